@@ -1,0 +1,1 @@
+"""Rashomon: who claims what, on whose word, how surely, across many articles."""

@@ -1,0 +1,1 @@
+"""Document in, attributions out: who is reported to have said what."""

@@ -1,0 +1,1 @@
+"""Attribution in, `Standing` out: asserted, denied, doubted, predicted, wished."""

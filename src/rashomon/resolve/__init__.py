@@ -1,0 +1,1 @@
+"""Mentions and voices in, entities, speakers, claims and actors out."""

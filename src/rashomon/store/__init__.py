@@ -1,0 +1,1 @@
+"""Documents in, one SQLite case out; the only package that opens the database."""

@@ -1,0 +1,1 @@
+"""Ledger rows in, tables, briefs and exports out."""

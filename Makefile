@@ -1,0 +1,92 @@
+# Every target makes what it needs: on a fresh machine Python 3.11+ (with venv) and make are enough.
+#
+#   make demo        read the project's own sample case and show the brief
+#   make test        install what the tests need and run them
+#   make lint types contracts      the other checks; .ci/run does them all
+#   make selftest    error rates of the installed program on the sample case
+#   make bench       speed, memory, size and start-up
+#   make train       rebuild the shipped weights from DATA (hours; needs the data sets)
+
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+
+# The folder with the packed data sets, and the case that `make bench` reads.
+DATA ?= ../shared/data
+TRAINING_SETS := polnear gum ner_worldwide_newswire re3d
+TEXTS ?= data/fa_kes_syria/fa-kes.csv
+
+SOURCES := $(shell find src -type f ! -name '*.pyc' ! -name '* *' 2>/dev/null)
+
+.PHONY: help demo test lint types contracts selftest bench train clean python-is-there
+
+help:
+	@sed -n 's/^#   /  /p' Makefile
+
+# A Debian or Ubuntu python3 comes without ensurepip until python3-venv is installed.
+python-is-there:
+	@command -v $(PYTHON) >/dev/null 2>&1 || { \
+	  echo "There is no '$(PYTHON)' here. Install Python 3.11 or newer (Debian, Ubuntu: sudo apt install python3 python3-venv)." >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "'$(PYTHON)' is $$($(PYTHON) -V); Rashomon needs 3.11 or newer. Name another: make PYTHON=python3.12 demo" >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "'$(PYTHON)' cannot make virtual environments. Debian, Ubuntu: sudo apt install python3-venv" >&2; exit 2; }
+
+# Order-only: whether Python is there must be asked first, but is no reason to build again.
+$(VENV)/.made: | python-is-there
+	@echo "Making $(VENV)" >&2
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# The program alone. Where `make test` has linked the sources into the environment, they are installed already.
+$(VENV)/.program: $(VENV)/.made pyproject.toml $(SOURCES)
+	@if [ ! -e $(VENV)/.tested ]; then echo "Installing Rashomon (a minute or two the first time)" >&2; $(PIP) .; fi
+	@touch $@
+
+# The program, linked to the sources, and what tests and checks need.
+$(VENV)/.tested: $(VENV)/.made pyproject.toml
+	@echo "Installing Rashomon and what its tests need (a minute or two the first time)" >&2
+	@$(PIP) --editable '.[dev]'
+	@touch $@
+
+demo: $(VENV)/.program
+	@$(BIN)/rashomon demo
+
+selftest: $(VENV)/.program
+	@$(BIN)/rashomon selftest
+
+test: $(VENV)/.tested
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.tested
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(VENV)/.tested
+	@$(BIN)/mypy
+
+contracts: $(VENV)/.tested
+	@$(BIN)/lint-imports --no-logo
+
+bench: $(VENV)/.tested
+	@[ -f '$(TEXTS)' ] || DEST=data '$(DATA)/unpack' fa_kes_syria || { \
+	  echo "No articles to read: name a CSV with TEXTS=..., or the folder of data sets with DATA=..." >&2; exit 2; }
+	@$(BIN)/python benchmarks/startup.py
+	@$(BIN)/python benchmarks/speed.py '$(TEXTS)'
+	@$(BIN)/python benchmarks/size.py
+
+# Training has an environment of its own: torch is 20 times the size of all the rest.
+.venv-train/.made: pyproject.toml | python-is-there
+	@$(PYTHON) -m venv .venv-train
+	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-input --editable '.[train]'
+	@touch $@
+
+train: .venv-train/.made
+	@[ -x '$(DATA)/unpack' ] || { echo "The data sets are not in '$(DATA)'. Name their folder: make train DATA=..." >&2; exit 2; }
+	@DEST=data '$(DATA)/unpack' $(TRAINING_SETS)
+	@.venv-train/bin/python -m training --data data
+
+clean:
+	@rm -rf $(VENV) .venv-train build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,108 @@
+"""Actors found against actors of the key, by the names that the key lists.
+
+B-cubed (Bagga and Baldwin 1998): for each name in the text, how much of the actor it was given to is right,
+and how much of its true actor is there; then the mean. A name of the key that the program did not find at all
+has recall 0 and no say in precision. Names that the key does not list are not counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rashomon.records import Actor, Document, Span
+from rashomon.selftest.figures import BCubed, Merge
+from rashomon.selftest.key import Key, PlacedArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One name in a text: whom the key means, and whom the program took it for (None: not found)."""
+
+    key: str
+    found: str | None
+    kind_is_right: bool = False
+
+
+def b_cubed(namings: Sequence[Naming]) -> BCubed:
+    """B-cubed over the names.
+
+    >>> b_cubed([Naming("Orm", "x"), Naming("Arl", "x"), Naming("Arl", None)])
+    BCubed(precision=0.5, recall=0.5, names=3, found=2)
+    """
+    both = Counter((naming.key, naming.found) for naming in namings)
+    keys = Counter(naming.key for naming in namings)
+    found = Counter(naming.found for naming in namings)
+    matched = [naming for naming in namings if naming.found is not None]
+    precision = sum(both[item.key, item.found] / found[item.found] for item in matched)
+    recall = sum(both[item.key, item.found] / keys[item.key] for item in matched)
+    return BCubed(
+        precision=precision / len(matched) if matched else float(not namings),
+        recall=recall / len(namings) if namings else 1.0,
+        names=len(namings),
+        found=len(matched),
+    )
+
+
+def name_actors(
+    placed: PlacedArticle, document: Document, homes: Mapping[tuple[str, int], str], kinds: Mapping[str, str]
+) -> list[Naming]:
+    """Whom the program takes each keyed name of one article for.
+
+    ``homes``: (article's name, entity number) to actor id; ``kinds``: the key's actors and their kinds.
+    """
+    entity_of = {mention: entity for entity in document.entities for mention in entity.mentions}
+    names = [
+        (mention.span, number)
+        for number, mention in enumerate(document.mentions)
+        if mention.form == "name" and number in entity_of
+    ]
+    namings = []
+    for span, actor in placed.names:
+        best = max(names, key=lambda name: (_likeness(span, name[0]), -name[1]), default=None)
+        if best is None or not best[0].overlaps(span):
+            namings.append(Naming(actor, None))
+            continue
+        entity = entity_of[best[1]]
+        home = homes.get((document.article.name, entity.number))
+        namings.append(Naming(actor, home, kind_is_right=entity.kind == kinds[actor]))
+    return namings
+
+
+def _likeness(left: Span, right: Span) -> float:
+    shared = min(left.end, right.end) - max(left.start, right.start)
+    return shared / (len(left) + len(right) - shared) if shared > 0 else 0.0
+
+
+def find_merges(key: Key, namings: Sequence[Naming], actors: Sequence[Actor]) -> list[Merge]:
+    """Pairs of different actors of the key that share an actor of the program."""
+    kinds = {actor.name: actor.kind for actor in key.actors}
+    by_id = {actor.id: actor for actor in actors}
+    tenants: dict[str, set[str]] = defaultdict(set)
+    for naming in namings:
+        if naming.found is not None:
+            tenants[naming.found].add(naming.key)
+    merges = []
+    for home, together in sorted(tenants.items()):
+        for first, second in combinations(sorted(together), 2):
+            reasons = by_id[home].reasons if home in by_id else ()
+            merges.append(
+                Merge(
+                    first=first,
+                    second=second,
+                    persons=kinds[first] == kinds[second] == "person",
+                    why="; ".join(dict.fromkeys(reason.detail or reason.maker for reason in reasons)),
+                )
+            )
+    return merges
+
+
+def find_splits(namings: Sequence[Naming]) -> list[tuple[str, int]]:
+    """Actors of the key that ended up as more than one, with how many."""
+    homes: dict[str, set[str]] = defaultdict(set)
+    for naming in namings:
+        if naming.found is not None:
+            homes[naming.key].add(naming.found)
+    return [(name, len(found)) for name, found in sorted(homes.items()) if len(found) > 1]

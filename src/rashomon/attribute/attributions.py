@@ -1,0 +1,38 @@
+"""The net's candidates joined with quotation marks, layout and plain rules: who is reported to have said what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rashomon.attribute.interviews import answers
+from rashomon.attribute.layout import Layout
+from rashomon.attribute.screening import screen
+from rashomon.attribute.settling import settle
+from rashomon.attribute.speech import join_halves, join_speech
+from rashomon.attribute.unclaimed import claim_quotations
+from rashomon.records import Attribution, Document, Span
+
+
+def find_attributions(
+    document: Document,
+    *,
+    candidates: tuple[Attribution, ...],
+    reread: Callable[[Span], tuple[Attribution, ...]],
+) -> tuple[Attribution, ...]:
+    """Everything in the article that somebody is reported to have said, thought or shown.
+
+    Args:
+        document: an article with passages, sentences, paragraphs, quotes, turns and mentions found.
+        candidates: what the net found in the whole text; ``reason.score`` is its probability.
+        reread: runs the net again on one span alone; what it returns has offsets of the whole text.
+
+    Returns:
+        Attributions sorted by span, ids 0..n-1, with ``parent``, ``route`` and ``quotation`` set; nobody is
+        named yet (``speaker`` is None).
+    """
+    layout = Layout(document)
+    found = screen(layout, candidates)
+    found = join_speech(layout, found)
+    found = join_halves(layout, found + claim_quotations(layout, found))
+    found = answers(layout, found)
+    return settle(layout, found)

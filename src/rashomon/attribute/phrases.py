@@ -1,0 +1,147 @@
+"""Which words beside a cue name the one who speaks?"""
+
+from __future__ import annotations
+
+import re
+
+from rashomon.attribute.layout import Layout, Word
+from rashomon.attribute.lexicon import lexicon
+from rashomon.attribute.stretches import trim
+from rashomon.records import Span
+
+PRONOUNS = frozenset("he she they it we i you who which".split())
+_HELPERS = frozenset(
+    "also later has have had would will did does do could may might must can then further earlier already once again "
+    "himself herself themselves itself just now still even never not often always repeatedly recently".split()
+)
+_NO_PART = frozenset(
+    "that because although though while whereas when if unless whether but and or than as since until before after "
+    "what why how where there then so yet however meanwhile not was is are were be been has had have did does do "
+    "during about against despite with without by into upon over under".split()
+)
+_ENDS_BEHIND = frozenset(
+    "that because although though while whereas when if but as since until before after during who which in on at to "
+    "yesterday today monday tuesday wednesday thursday friday saturday sunday via through by with without amid".split()
+)
+_PREPOSITIONS = frozenset("in on at from for of to as".split())
+_BREAK = re.compile(r"[,;:!?()\[\]\"“”«»„—–…\n]|\.(?=\s*$)|--|''|``|\s['‘]")
+_TITLE_DOT = re.compile(r"^\.?\s*$")
+_MOST_WORDS = 14
+
+
+def gap(layout: Layout, left: Word, right: Word) -> str:
+    """What stands between two words."""
+    return layout.text[left.end : right.start]
+
+
+def _broken(layout: Layout, left: Word, right: Word) -> bool:
+    between = gap(layout, left, right)
+    if _TITLE_DOT.match(between):
+        return "." in between and left.end - left.start > 4
+    return bool(_BREAK.search(between)) or "." in between
+
+
+def names_somebody(layout: Layout, span: Span) -> bool:
+    """Whether a phrase can be a speaker: a mention, a pronoun, a capital letter or an article in it."""
+    words = layout.lowers(span)
+    if not words or len(words) > _MOST_WORDS + 8:
+        return False
+    if any(layout.mentions_in(span)) or words[0] in PRONOUNS:
+        return True
+    return any(char.isupper() for char in span.of(layout.text)) or words[0] in {
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+        "one",
+    }
+
+
+def is_speaker(layout: Layout, span: Span) -> bool:
+    """Whether a whole phrase is a speaker: it names somebody, and no verb or conjunction breaks it."""
+    words = layout.lowers(span)
+    broken = any(word in _NO_PART - {"with", "by", "who"} for word in words[1:]) or words[:1] in (["and"], ["but"])
+    return names_somebody(layout, span) and not broken and "\n" not in span.of(layout.text)
+
+
+def subject_before(layout: Layout, verb: int, floor: int) -> tuple[Span, int] | None:
+    """The noun phrase that ends just before the word ``verb``, and the first word of the verb group.
+
+    Looks no further back than character ``floor``; None where no speaker stands there.
+    """
+    first = verb_group(layout, verb, floor)
+    words, i = layout.words, first - 1
+    start = None
+    while i >= 0 and words[i].start >= floor and first - i <= _MOST_WORDS:
+        if _broken(layout, words[i], words[i + 1]) or words[i].lower in _NO_PART:
+            break
+        if words[i].lower in lexicon().speech and not words[i].lower.endswith("s") and i + 1 == first:
+            break
+        start = i
+        i -= 1
+    if start is None:
+        return None
+    while start < first and words[start].lower in _PREPOSITIONS:
+        start += 1
+    span = Span(words[start].start, words[first - 1].end) if start < first else Span(0, 0)
+    return (span, first) if names_somebody(layout, span) else None
+
+
+def verb_group(layout: Layout, verb: int, floor: int) -> int:
+    """The first word of the verb group that ends with ``verb``: "has also said" begins at "has"."""
+    words, first = layout.words, verb
+    while (
+        first > 0 and words[first - 1].start >= floor and not _broken(layout, words[first - 1], words[first])
+    ):
+        before = words[first - 1].lower
+        if before not in _HELPERS and not (before.endswith("ly") and len(before) > 4):
+            break
+        first -= 1
+    return first
+
+
+def subject_behind(layout: Layout, verb: int, ceiling: int) -> Span | None:
+    """The noun phrase that follows the word ``verb``, as in ``said the spokesman``.
+
+    Ends before character ``ceiling``; takes an apposition in where nothing else follows.
+    """
+    words, last = layout.words, None
+    i = verb + 1
+    while i < len(words) and words[i].end <= ceiling and i - verb <= _MOST_WORDS + 8:
+        if i == verb + 1:
+            if _BREAK.search(gap(layout, words[verb], words[i]).strip()):
+                return None
+        elif _stops(layout, i, ceiling):
+            break
+        last = i
+        i += 1
+    if last is None:
+        return None
+    span = trim(layout.text, Span(words[verb + 1].start, words[last].end), " ,")
+    return span if names_somebody(layout, span) else None
+
+
+def _stops(layout: Layout, i: int, ceiling: int) -> bool:
+    """Whether the phrase behind an inverted verb ends before word ``i``."""
+    words = layout.words
+    between = gap(layout, words[i - 1], words[i])
+    if "," in between:
+        return not _is_apposition(layout, i, ceiling)
+    if _broken(layout, words[i - 1], words[i]):
+        return True
+    following = words[i].lower
+    if following in {"in", "at", "on"}:
+        return not (i + 1 < len(words) and layout.text[words[i + 1].start].isupper() and following != "on")
+    return following in _ENDS_BEHIND or following in lexicon().speech
+
+
+def _is_apposition(layout: Layout, i: int, ceiling: int) -> bool:
+    """Whether what follows a comma to the end of the clause describes the name before it."""
+    words = layout.words
+    first = words[i].lower
+    if first in _ENDS_BEHIND or first in PRONOUNS or first.endswith("ing") or first in lexicon().speech:
+        return False
+    rest = layout.lowers(Span(words[i].start, ceiling))
+    return len(rest) <= _MOST_WORDS and not any(word in lexicon().speech for word in rest)

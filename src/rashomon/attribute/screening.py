@@ -1,0 +1,77 @@
+"""Which candidates cannot be attributions, whatever the net says?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.attribute.layout import Layout
+from rashomon.attribute.lexicon import cue_kind, lexicon
+from rashomon.attribute.stretches import clip, cut, inside, parts, touch
+from rashomon.records import Attribution, Span, Turn
+
+_NO_PROSE = frozenset({"furniture", "credit", "disclaimer", "heading", "dateline"})
+
+
+def screen(layout: Layout, candidates: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The candidates that stand in running prose and are probable enough for the kind of their cue.
+
+    Furniture, headings and disclaimers say nothing; nor does an interviewer; nor is a word in scare quotes speech.
+    """
+    furniture = [p.span for p in layout.document.article.passages if p.kind in _NO_PROSE]
+    kept = []
+    for candidate in candidates:
+        content = cut(candidate.content, furniture)
+        if touch(candidate.cue + candidate.source, furniture) or not layout.count(content):
+            continue
+        candidate = replace(candidate, content=content)
+        if (
+            is_probable(layout, candidate)
+            and not _is_scare(layout, candidate)
+            and not _asked(layout, candidate)
+        ):
+            kept.append(candidate)
+    return tuple(kept)
+
+
+def is_probable(layout: Layout, candidate: Attribution, *, at_least: float = 0.0) -> bool:
+    """Whether a candidate's score reaches the threshold for the kind of its cue.
+
+    Attitudes and passives ("is considered", "supports") are weak finds of the net and need more.
+    """
+    kind = cue_kind(word for span in candidate.cue for word in layout.lowers(span))
+    return candidate.reason.score >= max(at_least, lexicon().thresholds[kind])
+
+
+def _is_scare(layout: Layout, candidate: Attribution) -> bool:
+    """Whether there is no cue and the content is no more than words in scare quotes."""
+    if candidate.cue:
+        return False
+    scare = [quote.outer for quote in layout.quotes if quote.is_scare]
+    return inside(candidate.content, scare)
+
+
+def _asked(layout: Layout, candidate: Attribution) -> bool:
+    """Whether a candidate is part of a question, or runs over the border of a turn."""
+    for turn in layout.document.turns:
+        whole = whole_turn(turn)
+        if not whole.overlaps(candidate.span) or not touch(parts(candidate), [whole]):
+            continue
+        if turn.role == "question" or not inside(parts(candidate), [whole]):
+            return True
+    return False
+
+
+def whole_turn(turn: Turn) -> Span:
+    """A turn with its label."""
+    return Span(min(turn.span.start, turn.label.start), turn.span.end) if turn.label else turn.span
+
+
+def within(candidate: Attribution, span: Span) -> bool:
+    """Whether every part of a candidate lies in ``span``."""
+    return inside(parts(candidate), [span])
+
+
+def trimmed(candidate: Attribution, span: Span) -> Attribution:
+    """A candidate with its content cut to ``span``."""
+    return replace(candidate, content=clip(candidate.content, span))

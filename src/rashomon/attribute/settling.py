@@ -1,0 +1,148 @@
+"""Which attribution hangs under which, and what where two cross?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.attribute.layout import Layout
+from rashomon.attribute.speech import quotation_of
+from rashomon.attribute.stretches import clip, cut, inside, join, parts, size, touch
+from rashomon.records import Attribution, Span, Spans
+
+DEEPEST = 6
+"""The most links a chain has."""
+
+_RANK = {"interview": 3, "quotation": 2, "report": 1}
+
+
+def settle(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions sorted by span, numbered from 0, without twins and crossings, each under its parent.
+
+    A parent's content holds every part of its child; the innermost such content is the parent.
+    """
+    known = [_clean(a, len(layout.text)) for a in found]
+    ordered = sorted((a for a in known if layout.count(a.content)), key=_order)
+    kept = _without_crossings(layout, _without_twins(layout, ordered))
+    kept = sorted(kept, key=_order)
+    parents = _parents(kept)
+    return tuple(
+        replace(a, id=number, parent=parents[number], quotation=quotation_of(layout, a))
+        for number, a in enumerate(kept)
+    )
+
+
+def _order(a: Attribution) -> tuple[Span, int, Spans, Spans, Spans, str]:
+    return (a.span, -size(a.content), a.content, a.cue, a.source, a.route)
+
+
+def _clean(a: Attribution, end: int) -> Attribution:
+    whole = Span(0, end)
+    return replace(
+        a,
+        source=join(clip(a.source, whole)),
+        cue=join(clip(a.cue, whole)),
+        content=join(clip(a.content, whole)),
+        parent=None,
+    )
+
+
+def _better(a: Attribution) -> tuple[int, float, int]:
+    return (_RANK.get(a.route, 0), a.reason.score, size(a.content))
+
+
+def _without_twins(layout: Layout, ordered: Sequence[Attribution]) -> list[Attribution]:
+    """Of two that say the same of the same the better one stays."""
+    kept: list[Attribution | None] = []
+    near: list[int] = []
+    for a in ordered:
+        near = [n for n in near if (b := kept[n]) is not None and b.span.end > a.span.start]
+        twin = next((n for n in near if (b := kept[n]) is not None and _are_twins(layout, a, b)), None)
+        if twin is not None and (b := kept[twin]) is not None:
+            if (bool(b.source), *_better(b)) >= (bool(a.source), *_better(a)):
+                continue
+            kept[twin] = None
+        near.append(len(kept))
+        kept.append(a)
+    return [a for a in kept if a is not None]
+
+
+def _are_twins(layout: Layout, a: Attribution, b: Attribution) -> bool:
+    if not touch(a.content, b.content):
+        return False
+    if a.route == "report" or b.route == "report":
+        return a.route == b.route and a.content == b.content and a.source == b.source
+    if a.cue and b.cue and not touch(a.cue, b.cue):
+        return False
+    if a.source and b.source and not touch(a.source, b.source):
+        return False
+    shared = sum(layout.count(clip(a.content, span)) for span in b.content)
+    either = layout.count(a.content) + layout.count(b.content) - shared
+    return shared >= 0.5 * either
+
+
+def _without_crossings(layout: Layout, ordered: list[Attribution]) -> list[Attribution]:
+    """The attributions with contents that overlap but do not nest cut free of one another."""
+    settled = list(ordered)
+    for n in range(len(settled)):
+        for m in range(n + 1, len(settled)):
+            if settled[m].span.start >= settled[n].span.end:
+                break
+            settled[n], settled[m] = _freed(layout, settled[n], settled[m])
+    return [a for a in settled if layout.count(a.content)]
+
+
+def _freed(layout: Layout, a: Attribution, b: Attribution) -> tuple[Attribution, Attribution]:
+    if not touch(a.content, b.content) or inside(parts(b), a.content) or inside(parts(a), b.content):
+        return a, b
+    if b.cue and inside(b.cue + b.source, a.content):
+        return a, _held_in(layout, b, a)
+    if a.cue and inside(a.cue + a.source, b.content):
+        return _held_in(layout, a, b), b
+    if inside(a.content, b.content) or inside(b.content, a.content):
+        return a, b
+    if _better(a) >= _better(b):
+        return a, _without(layout, b, a)
+    return _without(layout, a, b), b
+
+
+def _held_in(layout: Layout, inner: Attribution, outer: Attribution) -> Attribution:
+    """The inner one with its content cut to the outer one's."""
+    return replace(inner, content=join(part for span in outer.content for part in clip(inner.content, span)))
+
+
+def _without(layout: Layout, loser: Attribution, winner: Attribution) -> Attribution:
+    """The loser with what it shares with the winner taken away; nothing left where little would be."""
+    rest = cut(loser.content, winner.content)
+    if 2 * layout.count(rest) < layout.count(loser.content):
+        rest = ()
+    return (
+        replace(loser, content=rest or loser.content)
+        if not rest and loser.cue
+        else replace(loser, content=rest)
+    )
+
+
+def _parents(kept: Sequence[Attribution]) -> list[int | None]:
+    """The index of the innermost attribution whose content holds all of each one; chains no deeper than ``DEEPEST``."""
+    parents: list[int | None] = [None] * len(kept)
+    sizes = [size(a.content) for a in kept]
+    wholes = [a.span for a in kept]
+    open_ones: list[int] = []
+    for n in sorted(range(len(kept)), key=lambda n: (wholes[n].start, -wholes[n].end, -sizes[n], n)):
+        open_ones = [m for m in open_ones if wholes[m].end > wholes[n].start]
+        holders = [m for m in open_ones if sizes[m] > sizes[n] and inside(parts(kept[n]), kept[m].content)]
+        parents[n] = min(holders, key=lambda m: (sizes[m], m), default=None)
+        open_ones.append(n)
+    return [_shallow(parents, n) for n in range(len(kept))]
+
+
+def _shallow(parents: Sequence[int | None], number: int) -> int | None:
+    chain: list[int] = []
+    at = parents[number]
+    while at is not None:
+        chain.append(at)
+        at = parents[at]
+    if not chain:
+        return None
+    return chain[0] if len(chain) < DEEPEST else chain[len(chain) - DEEPEST + 1]

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from rashomon.annotate.english import REPORTING
@@ -140,7 +141,7 @@ def _is_apostrophe(text: str, found: re.Match[str], left: str, right: str, end: 
 
 
 def _side(left: str, right: str) -> Role:
-    may_open = left.isspace() or left in _BEFORE_OPEN and not (left in ",;:" and right.isspace())
+    may_open = left.isspace() or (left in _BEFORE_OPEN and not (left in ",;:" and right.isspace()))
     may_close = right.isspace() or right in _AFTER_CLOSE
     if may_open == may_close:
         return "either"
@@ -208,7 +209,7 @@ def _may_open_single(text: str, mark: _Mark, last_single: int) -> bool:
 def _plural_possessives(text: str, singles: list[_Mark]) -> set[int]:
     """Places of marks after s ("the soldiers’ pay") that a better closing mark follows."""
     found = set()
-    for mark, later in zip(singles, singles[1:], strict=False):
+    for mark, later in pairwise(singles):
         owner = text[mark.start - 1 : mark.start] in ("s", "S")
         if owner and text[mark.end : mark.end + 2].strip().islower() and later.start - mark.end < 400:
             found.add(mark.start)
@@ -255,7 +256,7 @@ def _cut(text: str, start: int, limit: int, paragraph_end: int) -> int:
 
 
 def _stripped_end(text: str, start: int, end: int, *, dashes: bool = True) -> int:
-    while end > start and (text[end - 1].isspace() or dashes and text[end - 1] in "—–-"):
+    while end > start and (text[end - 1].isspace() or (dashes and text[end - 1] in "—–-")):
         end -= 1
     return end
 
@@ -277,14 +278,12 @@ def _never_opened(text: str, paragraph: Span, strays: list[_Mark], quotes: list[
 
 def _guess_start(text: str, begun: int, mark: _Mark, *, after_quote: bool) -> int:
     """Where speech that ends at ``mark`` began, at ``begun`` or later."""
-    saying = None
-    for saying in _SAYING.finditer(text, begun, mark.start):
-        pass
-    if saying:
-        return saying.end()
+    sayings = [m.end() for m in _SAYING.finditer(text, begun, mark.start)]
+    if sayings:
+        return sayings[-1]
     reported = _SAID.search(text, begun, mark.start) or (after_quote and _NEXT_SAYS.match(text, begun))
     speaks = not after_quote and _NEXT_SAYS.match(text, mark.end)
-    if not reported and (speaks or after_quote and text[begun - 2 : begun - 1] in tuple(".!?…")):
+    if not reported and (speaks or (after_quote and text[begun - 2 : begun - 1] in tuple(".!?…"))):
         return begun
     ends = [m.end() for m in _ENDS_SENTENCE.finditer(text, begun, mark.start - 1)]
     if reported:

@@ -10,17 +10,20 @@ from rashomon.records import Quote
 _WORD = re.compile(r"[^\W_](?:[\w’'&.-]*[^\W_])?")
 # Verbs and nouns near a quotation that make even two words a piece of somebody's speech.
 _REPORTS = re.compile(
-    rf"\b(?:{REPORTING}|according to|call(?:s|ed|ing)?|describ(?:es|ed|ing)|dubb(?:ed|ing)|term(?:s|ed|ing)"
+    rf"(?<![\w-])(?:{REPORTING}|according to|call(?:s|ed|ing)?|describ(?:es|ed|ing)|dubb(?:ed|ing)|term(?:s|ed|ing)"
     r"|label(?:l?ed|l?ing|s)|accus(?:es|ed|ing)|denounc(?:es|ed|ing)|condemn(?:s|ed|ing)|prais(?:es|ed|ing)"
     r"|brand(?:s|ed|ing)|refer(?:s|red|ring)|statements?|remarks?|words?|speech|interview|refus(?:es|ed)"
     r"|vow(?:s|ed|ing)|pledg(?:es|ed|ing)|promis(?:es|ed|ing)|demand(?:s|ed|ing)|urg(?:es|ed|ing)"
     r"|threaten(?:s|ed|ing)|hail(?:s|ed|ing)|slam(?:s|med)|dismiss(?:es|ed|ing)|reject(?:s|ed|ing)"
-    r"|den(?:y|ies|ied|ying)|appeal(?:s|ed)?|sees?|saw|regards?|quot(?:es|ed|ing)|spoke(?:sman|swoman|sperson)?"
+    r"|den(?:y|ies|ied|ying)|appeal(?:s|ed)?|sees?|saw|regards?|quot(?:es|ed|ing)"
+    r"|spoke(?:sman|swoman|sperson)?"
     r"|speaks?|speaking|suggest(?:s|ed|ing)?|report(?:s|ed|ing)?|express(?:es|ed|ing)?|voic(?:es|ed|ing))\b",
     re.I,
 )
 _BOUND = re.compile(r"[.!?]\s")
-_SMALL = frozenset("a an the of and in on for to from with at by or".split())
+_SMALL = re.compile(r"(?:a|an|the|of|and|in|on|for|to|from|with|at|by|or)$")
+# A long word in lower case: the sentence is no headline with all its words capitalised.
+_PLAIN = re.compile(r"(?<![\w-])[a-z]{4,}")
 _LONGEST_TITLE = 8
 
 
@@ -41,9 +44,9 @@ def is_scare(text: str, quote: Quote) -> bool:
         return False
     if re.search(rf"(?:{REPORTING})\s*[,:]?\s*$|[:,]\s*$", before) and not after.lstrip()[:1].islower():
         return False
-    title = len(words) > 1 and all(w[0].isupper() or w in _SMALL or w[0].isdigit() for w in words)
+    title = len(words) > 1 and all(w[0].isupper() or w[0].isdigit() or _SMALL.match(w) for w in words)
     if len(words) > 3:
-        return title
+        return title and bool(_PLAIN.search(before) or _PLAIN.search(after))
     return not _REPORTS.search(before) and not _REPORTS.search(after)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rashomon.annotate.english import OPENS_SENTENCE, REPORTING, is_abbreviation
 from rashomon.records import Span, Spans
@@ -41,12 +42,12 @@ _LONGEST_COUNT = 4000
 
 
 def split_paragraphs(text: str) -> Spans:
-    """Each paragraph of ``text``, without the white space around it.
+    r"""Each paragraph of ``text``, without the white space around it.
 
     A blank line always ends a paragraph. A single line break does too, unless the text was wrapped at
     a near-constant width (e-mail, PDF): then only a line broken early, or a list mark, ends one.
 
-    >>> [p.of("One.\\nTwo.\\n\\nThree.") for p in split_paragraphs("One.\\nTwo.\\n\\nThree.")]
+    >>> [p.of("One.\nTwo.\n\nThree.") for p in split_paragraphs("One.\nTwo.\n\nThree.")]
     ['One.', 'Two.', 'Three.']
     """
     blocks = list(_blocks(text))
@@ -54,7 +55,7 @@ def split_paragraphs(text: str) -> Spans:
     found: list[Span] = []
     for block in blocks:
         start = block[0].start
-        for line, following in zip(block, block[1:], strict=False):
+        for line, following in pairwise(block):
             if not _continues(text, line, following, width):
                 found.append(Span(start, line.end))
                 start = following.start
@@ -105,7 +106,7 @@ def _wrap_width(text: str, blocks: list[list[Span]]) -> int | None:
     width = lengths[-1 - len(lengths) // 20]
     if not _NARROWEST <= width <= _WIDEST:
         return None
-    pairs = [(a, b) for block in blocks for a, b in zip(block, block[1:], strict=False)]
+    pairs = [(a, b) for block in blocks for a, b in pairwise(block)]
     full = sum(not _would_fit(text, a, b, width) for a, b in pairs)
     unfinished = sum(text[a.end - 1] not in _FINAL for a, _ in pairs)
     return width if 2 * full >= len(pairs) and 5 * unfinished >= 2 * len(pairs) else None
@@ -148,7 +149,7 @@ def _end_of_sentence(text: str, start: int, stop: re.Match[str], limit: int) -> 
     word = after["word"]
     if not after["gap"] and not after["dash"]:
         return end if _space_is_missing(text, stop, end, word) else None
-    if word.islower() or after["dash"] and _is_signature(text, after.start("word"), limit):
+    if word.islower() or (after["dash"] and _is_signature(text, after.start("word"), limit)):
         return None
     if end > stop.end("closers") or stop["closers"]:
         said = _SAID_AFTER.match(text, end, min(limit, end + _LOOK_AHEAD))
@@ -182,11 +183,11 @@ def _space_is_missing(text: str, stop: re.Match[str], end: int, word: str) -> bo
     """Whether a new sentence follows with no space: "the end.Then", not "example.Com" or "3.5"."""
     before = text[max(0, stop.start() - 3) : stop.start()]
     after = text[end : end + 2]
-    if stop["dots"] or not after[:1].isupper() and after[:1] not in "“«":
+    if stop["dots"] or (not after[:1].isupper() and after[:1] not in "“«"):
         return False
     if text[end + len(word) : end + len(word) + 1] in ("@", ".", "_"):
         return False
-    long_enough = len(word) > 1 and not word[1:2].isupper() or word in ("I", "A")
+    long_enough = (len(word) > 1 and not word[1:2].isupper()) or word in ("I", "A")
     if stop["closers"] or stop["mark"]:
         return bool(word) and long_enough
     return len(before) == 3 and before.isalpha() and before[1:].islower() and long_enough

@@ -1,0 +1,1 @@
+"""Pure helpers over names: folding, parsing, likeness, institution words, countries, titles."""

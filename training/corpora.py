@@ -126,14 +126,16 @@ def detokenize(tokens: Sequence[str]) -> tuple[str, list[Range]]:
     text, places, glue, is_open = "", [], True, False
     for token in tokens:
         token = {"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")"}.get(token, token)
-        closes = token[0] in ".,;:!?)]}%’”»" or token in ("n't", "...") or token[0] == "'" and len(token) > 1
+        closes = (
+            token[0] in ".,;:!?)]}%’”»" or token in ("n't", "...") or (token[0] == "'" and len(token) > 1)
+        )
         if token == '"':
             closes, is_open = is_open, not is_open
         if not glue and not closes:
             text += " "
         places.append((len(text), len(text) + len(token)))
         text += token
-        glue = token in ("(", "[", "{", "$", "£", "€", "“", "‘", "«") or token == '"' and is_open
+        glue = token in ("(", "[", "{", "$", "£", "€", "“", "‘", "«") or (token == '"' and is_open)
     return text, places
 
 

@@ -1,0 +1,259 @@
+"""The reader: a text in, its names, descriptions and attributions as the net sees them.
+
+One window at a time goes through the net: int8 activations are scaled by what is in a batch, so
+batching would let one article change what is read in another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from rashomon.nets.decode import Array, best_path, best_paths, marginals, runs, spans_of
+from rashomon.nets.features import Encoded, Window, cut_windows, encode
+from rashomon.nets.weights import FOLDER, Weights, load_weights
+from rashomon.nets.wordpiece import WordPiece
+from rashomon.records import Attribution, Kind, Mention, Reason, Span, Spans, hull
+from rashomon.text import split_words, words_in
+
+_CUE, _CUE_INSIDE = 3, 4
+_DISTANCE_EDGES = np.array([1, 2, 3, 4, 5, 7, 10, 15, 23, 36, 61, 121])
+_NAME_KINDS: Mapping[str, Kind] = {
+    "Person": "person",
+    "Location": "place",
+    "Organization": "organisation",
+    "NORP": "group",
+    "Date": "date",
+    "Money": "money",
+    "Facility": "place",
+}
+_WEAPONS = ("Weapon", "MilitaryPlatform", "Vehicle")
+_PERSON_PRONOUNS = frozenset(
+    [
+        "he",
+        "him",
+        "his",
+        "himself",
+        "she",
+        "her",
+        "hers",
+        "herself",
+        "who",
+        "whom",
+        "whose",
+        "i",
+        "me",
+        "my",
+        "mine",
+        "myself",
+    ]
+)
+_GROUP_PRONOUNS = frozenset(
+    ["they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours", "ourselves"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the net reads in one text."""
+
+    words: Spans
+    mentions: tuple[Mention, ...]
+    """Names, nominals and pronouns, sorted, none inside another of the same form."""
+    candidates: tuple[Attribution, ...]
+    """Attributions by the cue's place; ``reason.score`` is the probability of the cue."""
+
+
+class Reader:
+    """Holds the net. Open it once with `open_reader`; it keeps no state between texts."""
+
+    def __init__(self, weights: Weights, session: Any) -> None:  # noqa: ANN401 (onnxruntime has no types)
+        self._weights = weights
+        self._session = session
+        self._wordpiece = WordPiece(weights.vocabulary)
+
+    @property
+    def sha256(self) -> str:
+        """Which weights this reader reads with."""
+        return self._weights.sha256
+
+    def read(self, text: str) -> Reading:
+        """Everything the net reads in ``text``."""
+        words = split_words(text)
+        scores = self._scores(text, words)
+        mentions = sorted(_mentions(text, words, scores, self._weights), key=lambda m: (m.span, m.form))
+        return Reading(words, tuple(mentions), tuple(self._attributions(words, scores)))
+
+    def read_texts(self, texts: Sequence[str]) -> list[Reading]:
+        """`read` for each text, in the order given."""
+        return [self.read(text) for text in texts]
+
+    def reread(self, text: str, span: Span) -> tuple[Attribution, ...]:
+        """The attributions that the net finds in one stretch read alone; offsets of the whole text."""
+        words = tuple(Span(w.start - span.start, w.end - span.start) for w in split_words(span.of(text)))
+        found = self._attributions(words, self._scores(span.of(text), words))
+        return tuple(_shifted(attribution, span.start) for attribution in found)
+
+    def run(self, text: str) -> None:
+        """Only the pieces and the net, no reading: what a benchmark calls the bare net."""
+        words = split_words(text)
+        encoded = encode(text, words, self._wordpiece)
+        for window in cut_windows(encoded.first):
+            self._run_window(encoded, window)
+
+    def _scores(self, text: str, words: Spans) -> list[tuple[Window, dict[str, Array]]]:
+        encoded = encode(text, words, self._wordpiece)
+        return [(window, self._run_window(encoded, window)) for window in cut_windows(encoded.first)]
+
+    def _run_window(self, encoded: Encoded, window: Window) -> dict[str, Array]:
+        """The scores of every word of the window, by the name of the head."""
+        low, high = encoded.first[window.start], encoded.first[window.end]
+        inputs = {
+            "pieces": [self._wordpiece.first, *encoded.pieces[low:high], self._wordpiece.last],
+            "shapes": [0, *encoded.shapes[low:high], 0],
+            "quotes": [0, *encoded.quotes[low:high], 0],
+        }
+        names = [output.name for output in self._session.get_outputs()]
+        outputs = self._session.run(None, {k: np.array([v], np.int64) for k, v in inputs.items()})
+        first = np.array(encoded.first[window.start : window.end]) - low + 1
+        return {name: output[0][first] for name, output in zip(names, outputs, strict=True)}
+
+    def _attributions(
+        self, words: Spans, scores: list[tuple[Window, dict[str, Array]]]
+    ) -> Iterator[Attribution]:
+        number = 0
+        for window, rows in scores:
+            cues = list(self._cues(rows["roles"], window))
+            paths = self._parts(rows, [(first, last) for first, last, _ in cues])
+            for (first, last, score), path in zip(cues, paths, strict=True):
+                found = _attribution(words, window, path, (first, last, score), number)
+                if found:
+                    yield found
+                    number += 1
+
+    def _cues(self, roles: Array, window: Window) -> Iterator[tuple[int, int, float]]:
+        """(first word, last word, probability) of the cues that begin in the window's core."""
+        labels = marginals(roles, self._weights.moves["roles"])
+        begin, inside = labels[:, _CUE], labels[:, _CUE_INSIDE]
+        for start, end in runs(begin + inside > self._weights.thresholds["cue"]):
+            cuts = [start, *(i for i in range(start + 1, end) if begin[i] > inside[i]), end]
+            for low, high in zip(cuts, cuts[1:], strict=False):
+                if window.core_start <= low + window.start < window.core_end:
+                    yield low, high - 1, float((begin + inside)[low:high].max())
+
+    def _parts(self, rows: dict[str, Array], cues: list[tuple[int, int]]) -> list[list[tuple[int, int, int]]]:
+        """For each cue the stretches (first, end, 0 for source or 1 for content) that belong to it."""
+        if not cues:
+            return []
+        w = self._weights
+        ends = np.array(cues)
+        cue = rows["cue_first"][ends[:, 0]] + rows["cue_last"][ends[:, 1]]
+        offset = np.arange(len(rows["word_side"]))[None, :] - ends[:, :1]
+        size = np.searchsorted(_DISTANCE_EDGES, np.abs(offset), side="right")
+        meet = rows["word_side"][None] + cue[:, None] + w.distance[np.where(offset < 0, 12 - size, 12 + size)]
+        scores = _gelu(meet) @ w.pair_weight.T + w.pair_bias
+        scores = scores + w.from_roles * rows["roles"][None][:, :, [0, 1, 2, 5, 6]]
+        return [list(spans_of(path)) for path in best_paths(scores, w.moves["pair"])]
+
+
+def _gelu(x: Array) -> Array:
+    """The Gaussian error linear unit, by the tanh formula of Hendrycks and Gimpel (2016)."""
+    curve: Array = (
+        np.float32(0.5) * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x**3)))
+    )
+    return curve
+
+
+def _attribution(
+    words: Spans,
+    window: Window,
+    parts: list[tuple[int, int, int]],
+    cue: tuple[int, int, float],
+    number: int,
+) -> Attribution | None:
+    def spans(kind: int) -> Spans:
+        places = [(a + window.start, b + window.start) for a, b, k in parts if k == kind]
+        return tuple(Span(words[a].start, words[b - 1].end) for a, b in places)
+
+    first, last, score = cue
+    if not spans(1):
+        return None
+    where = Span(words[first + window.start].start, words[last + window.start].end)
+    reason = Reason(maker="net", score=round(score, 4))
+    return Attribution(id=number, source=spans(0), cue=(where,), content=spans(1), reason=reason)
+
+
+def _shifted(attribution: Attribution, by: int) -> Attribution:
+    def moved(spans: Spans) -> Spans:
+        return tuple(Span(span.start + by, span.end + by) for span in spans)
+
+    return Attribution(
+        id=attribution.id,
+        source=moved(attribution.source),
+        cue=moved(attribution.cue),
+        content=moved(attribution.content),
+        reason=attribution.reason,
+    )
+
+
+def _mentions(
+    text: str, words: Spans, scores: list[tuple[Window, dict[str, Array]]], weights: Weights
+) -> Iterator[Mention]:
+    names = list(_tagged(words, scores, "names", weights))
+    taken = [span for span, _ in names]
+    for span, label in names:
+        yield Mention(span=span, kind=_NAME_KINDS.get(label, "other"), form="name", label=label)
+    for span, label in _tagged(words, scores, "military", weights):
+        if label in _WEAPONS and not _any_overlap(taken, span):
+            yield Mention(span=span, kind="weapon", form="nominal", label=label)
+    for span, label in _tagged(words, scores, "nominals", weights):
+        head = words[words_in(words, span)[-1]]
+        if not _any_overlap(taken, head):
+            yield Mention(span=span, kind=label, form="nominal", label="nominal")  # type: ignore[arg-type]
+    for word in words:
+        token = word.of(text).lower()
+        is_person = token in _PERSON_PRONOUNS
+        if (
+            (is_person or token in _GROUP_PRONOUNS)
+            and word.of(text) != "US"
+            and not _any_overlap(taken, word)
+        ):
+            yield Mention(span=word, kind="person" if is_person else "group", form="pronoun")
+
+
+def _tagged(
+    words: Spans, scores: list[tuple[Window, dict[str, Array]]], head: str, weights: Weights
+) -> Iterator[tuple[Span, str]]:
+    """The spans of one tagging head with their kinds, each taken from the window that decides it."""
+    kinds = weights.kinds[head]
+    for window, rows in scores:
+        for first, end, kind in spans_of(best_path(rows[head], weights.moves[head])):
+            if window.core_start <= first + window.start < window.core_end:
+                whole = words[first + window.start : end + window.start]
+                yield hull(whole), kinds[kind]
+
+
+def _any_overlap(spans: Sequence[Span], span: Span) -> bool:
+    return any(span.overlaps(other) for other in spans)
+
+
+def open_reader(folder: Path = FOLDER, *, threads: int = 1) -> Reader:
+    """The reader with the shipped weights, ready to read.
+
+    Raises:
+        NetError: the weights are missing or altered.
+    """
+    import onnxruntime
+
+    weights = load_weights(folder)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    session = onnxruntime.InferenceSession(weights.onnx, options, providers=["CPUExecutionProvider"])
+    return Reader(weights, session)

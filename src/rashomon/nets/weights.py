@@ -1,0 +1,69 @@
+"""The shipped weights: found, checked against their sha256, opened."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from rashomon.errors import NetError
+from rashomon.nets.decode import Array, legal
+
+FOLDER = Path(__file__).parent.parent / "weights"
+FILES = ("reader.onnx", "heads.npz", "vocab.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the reader needs besides the encoder."""
+
+    onnx: bytes
+    vocabulary: Sequence[str]
+    kinds: Mapping[str, Sequence[str]]
+    """The kinds of each tagging head, in the order of their labels."""
+    moves: Mapping[str, Array]
+    """The table of moves of each head and of ``pair``, impossible ones barred."""
+    distance: Array
+    pair_weight: Array
+    pair_bias: Array
+    from_roles: float
+    thresholds: Mapping[str, float]
+    sha256: str
+    """Of all files together: which net made a row."""
+
+
+def load_weights(folder: Path = FOLDER) -> Weights:
+    """The weights of ``folder``.
+
+    Raises:
+        NetError: a file is missing, or is not the one that was shipped.
+    """
+    try:
+        card = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+        contents = {name: (folder / name).read_bytes() for name in FILES}
+    except OSError as error:
+        raise NetError(f"the reader's weights are incomplete: {error}", hint=_AGAIN) from error
+    for name, content in contents.items():
+        if hashlib.sha256(content).hexdigest() != card["sha256"][name]:
+            raise NetError(f"{folder / name} is not the file that was shipped", hint=_AGAIN)
+    with np.load(folder / "heads.npz") as heads:
+        moves = {name.removeprefix("moves."): legal(heads[name]) for name in heads if name[:6] == "moves."}
+        return Weights(
+            onnx=contents["reader.onnx"],
+            vocabulary=contents["vocab.txt"].decode("utf-8").split("\n"),
+            kinds=card["kinds"],
+            moves=moves,
+            distance=heads["distance"],
+            pair_weight=heads["pair_weight"],
+            pair_bias=heads["pair_bias"],
+            from_roles=float(heads["from_roles"]),
+            thresholds=card["thresholds"],
+            sha256=hashlib.sha256(json.dumps(card["sha256"], sort_keys=True).encode()).hexdigest(),
+        )
+
+
+_AGAIN = "Install Rashomon again: pip install --force-reinstall rashomon"

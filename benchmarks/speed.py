@@ -73,14 +73,14 @@ def read(articles: Path) -> tuple[int, float]:
 
 
 def net(articles: Path) -> tuple[int, float]:
-    """Words that the bare net read, tokenizing included, and the seconds it took."""
+    """Words that went through tokenizer and net, nothing made of its scores, and the seconds it took."""
     from rashomon.nets import open_reader
 
     texts = _texts(articles)
     start = time.perf_counter()
     reader = open_reader()
-    for _ in reader.read_texts(texts):
-        pass
+    for text in texts:
+        reader.run(text)
     return _count_words(texts), time.perf_counter() - start
 
 

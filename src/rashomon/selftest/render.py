@@ -169,6 +169,35 @@ def _table(headers: Sequence[str], rows: Sequence[Sequence[str | int]]) -> str:
     return tabulate(rows, headers=headers, tablefmt="simple", colalign=align, disable_numparse=True)
 
 
-def as_fixed(report: Mapping[str, Any]) -> dict[str, Any]:
-    """What of ``as_dict`` stands in the README and is held to be so by a test: not the single fates."""
-    return {name: value for name, value in report.items() if name not in ("version", "fates")}
+_README = (
+    ("attributions", "who-what"),
+    ("attributions", "cue+content"),
+    ("attributions", "detect"),
+    ("attributions", "parent (the chain)"),
+    ("actors", "B-cubed over names"),
+    ("furniture", "words marked"),
+)
+
+
+def readme_table(figures: Mapping[str, Any]) -> str:
+    """The README's tables in Markdown, from ``as_dict``: rates, what is right, and errors by kind."""
+    lines = ["| | precision | recall | F1 |", "|---|---|---|---|"]
+    for step, what in _README:
+        rate = figures["rates"][step][what]
+        lines.append(f"| {step}: {what} | {rate['precision']} | {rate['recall']} | {rate['f1']} |")
+    lines += ["", "| of those found | right | of |", "|---|---|---|"]
+    for step in ("speakers", "standing"):
+        for what, portion in figures["portions"][step].items():
+            lines.append(f"| {step}: {what} | {portion['percent']} | {portion['whole']} |")
+    lines += [
+        "",
+        "| attributions by kind | right | other source | other ends | missed | of |",
+        "|---|---|---|---|---|---|",
+    ]
+    for kind, row in figures["kinds"].items():
+        counts = " | ".join(
+            str(row[name]) for name in ("right", "other source", "other ends", "missed", "of")
+        )
+        lines.append(f"| {kind} | {counts} |")
+    people = len(figures["wrong merges of two people"])
+    return "\n".join([*lines, "", f"Two different people taken for one: {people}."]) + "\n"

@@ -120,8 +120,8 @@ def _bio_ranges(tags: Sequence[str], places: Sequence[Range], shift: int) -> Ite
 def detokenize(tokens: Sequence[str]) -> tuple[str, list[Range]]:
     """The tokens as running text, with where each one stands.
 
-    >>> detokenize(["(", "He", "did", "n't", "say", '"', "no", '"', ".", ")"])[0]
-    '(He didn\\'t say "no".)'
+    >>> detokenize(["(", "He", "said", '"', "no", '"', ".", ")"])[0]
+    '(He said "no".)'
     """
     text, places, glue, is_open = "", [], True, False
     for token in tokens:

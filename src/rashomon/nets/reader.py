@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,11 @@ class Reader:
         mentions = sorted(_mentions(text, words, scores, self._weights), key=lambda m: (m.span, m.form))
         return Reading(words, tuple(mentions), tuple(self._attributions(words, scores)))
 
+    def tag(self, text: str, head: str) -> list[tuple[Span, str]]:
+        """The spans and classes that one tagging head finds, before anything else is done to them."""
+        words = split_words(text)
+        return list(_tagged(words, self._scores(text, words), head, self._weights))
+
     def read_texts(self, texts: Sequence[str]) -> list[Reading]:
         """`read` for each text, in the order given."""
         return [self.read(text) for text in texts]
@@ -141,7 +147,7 @@ class Reader:
         begin, inside = labels[:, _CUE], labels[:, _CUE_INSIDE]
         for start, end in runs(begin + inside > self._weights.thresholds["cue"]):
             cuts = [start, *(i for i in range(start + 1, end) if begin[i] > inside[i]), end]
-            for low, high in zip(cuts, cuts[1:], strict=False):
+            for low, high in pairwise(cuts):
                 if window.core_start <= low + window.start < window.core_end:
                     yield low, high - 1, float((begin + inside)[low:high].max())
 

@@ -50,18 +50,21 @@ def document_of(name: str, text: str) -> Document:
 def read_gold(path: Path) -> Candidates:
     """The attributions of one brat file."""
     spans: dict[str, Spans] = {}
-    found: list[Attribution] = []
+    events: list[list[list[str]]] = []
     for line in path.read_text(encoding="utf-8").split("\n"):
         if line[:1] == "T":
             key, mark, _ = line.split("\t", 2)
             spans[key] = tuple(Span(*map(int, part.split())) for part in mark.split(" ", 1)[1].split(";"))
         elif line[:1] == "E":
-            roles: dict[str, Spans] = {"source": (), "cue": (), "content": ()}
-            for role, key in (part.split(":") for part in line.split("\t", 1)[1].split()):
-                if (name := _ROLES.get(re.sub(r"\d+$", "", role))) is not None:
-                    roles[name] += spans.get(key, ())
-            if roles["content"]:
-                found.append(Attribution(id=len(found), **roles, reason=Reason(maker="net", score=0.9)))
+            events.append([part.split(":") for part in line.split("\t", 1)[1].split()])
+    found: list[Attribution] = []
+    for event in events:
+        roles: dict[str, Spans] = {"source": (), "cue": (), "content": ()}
+        for role, key in event:
+            if (name := _ROLES.get(re.sub(r"\d+$", "", role))) is not None:
+                roles[name] += spans.get(key, ())
+        if roles["content"]:
+            found.append(Attribution(id=len(found), **roles, reason=Reason(maker="net", score=0.9)))
     return tuple(found)
 
 

@@ -6,9 +6,14 @@ from collections.abc import Callable
 
 from rashomon.attribute.interviews import answers
 from rashomon.attribute.layout import Layout
-from rashomon.attribute.screening import screen
+from rashomon.attribute.nesting import read_inside
+from rashomon.attribute.partners import find_sources
+from rashomon.attribute.recipients import name_outlets
+from rashomon.attribute.rumours import find_rumours
+from rashomon.attribute.screening import in_prose, screen
 from rashomon.attribute.settling import settle
 from rashomon.attribute.speech import join_halves, join_speech
+from rashomon.attribute.statements import claim_statements, widen_statements
 from rashomon.attribute.unclaimed import claim_quotations
 from rashomon.records import Attribution, Document, Span
 
@@ -32,7 +37,12 @@ def find_attributions(
     """
     layout = Layout(document)
     found = screen(layout, candidates)
-    found = join_speech(layout, found)
+    found = find_sources(layout, join_speech(layout, found))
     found = join_halves(layout, found + claim_quotations(layout, found))
+    found = widen_statements(layout, found)
+    found = find_rumours(layout, found)
+    found += claim_statements(layout, found)
+    found = name_outlets(layout, found)
     found = answers(layout, found)
-    return settle(layout, found)
+    found = in_prose(layout, found)
+    return settle(layout, found + read_inside(layout, found, reread))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,6 +68,17 @@ class Layout:
         """The indexes of the words that share a character with ``span``."""
         first = bisect_right(self._word_ends, span.start)
         return range(first, max(first, bisect_left(self._word_starts, span.end)))
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for i, word in enumerate(self.words):
+            places.setdefault(word.lower, []).append(i)
+        return places
+
+    def occurrences(self, lowers: Iterable[str]) -> list[int]:
+        """The indexes of the words whose lower-case form is one of ``lowers``, in order."""
+        return sorted(i for lower in set(lowers) for i in self._places.get(lower, ()))
 
     def lowers(self, span: Span) -> list[str]:
         """The words in ``span`` in lower case."""

@@ -31,6 +31,7 @@ class Lexicon:
     hearsay_nouns: frozenset[str]
     outlets: frozenset[str]
     outlet_heads: frozenset[str]
+    informants: frozenset[str]
     thresholds: MappingProxyType[str, float]
 
 
@@ -93,6 +94,7 @@ def lexicon() -> Lexicon:
         hearsay_nouns=frozenset(rumours["nouns"]),
         outlets=frozenset(raw["outlets"]["names"]),
         outlet_heads=frozenset(raw["outlets"]["heads"]),
+        informants=frozenset(raw["informants"]["nouns"].split()),
         thresholds=MappingProxyType({key: float(value) for key, value in raw["thresholds"].items()}),
     )
 

@@ -69,24 +69,60 @@ def is_speaker(layout: Layout, span: Span) -> bool:
 def subject_before(layout: Layout, verb: int, floor: int) -> tuple[Span, int] | None:
     """The noun phrase that ends just before the word ``verb``, and the first word of the verb group.
 
-    Looks no further back than character ``floor``; None where no speaker stands there.
+    Looks no further back than character ``floor``; steps over an apposition between commas and takes it in; None
+    where no speaker stands there.
     """
     first = verb_group(layout, verb, floor)
-    words, i = layout.words, first - 1
-    start = None
-    while i >= 0 and words[i].start >= floor and first - i <= _MOST_WORDS:
-        if _broken(layout, words[i], words[i + 1]) or words[i].lower in _NO_PART:
-            break
-        if words[i].lower in lexicon().speech and not words[i].lower.endswith("s") and i + 1 == first:
+    if first == 0 or layout.words[first - 1].start < floor:
+        return None
+    words = layout.words
+    between = gap(layout, words[first - 1], words[first]).strip()
+    if between == ",":
+        comma = _comma_before(layout, first - 1, floor)
+        span = phrase_to(layout, comma, floor) if comma is not None else None
+        whole = Span(span.start, words[first - 1].end) if span else None
+        return (whole, first) if whole and is_speaker(layout, whole) else None
+    if between == ")":
+        opened = layout.text.rfind("(", floor, words[first - 1].end)
+        inner = layout.word_range(Span(max(floor, opened), words[first - 1].end))
+        span = phrase_to(layout, inner.start - 1, floor) if opened >= floor and len(inner) < 6 else None
+        return (Span(span.start, layout.text.index(")", words[first - 1].end) + 1), first) if span else None
+    if _broken(layout, words[first - 1], words[first]):
+        return None
+    last = words[first - 1].lower
+    if last in lexicon().speech and not last.endswith("s"):
+        return None
+    span = phrase_to(layout, first - 1, floor)
+    return (span, first) if span else None
+
+
+def phrase_to(layout: Layout, last: int, floor: int) -> Span | None:
+    """The noun phrase whose last word is ``last``, if it can be a speaker; begins no earlier than ``floor``."""
+    words, i, start = layout.words, last, None
+    while i >= 0 and words[i].start >= floor and last - i < _MOST_WORDS:
+        if words[i].lower in _NO_PART or (i < last and _broken(layout, words[i], words[i + 1])):
             break
         start = i
         i -= 1
     if start is None:
         return None
-    while start < first and words[start].lower in _PREPOSITIONS:
+    while start <= last and words[start].lower in _PREPOSITIONS:
         start += 1
-    span = Span(words[start].start, words[first - 1].end) if start < first else Span(0, 0)
-    return (span, first) if names_somebody(layout, span) else None
+    span = Span(words[start].start, words[last].end) if start <= last else Span(0, 0)
+    return span if names_somebody(layout, span) else None
+
+
+def _comma_before(layout: Layout, last: int, floor: int) -> int | None:
+    """The word before the comma that opens the apposition which ends with word ``last``."""
+    for n in range(last, max(0, last - _MOST_WORDS), -1):
+        if layout.words[n - 1].start < floor:
+            return None
+        between = gap(layout, layout.words[n - 1], layout.words[n])
+        if between.strip() == ",":
+            return n - 1
+        if _broken(layout, layout.words[n - 1], layout.words[n]):
+            return None
+    return None
 
 
 def verb_group(layout: Layout, verb: int, floor: int) -> int:
@@ -132,9 +168,19 @@ def _stops(layout: Layout, i: int, ceiling: int) -> bool:
     if _broken(layout, words[i - 1], words[i]):
         return True
     following = words[i].lower
+    if following in _PREPOSITIONS and _name_ends(layout, i, ceiling):
+        return False
     if following in {"in", "at", "on"}:
         return not (i + 1 < len(words) and layout.text[words[i + 1].start].isupper() and following != "on")
     return following in _ENDS_BEHIND or following in lexicon().speech
+
+
+def _name_ends(layout: Layout, i: int, ceiling: int) -> bool:
+    """Whether the clause from word ``i`` on ends with a comma and a name: ``..., Ann Marsh.``"""
+    rest = trim(layout.text, Span(layout.words[i].start, ceiling), " .\n\u00a0").of(layout.text)
+    before, comma, name = rest.rpartition(", ")
+    words = name.split()
+    return bool(comma) and 0 < len(words) <= 4 and all(word[0].isupper() for word in words) and len(before) < 80
 
 
 def _is_apposition(layout: Layout, i: int, ceiling: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import cue_kind, lexicon
-from rashomon.attribute.stretches import clip, cut, inside, parts, touch
+from rashomon.attribute.stretches import cut, inside, parts, touch, trim
 from rashomon.records import Attribution, Span, Turn
 
 _NO_PROSE = frozenset({"furniture", "credit", "disclaimer", "heading", "dateline"})
@@ -18,20 +18,22 @@ def screen(layout: Layout, candidates: Sequence[Attribution]) -> tuple[Attributi
 
     Furniture, headings and disclaimers say nothing; nor does an interviewer; nor is a word in scare quotes speech.
     """
+    return tuple(
+        candidate
+        for candidate in in_prose(layout, candidates)
+        if is_probable(layout, candidate) and not _is_scare(layout, candidate) and not _asked(layout, candidate)
+    )
+
+
+def in_prose(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions that stand outside furniture, headings and disclaimers, their contents cut to what does."""
     furniture = [p.span for p in layout.document.article.passages if p.kind in _NO_PROSE]
-    kept = []
-    for candidate in candidates:
-        content = cut(candidate.content, furniture)
-        if touch(candidate.cue + candidate.source, furniture) or not layout.count(content):
-            continue
-        candidate = replace(candidate, content=content)
-        if (
-            is_probable(layout, candidate)
-            and not _is_scare(layout, candidate)
-            and not _asked(layout, candidate)
-        ):
-            kept.append(candidate)
-    return tuple(kept)
+    kept = [
+        replace(a, content=tuple(trim(layout.text, s) for s in cut(a.content, furniture)))
+        for a in found
+        if not touch(a.cue + a.source, furniture)
+    ]
+    return tuple(a for a in kept if layout.count(a.content))
 
 
 def is_probable(layout: Layout, candidate: Attribution, *, at_least: float = 0.0) -> bool:
@@ -70,8 +72,3 @@ def whole_turn(turn: Turn) -> Span:
 def within(candidate: Attribution, span: Span) -> bool:
     """Whether every part of a candidate lies in ``span``."""
     return inside(parts(candidate), [span])
-
-
-def trimmed(candidate: Attribution, span: Span) -> Attribution:
-    """A candidate with its content cut to ``span``."""
-    return replace(candidate, content=clip(candidate.content, span))

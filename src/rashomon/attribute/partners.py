@@ -1,0 +1,95 @@
+"""Who is the source where the net found a cue and a content but nobody who speaks?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.attribute.layout import Layout
+from rashomon.attribute.lexicon import BE, lexicon
+from rashomon.attribute.phrases import PRONOUNS, phrase_to, subject_before, subject_behind
+from rashomon.attribute.stretches import inside, touch
+from rashomon.records import Attribution, Span, Spans, hull
+
+_FRONTED = frozenset(
+    "as in on after before during at for with by since when while if although though despite according under amid "
+    "following because speaking from until through without unlike like".split()
+)
+_ONE_WHO_SPEAKS = frozenset({"person", "organisation", "place", "group"})
+
+
+def find_sources(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions, those with an active verb as cue and no source given the subject of that verb.
+
+    A passive ("it is said") stays without a source: nobody is named.
+    """
+    return tuple(_sourced(layout, a, found) if a.cue and not a.source else a for a in found)
+
+
+def _sourced(layout: Layout, a: Attribution, found: Sequence[Attribution]) -> Attribution:
+    known = lexicon()
+    indexes = [i for span in a.cue for i in layout.word_range(span)]
+    verb = next((i for i in indexes if layout.words[i].lower in known.speech | known.attitude), None)
+    if verb is None:
+        return a
+    words = {layout.words[i].lower for i in range(max(0, verb - 3), verb) if i in indexes or i == verb - 1}
+    if words & BE and not layout.words[verb].lower.endswith("ing"):
+        return a
+    source = _source_at(layout, a, verb, found)
+    if source is None or touch(source, a.content) or touch(source, a.cue):
+        return a
+    return replace(a, source=source)
+
+
+def _source_at(layout: Layout, a: Attribution, verb: int, found: Sequence[Attribution]) -> Spans | None:
+    """The speaker behind an inverted verb, before the verb, or of the verb that this one is joined to."""
+    word = layout.words[verb]
+    sentence = layout.sentence(word.start)
+    before = layout.text[sentence.start : word.start].rstrip()
+    content = hull(a.content)
+    if content.end <= word.start and before[-1:] in {",", "”", "\"", "’", "'", "»", "?", "!", "—", "–"}:
+        behind = subject_behind(layout, verb, sentence.end)
+        if behind is not None and not layout.words[verb].lower.endswith("ing"):
+            return (behind,)
+    subject = subject_before(layout, verb, sentence.start)
+    if subject is not None and layout.lowers(subject[0])[-1:] not in (["it"], ["there"]):
+        return (subject[0],)
+    joined = layout.words[verb - 1].lower in {"and", "but", "then"} or before[-1:] == ","
+    return _of_verb_before(layout, a, sentence, word.start, found) if joined else None
+
+
+def _of_verb_before(
+    layout: Layout, a: Attribution, sentence: Span, end: int, found: Sequence[Attribution]
+) -> Spans | None:
+    """The subject that "... and said" shares with the verb before it."""
+    for other in found:
+        if other is not a and other.source and other.cue and inside(other.cue, [Span(sentence.start, end)]):
+            return other.source
+    return _first_subject(layout, sentence, end)
+
+
+def _first_subject(layout: Layout, sentence: Span, end: int) -> Spans | None:
+    """The first name or pronoun of the sentence that is not in an adverbial before the first comma."""
+    words = layout.word_range(sentence)
+    start = sentence.start
+    if words and layout.words[words[0]].lower in _FRONTED:
+        comma = layout.text.find(", ", sentence.start, end)
+        if comma < 0:
+            return None
+        start = comma + 2
+    for mention in layout.mentions_in(Span(start, end)):
+        if mention.kind in _ONE_WHO_SPEAKS:
+            return (mention.span,)
+    rest = layout.word_range(Span(start, end))
+    if not rest:
+        return None
+    first = layout.words[rest[0]]
+    if first.lower in PRONOUNS:
+        return (Span(first.start, first.end),)
+    last = rest[0]
+    while last + 1 < rest.stop and layout.text[layout.words[last + 1].start].isupper() and layout.text[layout.words[last].end] == " ":
+        last += 1
+    if not layout.text[first.start].isupper():
+        return None
+    span = phrase_to(layout, last, start)
+    return (span,) if span else None

@@ -1,0 +1,136 @@
+"""Does a report at the end (or the head) of a sentence cover the whole of it?
+
+``The leaders called on him to step in, reported Radio Sever.``: what Radio Sever reported is all that stands before,
+although the net tends to take the nearest clause. So with ``According to X,`` and ``, X said``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.attribute.layout import Layout
+from rashomon.attribute.lexicon import cue_kind
+from rashomon.attribute.phrases import subject_behind
+from rashomon.attribute.stretches import cut, join, touch, trim
+from rashomon.records import Attribution, Reason, Span, Spans, hull
+
+_EDGE = " \t\r\n\u00a0,;:.–—-"
+_TAIL = re.compile(r",\s*$")
+_INCIDENTAL = frozenset("which who whose and but where when while although as".split())
+_OPENERS = frozenset("and but or".split())
+
+
+def widen_statements(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions, those that close a sentence with their content widened to all that stands before."""
+    return tuple(_widened(layout, a) for a in found)
+
+
+def claim_statements(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Attributions that the net missed: ``according to NAME`` and ``..., reported NAME.``"""
+    taken = [span for a in found for span in a.cue + a.source]
+    claimed = []
+    starts = {span.start for span in taken}
+    for i in layout.occurrences({"according", *_INVERTED}):
+        word = layout.words[i]
+        if word.start in starts:
+            continue
+        made = _according(layout, i) if word.lower == "according" else _inverted(layout, i)
+        if made is not None and not touch(made.cue + made.source, taken) and not _same_content(made, found):
+            claimed.append(made)
+    return tuple(claimed)
+
+
+_INVERTED = frozenset("reported reports said says wrote writes stated states noted announced".split())
+
+
+def _same_content(made: Attribution, found: Sequence[Attribution]) -> bool:
+    """Whether somebody else has just this content already, at a cue in the same place."""
+    return any(a.content == made.content and a.cue and not a.source for a in found)
+
+
+def _widened(layout: Layout, a: Attribution) -> Attribution:
+    """``a`` with the whole statement as its content, where its clause closes (or opens) the sentence."""
+    if not a.cue or not a.source or a.route != "net":
+        return a
+    if cue_kind(word for span in a.cue for word in layout.lowers(span)) not in {"speech", "preposition"}:
+        return a
+    clause, content = hull((*a.cue, *a.source)), hull(a.content)
+    sentence = layout.sentence(clause.start)
+    if not sentence.contains(clause) or layout.speeches_in(sentence):
+        return a
+    rest = trim(layout.text, Span(clause.end, sentence.end), _EDGE)
+    head = trim(layout.text, Span(sentence.start, clause.start), _EDGE)
+    between = layout.text[sentence.start : clause.start]
+    if content.end <= clause.start and not layout.count([rest]) and _TAIL.search(between) and head.contains(content):
+        return replace(a, content=join([*a.content, _without_opener(layout, head, content)]))
+    return a
+
+
+def _without_opener(layout: Layout, head: Span, content: Span) -> Span:
+    """The statement without an "and" or "but" that the content found leaves out."""
+    words = layout.word_range(head)
+    if words and layout.words[words[0]].lower in _OPENERS and len(words) > 1:
+        return Span(min(content.start, layout.words[words[1]].start), head.end)
+    return head
+
+
+def _according(layout: Layout, i: int) -> Attribution | None:
+    """``according to NAME``, before or after the statement."""
+    words = layout.words
+    if i + 2 >= len(words) or words[i + 1].lower != "to":
+        return None
+    sentence = layout.sentence(words[i].start)
+    cue = Span(words[i].start, words[i + 1].end)
+    opens = words[i].start == layout.words[layout.word_range(sentence)[0]].start
+    end = _phrase_end(layout, i + 2, sentence.end, opens=opens)
+    source = trim(layout.text, Span(words[i + 2].start, end), " ,")
+    if not layout.count([source]):
+        return None
+    if opens:
+        content = trim(layout.text, Span(source.end, sentence.end), _EDGE)
+    else:
+        content = trim(layout.text, Span(sentence.start, cue.start), _EDGE)
+    rest = trim(layout.text, Span(source.end, sentence.end), _EDGE)
+    tail = layout.lowers(rest)[:1]
+    goes_on = not opens and bool(tail) and layout.text[source.end] == "," and tail[0] not in _INCIDENTAL
+    parts = cut([content, rest] if goes_on else [content], [cue, source])
+    return _made(source, cue, parts) if layout.count(parts) > 1 else None
+
+
+def _phrase_end(layout: Layout, first: int, ceiling: int, *, opens: bool) -> int:
+    """Where the name behind "according to" ends: at the first comma or other sign."""
+    end = layout.words[first].end
+    for n in range(first + 1, len(layout.words)):
+        word = layout.words[n]
+        between = layout.text[layout.words[n - 1].end : word.start]
+        if word.start >= ceiling or re.search(r"[,;:()\n—–“”\"]", between):
+            break
+        if word.lower in {"who", "which", "that", "when", "after", "as"} or (opens and n > first + 14):
+            break
+        end = word.end
+    return min(end, ceiling)
+
+
+def _inverted(layout: Layout, i: int) -> Attribution | None:
+    """``..., reported NAME.`` at the end of a sentence without quotations."""
+    word = layout.words[i]
+    sentence = layout.sentence(word.start)
+    before = layout.text[sentence.start : word.start]
+    if not _TAIL.search(before) or layout.speeches_in(sentence):
+        return None
+    source = subject_behind(layout, i, sentence.end)
+    if source is None or layout.count([Span(source.end, sentence.end)]):
+        return None
+    if not source.of(layout.text)[:1].isupper() and layout.lowers(source)[0] not in {"the", "a", "an"}:
+        return None
+    content = trim(layout.text, Span(sentence.start, word.start), _EDGE)
+    return _made(source, Span(word.start, word.end), (content,)) if layout.count([content]) > 2 else None
+
+
+def _made(source: Span, cue: Span, content: Spans) -> Attribution:
+    reason = Reason(maker="report", score=0.8, detail="A reporting clause stands over the whole sentence.")
+    return Attribution(id=0, source=(source,), cue=(cue,), content=content, route="report", reason=reason)
+
+

@@ -10,9 +10,14 @@ from rashomon.records import Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]*\S[^\r\n\u2028\u2029\x0b\x0c\x85]*")
 _BREAK = re.compile(r"\r\n|[\r\n\u2028\u2029\x0b\x0c\x85]")
-_ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
+_ENDS = re.compile(r"[.!?…:;][\s\"'”’»)\]]*$")
 # A capital, a digit, a bracket, a quotation mark or @ begins the next sentence.
 _SENTENCE_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)\]]))\s+(?=[\W\dA-ZÀ-ÖØ-Þ])|[\r\n]+|\s+[|•·]\s+")
+# Their full stop ends no sentence.
+_ABBREVIATED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Cpl|Sgt|Capt|Maj|Adm|Rep|Sen|Gov|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+    r"|[A-Z])\.$"
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\xa0": " ", "\u202f": " ", "\u2009": " "})
 _QUOTED = re.compile(r"[“„«][^“”„»«]*(?:[”»]|$)|\"[^\"]*(?:\"|$)")
@@ -92,6 +97,8 @@ def split_sentences(block: str) -> Iterator[tuple[int, int]]:
     """Where each sentence of a paragraph begins and ends; cut rather too often than too rarely."""
     start = 0
     for match in _SENTENCE_END.finditer(block):
+        if _ABBREVIATED.search(block, max(start, match.start() - 6), match.start()):
+            continue
         if match.start() > start:
             yield start, match.start()
         start = match.end()

@@ -15,15 +15,17 @@ from rashomon.acquire.blocks import Block, blank_quotes, plain, split_blocks, sp
 from rashomon.acquire.cues import Cue, load_cues
 from rashomon.acquire.headings import find_dateline, find_headings
 from rashomon.acquire.shortcodes import find_shortcodes
-from rashomon.acquire.taglines import is_bare_link, is_tag_line
+from rashomon.acquire.taglines import is_bare_link, is_label_line, is_tag_line
 from rashomon.records import Passage, PassageKind, Span
 
-_TRIGGER = re.compile(r"[a-z0-9]+")
+_TRIGGER = re.compile(r"[a-z0-9]+|©")
 # Somebody else is quoted or reported: then it is the article that speaks.
 _REPORTED = re.compile(
     r"\b(?:said|says|told|adds|added|according to|warned|announced|stated|claimed|argued|urged|accused|insisted|"
     r"explained|declared|replied|denied|noted|wrote|called (?:on|for)|reportedly)\b"
 )
+# A disclaimer has more of these words of its own.
+_SAID = re.compile(r"\b(?:said|says|told|added|according to)\b")
 _SPEECH_COST = 2.0
 # What must come together for a sentence to be furniture.
 _NEEDED_IN_BODY, _NEEDED_IN_TAIL, _NEEDED_IN_FOOTER = 3.0, 2.0, 2.0
@@ -44,6 +46,10 @@ class _Verdict:
     cost: float = 0.0
     """What speaks against furniture."""
     whys: list[Cue] = field(default_factory=list)
+
+    @property
+    def is_credit(self) -> bool:
+        return any(cue.kind == "credit" for cue in self.whys)
 
     @property
     def score(self) -> float:
@@ -90,6 +96,8 @@ def _mark_block(block: Block, codes: Sequence[Passage], *, is_tail: bool, is_foo
             return [Passage(span=block.span, kind=inside[0].kind, why=inside[0].why)]
     if is_bare_link(block.text):
         return [Passage(span=block.span, kind="furniture", why="bare link")]
+    if is_label_line(block.text):
+        return [Passage(span=block.span, kind="furniture", why="tag line")]
     marks = _weigh_block(block, is_tail=is_tail, is_footer=is_footer)
     return marks + [code for code in inside if not any(mark.span.overlaps(code.span) for mark in marks)]
 
@@ -104,12 +112,16 @@ def _weigh_block(block: Block, *, is_tail: bool, is_footer: bool) -> list[Passag
     telling = [one for one in verdicts if one.whys or (near_end and one.support)]
     whys = {cue.number: cue for one in verdicts for cue in one.whys}
     weight = sum(cue.weight for cue in whys.values()) - sum(one.cost for one in verdicts)
-    if near_end:
+    if near_end and not any(one.cost for one in verdicts):
         weight += _weigh_support(verdicts, has_sign=bool(whys), is_footer=is_footer)
-    if weight >= needed and sum(one.words for one in telling) >= 0.6 * block.words:
+    if weight >= needed and sum(one.words for one in telling) >= 0.6 * sum(one.words for one in verdicts):
         kind, why = _name(list(whys.values()))
         return [Passage(span=block.span, kind=kind, why=why)]
-    return [_passage(one) for one in verdicts if one.whys and one.score >= _NEEDED_IN_BODY]
+    marked = [one.whys and one.score >= _NEEDED_IN_BODY for one in verdicts]
+    if len(marked) > 1 and marked[0] and marked[-1] and block.words <= _TAIL_WORDS and verdicts[0].is_credit:
+        # A caption: "FILE - ... (AGENCY/Name)".
+        return [Passage(span=block.span, kind="credit", why=verdicts[0].whys[0].why)]
+    return [_passage(one) for one, is_marked in zip(verdicts, marked, strict=True) if is_marked]
 
 
 def _weigh_support(verdicts: Sequence[_Verdict], *, has_sign: bool, is_footer: bool) -> float:
@@ -124,7 +136,11 @@ def _name(cues: list[Cue]) -> tuple[PassageKind, str]:
     if not cues:
         return "furniture", "goes on with what precedes it"
     disclaimers = [cue for cue in cues if cue.kind == "disclaimer"]
-    best = disclaimers[0] if disclaimers else max(cues, key=lambda cue: (cue.weight, -cue.number))
+    best = (
+        disclaimers[0]
+        if disclaimers
+        else max(cues, key=lambda cue: (cue.weight, cue.kind == "credit", -cue.number))
+    )
     return best.kind, best.why
 
 
@@ -160,11 +176,8 @@ def _weigh(raw: str, span: Span, words: int) -> _Verdict:
                     verdict.whys.append(cue)
                 else:
                     verdict.support += cue.weight
-    if (
-        verdict.whys
-        and _REPORTED.search(sentence)
-        and not any(cue.kind == "disclaimer" for cue in verdict.whys)
-    ):
+    reported = _SAID if any(cue.kind == "disclaimer" for cue in verdict.whys) else _REPORTED
+    if verdict.whys and reported.search(sentence):
         verdict.cost += _SPEECH_COST
     if words > _LONG_SENTENCE and verdict.score < 2 * _NEEDED_IN_BODY:
         verdict.cost += 1
@@ -180,7 +193,8 @@ def _mark_tail_backwards(blocks: Sequence[Block], marks: dict[int, list[Passage]
     for number in range(len(blocks) - 1, 0, -1):
         if _is_whole(blocks[number], marks[number]):
             continue
-        if not marks[number] and is_tag_line(blocks[number], blocks[number - 1]):
+        before = next((blocks[earlier] for earlier in range(number - 1, -1, -1) if not marks[earlier]), None)
+        if not marks[number] and before is not None and is_tag_line(blocks[number], before):
             marks[number] = [Passage(span=blocks[number].span, kind="furniture", why="tag line")]
             continue
         return

@@ -13,7 +13,11 @@ _DASHED = re.compile(r"[-–—=*~]{1,3}\s*\S.{0,100}?\S\s*[-–—=*~]{1,3}$")
 _BOLD = re.compile(r"(\*\*|__)[^*_\n]{2,120}\1$")
 _BULLET = re.compile(r"[•·●▪■*>–—-]\s|\d{1,2}[.)]\s|\(?[a-z]\)\s")
 _LABEL = re.compile(r"[\w .'’-]{1,30}:\s|[QA][.:]\s")
-_OPENS_QUOTE = re.compile(r"[“\"«„‘']")
+_BEGINS = re.compile(r"[“\"«„‘'¿¡(]?\s?[A-ZÀ-ÖØ-ÞΑ-ΩЀ-Я\d]")
+# Two sentences, a whole quotation or one with its speaker, an address: no heading.
+_IS_SPEECH = re.compile(
+    r"(?<=\w\w)[.!?]\s+[“\"‘A-ZÀ-ÖØ-Þ]|\n|^[“\"«„‘'].{40,}[”\"»’']\W*$|[”\"»’'],? (?:he|she|they|\w+ )?(?:said|says|told|added|asked)\b|[,;]['’”\"]|://|\.(?:com|org)\b"
+)
 _BYLINE = re.compile(r"(?:by|from)\s+(?P<name>[^\d.:;!?]{3,60}?)(?:\s*(?:[|,–—-]|\bin\b)\s*.{2,60})?$", re.I)
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.)+$|\b(?:Inc|Ltd|Co|Jr|Sr|St|U\.S|U\.N)\.$")
 _MOST_TITLE_WORDS, _MOST_HEADING_WORDS, _PROSE_WORDS = 30, 20, 12
@@ -103,7 +107,9 @@ def _is_byline(block: Block) -> bool:
 
 def _is_title(block: Block, after: Block | None) -> bool:
     """Short, no full stop (or all words capital), and longer text behind it."""
-    if block.words > _MOST_TITLE_WORDS or block.words < 2 or after is None or _is_listed(block):
+    if block.words > _MOST_TITLE_WORDS or block.words < 3 or after is None or _is_listed(block):
+        return False
+    if not _BEGINS.match(block.text) or _DATELINE.match(block.text):
         return False
     text = block.text.rstrip("\"'”’")
     if text.endswith((",", ";", ":")) or (text.endswith((".", "…")) and not _is_title_case(block)):
@@ -114,8 +120,8 @@ def _is_title(block: Block, after: Block | None) -> bool:
 
 
 def _is_title_case(block: Block) -> bool:
-    long = [word for word in re.findall(r"[^\W\d_]{4,}", block.text)]
-    return len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
+    long = re.findall(r"[^\W\d_]{4,}", block.text)
+    return block.words <= 18 and len(long) > 2 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
 
 
 def _is_heading(block: Block, before: Block | None, after: Block | None, *, is_near_top: bool) -> bool:
@@ -124,9 +130,7 @@ def _is_heading(block: Block, before: Block | None, after: Block | None, *, is_n
         return False
     if block.is_ended and not _ABBREVIATION.search(block.text):
         return False
-    if not (block.text[0].isupper() or block.text[0].isdigit() or _OPENS_QUOTE.match(block.text)):
-        return False
-    if block.text.endswith(",") or "\n" in block.text:
+    if not _BEGINS.match(block.text) or block.text.endswith(",") or _IS_SPEECH.search(block.text):
         return False
     return (
         (before.is_ended or is_near_top)

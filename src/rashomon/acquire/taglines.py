@@ -46,8 +46,6 @@ def is_tag_line(block: Block, before: Block) -> bool:
 
     A single name may be the signature of a letter: only two or more make a list.
     """
-    if is_label_line(block.text):
-        return True
     if block.words > _MOST_WORDS or block.is_ended or not before.is_ended:
         return False
     items = [item for item in _SEPARATOR.split(block.text.strip(" \xa0\t•·,|")) if item]

@@ -1,0 +1,112 @@
+"""What the command line knows of the terminal: its width, its colours, progress, files written whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from rashomon.case import Progress, file_of
+from rashomon.errors import ArticleError, UsageError
+from rashomon.tell.passage import Light, Role, bracket
+
+
+def table_width() -> int | None:
+    """The columns of the terminal; None where the output is piped."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def light() -> Light:
+    """How evidence is lit: in colour on a terminal, between marks elsewhere or where NO_COLOR is set."""
+    if sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
+        return _colour
+    return bracket
+
+
+def _colour(words: str, role: Role) -> str:
+    if role == "source":
+        return click.style(words, fg="cyan", bold=True)
+    if role == "cue":
+        return click.style(words, fg="yellow", bold=True)
+    return click.style(words, underline=True) if role == "content" else words
+
+
+def complain(error: ArticleError) -> None:
+    """Name on stderr what could not be read, why, and what to do."""
+    click.echo(f"skipped {error}", err=True)
+
+
+@contextmanager
+def progress(paths: Sequence[str]) -> Iterator[Progress | None]:
+    """A bar over the files on stderr, if that is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rashomon.acquire.folders import list_files
+
+    count = sum(1 for _ in list_files(paths))
+    with click.progressbar(length=count, label="Reading", file=sys.stderr, item_show_func=_shown) as bar:
+        yield _bar_mover(bar.update)
+
+
+def _bar_mover(update: Callable[[int, str | None], None]) -> Progress:
+    met: set[str] = set()
+
+    def move(what: str, name: str) -> None:
+        file = file_of(name)
+        step = int(what != "actors" and file not in met)
+        met.add(file)
+        update(step, "who is who" if what == "actors" else name)
+
+    return move
+
+
+def _shown(name: str | None) -> str:
+    return "" if name is None else name[-40:]
+
+
+@contextmanager
+def output(path: str | None) -> Iterator[BinaryIO]:
+    """A file to write bytes to: standard output, or ``path``, which appears only when it is whole.
+
+    Raises:
+        UsageError: Nothing can be written at ``path``.
+    """
+    if path is None or path == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    target = Path(path)
+    try:
+        file = tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False)  # noqa: SIM115
+    except OSError as error:
+        raise UsageError(
+            f"{path} cannot be written ({error.strerror})", hint="Choose another place."
+        ) from error
+    try:
+        with file:
+            yield file
+        _take_place(Path(file.name), target)
+    except BaseException:
+        Path(file.name).unlink(missing_ok=True)
+        raise
+
+
+def _take_place(written: Path, target: Path) -> None:
+    """Move the whole file to its place, with the rights a new file has."""
+    mask = os.umask(0)
+    os.umask(mask)
+    written.chmod(0o666 & ~mask)
+    try:
+        written.replace(target)
+    except OSError as error:
+        raise UsageError(
+            f"{target} cannot be written ({error.strerror})", hint="Choose another place."
+        ) from error

@@ -1,0 +1,108 @@
+"""Commands that give a whole case out, or tell how far it can be trusted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import click
+
+from rashomon.case import Case, open_case
+from rashomon.cli.options import case_option, output_option
+from rashomon.cli.screen import output
+from rashomon.errors import ExitCode
+from rashomon.tell.export import FORMATS, Format, check_kind, write_export
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rashomon.errors import ArticleError
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  rashomon export claims --case harbour.case
+  rashomon export claims --case harbour.case --format csv --output claims.csv
+  rashomon export actors --case harbour.case | jq -r .name
+"""
+)
+@click.argument("kind", metavar="KIND")
+@case_option
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="jsonl", show_default=True)
+@output_option
+def export(kind: str, case_path: str, format_: str, output_path: str | None) -> None:
+    """All articles, claims, actors or mentions of a case as data; KIND is one of these words.
+
+    In csv a value that holds others is JSON text. Spans are [start, end) in characters of the article.
+    """
+    check_kind(kind)
+    with open_case(case_path, create=False) as case, output(output_path) as file:
+        write_export(case.store, kind, cast(Format, format_), file)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  rashomon brief --case harbour.case | less
+  rashomon brief --case harbour.case --format html --output harbour.html
+"""
+)
+@case_option
+@click.option("--format", "format_", type=click.Choice(["md", "html"]), default="md", show_default=True)
+@output_option
+def brief(case_path: str, format_: str, output_path: str | None) -> None:
+    """Who claims what, on whose word, for somebody who has not read the articles.
+
+    Every line is compiled from the ledger and ends in its place: [003 ¶5] is the fifth paragraph of
+    article 003. html is one file that needs no network; its places lead to the words.
+    """
+    with open_case(case_path, create=False) as case:
+        print_brief(case, format_, output_path)
+
+
+@click.command(
+    epilog="""\b
+Example:
+  rashomon check --case harbour.case
+"""
+)
+@case_option
+def check(case_path: str) -> ExitCode:
+    """Walk through a case: is the file sound, does every claim reach characters of its article?"""
+    with open_case(case_path, create=False) as case:
+        faults = case.store.faults()
+        count = sum(row.claims for row in case.articles())
+    for fault in faults:
+        click.echo(fault)
+    if not faults:
+        click.echo(f"{case_path} is sound: {count} claims, each reaches its words.")
+    return ExitCode.NOTHING_READ if faults else ExitCode.DONE
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="The figures as data.")
+def selftest(as_json: bool) -> None:
+    """Read the sample case, compare with its key, and print precision, recall and F1 of every step."""
+    import json
+
+    from rashomon.selftest import as_dict, render, run_selftest
+
+    report = run_selftest()
+    click.echo(json.dumps(as_dict(report), ensure_ascii=False, indent=2) if as_json else render(report))
+
+
+def print_brief(case: Case, format_: str, path: str | None, *, skipped: Sequence[ArticleError] = ()) -> None:
+    """Write the brief of a case to ``path`` or standard output."""
+    from rashomon.tell.brief import compose_brief
+
+    composed = compose_brief(case.store, skipped=[(error.name, str(error)) for error in skipped])
+    if format_ == "html":
+        from rashomon.tell.as_html import render_html
+
+        text = render_html(composed)
+    else:
+        from rashomon.tell.as_markdown import render_markdown
+
+        text = render_markdown(composed)
+    with output(path) as file:
+        file.write(text.encode("utf-8", "backslashreplace"))

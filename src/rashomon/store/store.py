@@ -1,0 +1,179 @@
+"""One case file: what the rest of the program asks of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from rashomon.records import Actor, Article, Document
+from rashomon.store import check, load, match, read, write
+from rashomon.store.database import Database
+from rashomon.store.keys import article_taken, digest
+from rashomon.store.rows import (
+    ActorRow,
+    ArticleRow,
+    ClaimRow,
+    MentionRow,
+    PassageRow,
+    Stretch,
+)
+
+
+class Known(NamedTuple):
+    """What the case remembers of an article, to tell whether it has to be read again."""
+
+    sha256: str
+    taken: str
+    run: str
+    file: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+
+
+class Store:
+    """A case file, open. Writes are whole or not at all; readers may look on meanwhile."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool) -> Store:
+        """The store at ``path``; made if ``create`` and there is none.
+
+        Raises:
+            CaseError: It is missing, is not a case, was made by a newer version or cannot be opened.
+        """
+        return cls(Database.open(path, create=create))
+
+    @property
+    def path(self) -> Path:
+        """Where the case lies."""
+        return self._database.path
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the case, or the folder it lies in, cannot be written."""
+        return self._database.is_read_only
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # What came in
+
+    def known(self, name: str) -> Known | None:
+        """What is remembered of the article called ``name``; None if the case does not hold it."""
+        row = self._database.row(
+            "SELECT sha256, taken, run, file, title, outlet, published, url FROM article WHERE name = ?",
+            (name,),
+        )
+        return Known(*row) if row else None
+
+    def is_read(self, article: Article, *, version: str, weights: str) -> bool:
+        """Whether the case holds just this article, read by just this program."""
+        known = self.known(article.name)
+        return bool(known and known.taken == article_taken(article) and known.run == digest(version, weights))
+
+    def names_of_file(self, file: str) -> list[str]:
+        """The names of the articles that came from ``file``."""
+        return [
+            name
+            for (name,) in self._database.rows(
+                "SELECT name FROM article WHERE file = ? ORDER BY name", (file,)
+            )
+        ]
+
+    def put(self, document: Document, *, file: str, version: str, weights: str) -> None:
+        """Put in what was read in an article, in place of what was there under its name."""
+        with self._database.transaction():
+            write.put_document(self._database, document, file=file, version=version, weights=weights)
+
+    def remove(self, name: str) -> bool:
+        """Take an article out with all that rests on it; False where there is none of that name."""
+        with self._database.transaction():
+            return write.drop_article(self._database, name)
+
+    def document(self, name: str) -> Document:
+        """The document that was put in under the article's name."""
+        return load.load_document(self._database, name)
+
+    def documents(self) -> Iterator[Document]:
+        """All documents, by name, one at a time."""
+        for name in self.names():
+            yield self.document(name)
+
+    def names(self) -> list[str]:
+        """The names of all articles, sorted."""
+        return [name for (name,) in self._database.rows("SELECT name FROM article ORDER BY name")]
+
+    # Who is who
+
+    @property
+    def are_actors_stale(self) -> bool:
+        """Whether the articles have changed since the actors were made."""
+        return bool(self._database.row("SELECT 1 FROM meta WHERE name = 'actors' AND value = 'stale'"))
+
+    def put_actors(self, actors: Iterable[Actor]) -> None:
+        """Put ``actors`` in place of those there were."""
+        with self._database.transaction():
+            write.put_actors(self._database, actors)
+
+    # What it says
+
+    def articles(self) -> tuple[ArticleRow, ...]:
+        """All articles, by name."""
+        return read.article_rows(self._database)
+
+    def text(self, name: str) -> str:
+        """The text of the article called ``name``."""
+        return read.article_text(self._database, name)
+
+    def paragraphs(self, name: str) -> tuple[Stretch, ...]:
+        """The paragraphs of the article called ``name``."""
+        return read.paragraph_rows(self._database, name)
+
+    def passages(self) -> tuple[PassageRow, ...]:
+        """What was marked as no running prose."""
+        return read.passage_rows(self._database)
+
+    def claims(
+        self, *, about: str | None = None, by: str | None = None, in_article: str | None = None
+    ) -> Iterator[ClaimRow]:
+        """The claims, by article and place."""
+        return read.claim_rows(self._database, about=about, by=by, in_article=in_article)
+
+    def claim(self, prefix: str) -> ClaimRow:
+        """The one claim whose id starts with ``prefix``."""
+        return read.claim_called(self._database, prefix)
+
+    def actors(self) -> tuple[ActorRow, ...]:
+        """All actors, those in most articles first."""
+        return read.actor_rows(self._database)
+
+    def mentions(self, *, in_article: str | None = None) -> Iterator[MentionRow]:
+        """The mentions, by article and place."""
+        return read.mention_rows(self._database, in_article=in_article)
+
+    def actors_called(self, words: str) -> frozenset[str]:
+        """The ids of the actors that ``words`` may mean."""
+        return match.actors_called(self._database, words)
+
+    def names_near(self, words: str) -> list[str]:
+        """Spellings in the case that look like ``words``."""
+        return match.names_near(self._database, words)
+
+    def faults(self) -> list[str]:
+        """What is wrong in the case, a sentence each; empty for a sound one."""
+        return check.faults_in(self._database)

@@ -1,0 +1,110 @@
+"""Ledger rows as JSON lines, CSV or Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, fields
+from typing import BinaryIO, Literal
+
+from rashomon.errors import UsageError
+from rashomon.store.rows import ActorRow, ArticleRow, ClaimRow, MentionRow
+from rashomon.store.store import Store
+
+Format = Literal["jsonl", "csv", "parquet"]
+FORMATS: tuple[Format, ...] = ("jsonl", "csv", "parquet")
+Record = dict[str, object]
+
+KINDS: dict[str, Callable[[Store], Iterable[Record]]] = {}
+"""What can be exported, and the function that gives its records."""
+
+LATER = ("propositions", "origins", "stances", "events", "predictions", "versions", "judgements")
+"""Kinds that other versions bring."""
+
+
+def export_records(store: Store, kind: str) -> Iterator[Record]:
+    """The records of one kind, in plain lists and dicts.
+
+    Raises:
+        UsageError: There is no such kind, or not yet.
+    """
+    check_kind(kind)
+    return iter(KINDS[kind](store))
+
+
+def check_kind(kind: str) -> None:
+    """Nothing, where ``kind`` can be exported.
+
+    Raises:
+        UsageError: There is no such kind, or not yet.
+    """
+    if kind not in KINDS:
+        what = "comes with a later version" if kind in LATER else "is nothing that can be exported"
+        raise UsageError(f"{kind!r} {what}", hint=f"This version exports {', '.join(KINDS)}.")
+
+
+def write_export(store: Store, kind: str, format_: Format, file: BinaryIO) -> None:
+    """Write all records of one kind to ``file``, text as UTF-8.
+
+    Raises:
+        UsageError: There is no such kind yet, or Parquet was asked for and pyarrow is not installed.
+    """
+    records = export_records(store, kind)
+    if format_ == "parquet":
+        from rashomon.tell.parquet import write_parquet
+
+        write_parquet(kind, records, file)
+    elif format_ == "csv":
+        _write_csv(kind, records, file)
+    else:
+        for record in records:
+            file.write(as_json(record).encode("utf-8", "backslashreplace") + b"\n")
+
+
+def as_json(record: object) -> str:
+    """One line of JSON; the letters of all scripts as they are."""
+    return json.dumps(record, ensure_ascii=False)
+
+
+def claim_record(claim: ClaimRow) -> Record:
+    """A claim in the shape of the export."""
+    return asdict(claim)
+
+
+def _articles(store: Store) -> Iterator[Record]:
+    return (asdict(row) for row in store.articles())
+
+
+def _claims(store: Store) -> Iterator[Record]:
+    return (claim_record(row) for row in store.claims())
+
+
+def _actors(store: Store) -> Iterator[Record]:
+    return (asdict(row) for row in store.actors())
+
+
+def _mentions(store: Store) -> Iterator[Record]:
+    return (asdict(row) for row in store.mentions())
+
+
+KINDS.update(articles=_articles, claims=_claims, actors=_actors, mentions=_mentions)
+ROWS = {"articles": ArticleRow, "claims": ClaimRow, "actors": ActorRow, "mentions": MentionRow}
+
+
+def _write_csv(kind: str, records: Iterable[Record], file: BinaryIO) -> None:
+    text = io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="", write_through=True)
+    try:
+        writer = csv.writer(text)
+        writer.writerow(field.name for field in fields(ROWS[kind]))
+        writer.writerows([_cell(value) for value in record.values()] for record in records)
+    finally:
+        text.detach()
+
+
+def _cell(value: object) -> object:
+    # A cell cannot nest: lists and the like go in as JSON text.
+    if value is None:
+        return ""
+    return value if isinstance(value, str | int | float) and not isinstance(value, bool) else as_json(value)

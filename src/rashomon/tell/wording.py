@@ -1,0 +1,113 @@
+"""Plain words for what the ledger holds in terms: articles, voices, chains, standing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from rashomon.store.rows import ClaimRow, VoiceRow
+
+# A label stands before every reference, so it must stay short.
+_LABEL_LENGTH = 20
+_MODES = {
+    "predicted": "predicted",
+    "conditional": "conditional",
+    "wished": "wished",
+    "demanded": "demanded",
+    "asked": "asked",
+}
+# What is simply said to be so, or certainly so, needs no word.
+_CERTAINTIES = {"probable": "as likely", "possible": "as possible"}
+# Escape codes would command the terminal; direction overrides would show other words than are there.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """``text`` on one line, signs that command a screen made visible.
+
+    >>> plain("The dam  broke." + chr(27) + "[2J")
+    'The dam broke.�[2J'
+    """
+    return _UNSAFE.sub("\ufffd", " ".join(text.split()))
+
+
+def label_articles(names: Sequence[str]) -> dict[str, str]:
+    """A short label for each article: its file name without ending, else its number in the list.
+
+    >>> label_articles(["wire/003.txt", "wire/feed.xml#7"])
+    {'wire/003.txt': '003', 'wire/feed.xml#7': 'feed#7'}
+    >>> label_articles(["a/x.txt", "b/x.txt"])
+    {'a/x.txt': 'A1', 'b/x.txt': 'A2'}
+    """
+    stems = {name: _stem(name) for name in names}
+    counts = Counter(stems.values())
+    if all(0 < len(stem) <= _LABEL_LENGTH and counts[stem] == 1 for stem in stems.values()):
+        return stems
+    return {name: f"A{number}" for number, name in enumerate(names, start=1)}
+
+
+def _stem(name: str) -> str:
+    file, mark, part = name.partition("#")
+    return plain(PurePath(file).stem + mark + part)
+
+
+def voice_words(voice: VoiceRow, label: str) -> str:
+    """What to call a voice; ``label`` is that of the article, for an outlet that is not stated.
+
+    >>> voice_words(VoiceRow(name=None, kind="outlet", actor=None, span=None, cue=None), "003")
+    'article 003 (outlet not stated)'
+    """
+    if voice.name:
+        return plain(voice.name)
+    return {
+        "outlet": f"article {label} (outlet not stated)",
+        "rumour": "rumour, no source given",
+        "unnamed": "an unnamed source",
+    }.get(voice.kind, "a voice without a name")
+
+
+def chain_words(claim: ClaimRow, label: str) -> list[str]:
+    """The voices through which the claim reaches the reader, outermost first."""
+    return [voice_words(voice, label) for voice in claim.voices]
+
+
+def speaker_words(claim: ClaimRow, label: str) -> str:
+    """The chain on one line, without an outlet that is not stated; the article alone is its own voice."""
+    voices = claim.voices if claim.voices[0].name else claim.voices[1:]
+    return " → ".join(voice_words(voice, label) for voice in voices) or "the article itself"
+
+
+def is_denied(claim: ClaimRow) -> bool:
+    """Whether the voice speaks against the content, rather than the content being a "not" itself."""
+    if claim.polarity != "negative":
+        return False
+    inside = [any(part.start <= b.start < part.stop for part in claim.spans) for b in claim.because]
+    return not inside or not all(inside)
+
+
+def standing_words(claim: ClaimRow) -> str:
+    """How the claim stands, in plain words; empty for what is simply said to be so."""
+    words = []
+    if is_denied(claim):
+        words.append("denied")
+    elif claim.polarity == "negative":
+        words.append("said not to be so")
+    if claim.mode in _MODES:
+        words.append(_MODES[claim.mode])
+    if claim.certainty in _CERTAINTIES:
+        words.append(_CERTAINTIES[claim.certainty])
+    return ", ".join(words)
+
+
+def cut(text: str, length: int) -> str:
+    """``text`` up to about ``length`` characters, ended between words, with an ellipsis where cut.
+
+    >>> cut("the dam at the upper lake", 12)
+    'the dam at…'
+    """
+    if len(text) <= length:
+        return text
+    head = text[:length]
+    return f"{head[: head.rfind(' ')] if ' ' in head else head}…"

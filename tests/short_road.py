@@ -1,0 +1,216 @@
+"""A road without a net, for tests of what comes after reading: says-so sentences found by pattern."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from rashomon.errors import ArticleError
+from rashomon.names.folding import fold
+from rashomon.records import (
+    Actor,
+    Article,
+    Attribution,
+    Claim,
+    Document,
+    Entity,
+    Mention,
+    Passage,
+    Reason,
+    Span,
+    Standing,
+    Voice,
+)
+from rashomon.text import split_words
+
+_SAYS = re.compile(
+    r"(?P<source>[A-Z]\w+(?: [A-Z]\w+)*|It) (?P<cue>said|denied|predicted|is reported)(?: that)? "
+    r"(?:“(?P<quoted>[^”]+)”|(?P<content>[^.“”]+))"
+)
+_NAME = re.compile(r"\b(?!It\b|The\b|If\b)[A-Z]\w+(?: [A-Z]\w+)*")
+_FURNITURE = re.compile(r"^(?:Sign up|Follow us)[^\n]*", re.MULTILINE)
+_TIRED = "crash the reader"
+
+
+class ShortRoad:
+    """Reads .txt files; "X said that ...", "X denied ...", "It is reported that ..." become claims."""
+
+    def __init__(self, weights: str = "none") -> None:
+        self.weights = weights
+        self.texts_read: list[str] = []
+
+    def articles(self, paths: Sequence[str], **options: object) -> Iterator[Article | ArticleError]:
+        for path in paths:
+            files = sorted(Path(path).rglob("*.txt")) if Path(path).is_dir() else [Path(path)]
+            for file in files:
+                yield from _articles_of(file, options)
+
+    def documents(self, articles: Iterable[Article]) -> Iterator[Document]:
+        for article in articles:
+            self.texts_read.append(article.name)
+            yield read_document(article)
+
+    def actors(self, documents: Iterable[Document]) -> Sequence[Actor]:
+        members: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        names: dict[str, Counter[str]] = defaultdict(Counter)
+        for document in documents:
+            for entity in document.entities:
+                key = fold(entity.name).split()[-1]
+                members[key].append((document.article.name, entity.number))
+                names[key].update(document.mentions[i].span.of(document.text) for i in entity.mentions)
+        return [_actor(key, sorted(members[key]), names[key]) for key in sorted(members)]
+
+
+def article(name: str, text: str, **fields: object) -> Article:
+    return Article(
+        name=name,
+        text=text,
+        language="en",
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        passages=tuple(
+            Passage(span=Span(*m.span()), kind="furniture", why="newsletter sign-up")
+            for m in _FURNITURE.finditer(text)
+        ),
+        **fields,
+    )
+
+
+def read_document(article: Article) -> Document:
+    text = article.text
+    if _TIRED in text:
+        raise KeyboardInterrupt
+    mentions = tuple(
+        Mention(span=Span(*match.span()), kind="person", form="name") for match in _NAME.finditer(text)
+    )
+    entities = _entities(text, mentions)
+    of_mention = {mentions[i].span: entity for entity in entities for i in entity.mentions}
+    attributions, standings = [], []
+    for number, match in enumerate(_SAYS.finditer(text)):
+        attribution, standing = _attribution(number, match, of_mention)
+        attributions.append(attribution)
+        standings.append(standing)
+    return Document(
+        article=article,
+        sentences=tuple(Span(*m.span()) for m in re.finditer(r"[^.\n]+\.?", text) if m.group().strip()),
+        words=split_words(text),
+        paragraphs=tuple(Span(*m.span()) for m in re.finditer(r"[^\n]+", text)),
+        mentions=mentions,
+        entities=entities,
+        attributions=tuple(attributions),
+        standings=tuple(standings),
+        claims=tuple(_claims(article, attributions, standings)),
+    )
+
+
+def _articles_of(file: Path, options: dict[str, object]) -> Iterator[Article | ArticleError]:
+    if not file.is_file():
+        yield ArticleError(str(file), "there is no such file", hint="Check the path.")
+        return
+    text = file.read_bytes().decode()
+    if not text.strip():
+        yield ArticleError(str(file), "is empty", hint="Remove it.")
+    elif text.startswith("ROWS\n"):
+        for number, row in enumerate(text.splitlines()[1:], start=1):
+            yield article(f"{file}#{number}", row, outlet=options.get("outlet"))
+    else:
+        yield article(str(file), text, outlet=options.get("outlet"), published=options.get("published"))
+
+
+def _entities(text: str, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
+    by_surname: dict[str, list[int]] = defaultdict(list)
+    for index, mention in enumerate(mentions):
+        by_surname[mention.span.of(text).split()[-1]].append(index)
+    return tuple(
+        Entity(
+            number=number,
+            name=max((mentions[i].span.of(text) for i in indexes), key=len),
+            kind="person",
+            mentions=tuple(indexes),
+            reasons=(Reason(maker="same-surname", score=0.9, detail="one surname"),) * (len(indexes) - 1),
+        )
+        for number, indexes in enumerate(by_surname.values())
+    )
+
+
+def _attribution(
+    number: int, match: re.Match[str], of_mention: dict[Span, Entity]
+) -> tuple[Attribution, Standing]:
+    is_rumour = match["source"] == "It"
+    source = Span(*match.span("source"))
+    cue = Span(*match.span("cue"))
+    entity = of_mention.get(source)
+    standing = Standing()
+    if match["cue"] == "denied":
+        standing = Standing(polarity="negative", certainty="certain", because=(cue,))
+    elif match["cue"] == "predicted":
+        standing = Standing(mode="predicted", because=(cue,))
+    attribution = Attribution(
+        id=number,
+        source=() if is_rumour else (source,),
+        cue=(cue,),
+        content=(Span(*match.span("quoted" if match["quoted"] else "content")),),
+        quotation="direct" if match["quoted"] else "indirect",
+        speaker=entity.name if entity else None,
+        speaker_kind="rumour" if is_rumour else "named",
+        entity=entity.number if entity else None,
+        route="rumour" if is_rumour else "net",
+        reason=Reason(maker="pattern", score=0.8),
+    )
+    return attribution, standing
+
+
+def _claims(
+    article: Article, attributions: Sequence[Attribution], standings: Sequence[Standing]
+) -> Iterator[Claim]:
+    outlet = Voice(name=article.outlet, kind="outlet")
+    taken = [attribution.span for attribution in attributions]
+    for attribution, standing in zip(attributions, standings, strict=True):
+        voice = Voice(
+            name=attribution.speaker,
+            kind=attribution.speaker_kind,
+            entity=attribution.entity,
+            span=attribution.source[0] if attribution.source else None,
+            cue=attribution.cue[0],
+        )
+        yield Claim(
+            id=_id(article, attribution.content[0], attribution.speaker),
+            spans=attribution.content,
+            voices=(outlet, voice),
+            quotation=attribution.quotation,
+            standing=standing,
+            attribution=attribution.id,
+            score=0.8,
+            maker="pattern",
+        )
+    for match in re.finditer(r"[^.\n]+\.", article.text):
+        span = Span(*match.span())
+        if not any(span.overlaps(other) for other in taken):
+            yield Claim(
+                id=_id(article, span, None),
+                spans=(span,),
+                voices=(outlet,),
+                quotation="indirect",
+                standing=Standing(),
+                attribution=None,
+                maker="rest",
+            )
+
+
+def _id(article: Article, span: Span, speaker: str | None) -> str:
+    return hashlib.sha256(f"{article.text}{span}{speaker}".encode()).hexdigest()[:16]
+
+
+def _actor(key: str, members: Sequence[tuple[str, int]], names: Counter[str]) -> Actor:
+    ranked = sorted(names.items(), key=lambda pair: (-pair[1], pair[0]))
+    return Actor(
+        id=hashlib.sha256(key.encode()).hexdigest()[:12],
+        name=max(names, key=lambda name: (len(name), name)),
+        kind="person",
+        names=tuple(ranked),
+        articles=len({name for name, _ in members}),
+        members=tuple(members),
+        reasons=(Reason(maker="same-surname", detail=f"one surname {key}"),) * (len(members) - 1),
+    )

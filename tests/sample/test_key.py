@@ -182,3 +182,54 @@ def test_actors_apart_are_actors() -> None:
     assert len(names) == len(set(names))
     for actor in key()["actors"]:
         assert set(actor.get("apart", [])) <= set(names) - {actor["name"]}
+
+
+def references(found: object) -> list[Any]:
+    """Everything in a part of the key that points into an article: [article, id] or {article, id or text}."""
+    if isinstance(found, dict):
+        here = [found] if "article" in found and ("id" in found or "text" in found) else []
+        return here + [one for value in found.values() for one in references(value)]
+    if isinstance(found, list):
+        if len(found) == 2 and all(isinstance(item, str) for item in found):
+            return [{"article": found[0], "id": found[1]}]
+        return [one for item in found for one in references(item)]
+    return []
+
+
+@pytest.mark.parametrize("part", ["propositions", "contradictions", "drift", "predictions", "stances"])
+def test_what_is_said_across_articles_points_into_them(part: str) -> None:
+    pointing = references(key()[part])
+    assert pointing
+    for one in pointing:
+        if "id" in one:
+            assert attribution(one["article"], one["id"])
+        else:
+            assert count(one["text"], text_of(one["article"])) == 1, one["text"]
+
+
+def test_propositions_hold_a_claim_once() -> None:
+    for one in key()["propositions"]:
+        claims = [json.dumps(claim) for side in ("for", "against", "hedged") for claim in one[side]]
+        assert len(claims) == len(set(claims)), one["name"]
+
+
+def test_versions_speak_of_known_propositions() -> None:
+    known = {one["name"] for one in key()["propositions"]}
+    for version in key()["versions"]:
+        assert set(version["holds"]) | set(version["falls"]) <= known
+
+
+def test_conditions_of_predictions_stand_in_them() -> None:
+    for one in key()["predictions"]:
+        if one["condition"]:
+            assert count(one["condition"], text_of(one["article"])) >= 1, one["condition"]
+
+
+def test_copies_share_their_words() -> None:
+    def runs(name: str) -> set[tuple[str, ...]]:
+        words = re.findall(r"\w+", text_of(name))
+        return {tuple(words[at : at + 5]) for at in range(len(words) - 4)}
+
+    for copy in key()["copies"]:
+        shared = runs(copy["of"]) & runs(copy["in"])
+        assert len(shared) / min(len(runs(copy["of"])), len(runs(copy["in"]))) > 0.7

@@ -1,0 +1,310 @@
+"""The words of a main clause, one after the other, and what each decides.
+
+There is no parser here. The main clause is what remains of a sentence when relative clauses, subordinate
+clauses, the complements of reporting verbs and later coordinated clauses are passed over, each told by the
+word that opens it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rashomon.qualify.lexicon import RANK, read_tables, word_set
+from rashomon.qualify.tokens import Tokens
+from rashomon.records import Certainty, Mode, Span
+
+_STOPS = frozenset(",;:()—–-?!….")
+AUXILIARIES = word_set(
+    """did does do has have had was were is are will would could can must may might never cannot didn't
+    doesn't don't hasn't haven't hadn't wasn't weren't isn't aren't won't wouldn't couldn't can't should
+    shall"""
+)
+PRONOUNS = word_set("he she it they we i you there this nobody")
+_AFTER_APPEAR = word_set("to that as likely not increasingly")
+_RELATIVE_REACH, _SUBORDINATE_REACH, _THAT_REACH = 8, 8, 5
+
+
+class ClauseReader:
+    """Goes once through the tokens and keeps what they decide."""
+
+    def __init__(self, text: str, tokens: Tokens) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.lows = tokens.lows
+        self.start = 0
+        self.is_negative = False
+        self.certainty: Certainty = "certain"
+        self.mode: Mode = "actual"
+        self.mode_at = -9
+        self.condition: Span | None = None
+        self.because: list[Span] = []
+        self.passed_over = range(0)
+        self.blocked_until = -1
+        self.block_ends_at_comma = False
+        self.is_done = False
+
+    def read_main_clause(self) -> None:
+        """Go through the words, passing over every clause that is not the main one."""
+        kinds = read_tables().kinds
+        lows = self.lows
+        for at in range(self.start, len(lows)):
+            low = lows[at]
+            if at < self.blocked_until:
+                if self.block_ends_at_comma and low in _STOPS:
+                    self.blocked_until = at
+                continue
+            if at in self.passed_over:
+                continue
+            found = kinds.get(low)
+            if found is None:
+                if "'" in low:
+                    self._contraction(low, at)
+                continue
+            for kind in found:
+                _HANDLERS[kind](self, at)
+            if self.is_done:
+                break
+
+    def word(self, at: int) -> str:
+        """The word at a place; empty outside the sentence."""
+        return self.lows[at] if 0 <= at < len(self.lows) else ""
+
+    def is_in(self, at: int, table: str) -> bool:
+        """Whether the word at a place is in a list of content.toml."""
+        return self.word(at) in read_tables().words[table]
+
+    def lower(self, certainty: str) -> None:
+        """Keep the weaker of this certainty and the one before."""
+        level: Certainty = certainty  # type: ignore[assignment]
+        if RANK[level] > RANK[self.certainty]:
+            self.certainty = level
+
+    def set_mode(self, mode: str, at: int) -> None:
+        """Keep the first mode, save that "will have to" demands."""
+        meant: Mode = mode  # type: ignore[assignment]
+        follows = meant == "demanded" and self.mode == "predicted" and at - self.mode_at <= 3
+        if meant != "actual" and (self.mode == "actual" or follows):
+            self.mode, self.mode_at = meant, at
+
+    def _mark(self, at: int) -> None:
+        self.because.append(self.tokens.span(at, at))
+
+    def _negate(self, at: int) -> None:
+        self.is_negative = not self.is_negative
+        self._mark(at)
+
+    def _block(self, at: int, reach: int | None) -> None:
+        self.blocked_until = len(self.lows) if reach is None else at + 1 + reach
+        self.block_ends_at_comma = True
+
+    # --- one handler for each kind of word
+
+    def _contraction(self, low: str, at: int) -> None:
+        if low.endswith("n't"):
+            self._not(at)
+            if low == "won't":
+                self.set_mode("predicted", at)
+            elif low == "wouldn't":
+                self._would(at)
+        elif low.endswith("'ll"):
+            self._predict(at)
+        elif low.endswith("'d") and self.is_in(at + 1, "like"):
+            self._hedge_mode("wished", at)
+
+    def _not(self, at: int) -> None:
+        before, after = self.word(at - 1), self.word(at + 1)
+        if after in ("impossible", "unlikely", "inconceivable"):
+            self.lower("possible")
+            self._mark(at)
+            self.blocked_until = at + 2
+            self.block_ends_at_comma = False
+        elif after == "to":
+            if at == self.start:
+                self._negate(at)
+        elif self.is_in(at + 1, "after_not") or before in ("if", "why", "whether", "or"):
+            return
+        elif before in (",", "and", "but", "–", "—") and at > self.start + 1:
+            # "a patriot, not a traitor": the contrast is not the claim.
+            return
+        else:
+            if after == "necessarily":
+                self.lower("possible")
+            self._negate(at)
+
+    def _no(self, at: int) -> None:
+        if self.word(at + 1) in ("doubt", "question"):
+            self._mark(at + 1)
+            return
+        skipped = self.is_in(at + 1, "after_no") or self.is_in(at - 1, "before_no")
+        again = self.is_negative and self.word(at - 1) in (",", "and", "or", "nor")
+        if not skipped and not again and self.word(at - 1) != "or":
+            self._negate(at)
+
+    def _negation(self, at: int) -> None:
+        low = self.lows[at]
+        again = self.is_negative and self.word(at - 1) in (",", "and", "or", "nor")
+        attributive = low in ("impossible", "powerless") and self.is_in(at - 1, "determiners")
+        if self.word(at + 1) == "but" or again or attributive or self.is_in(at - 1, "before_no"):
+            return
+        self._negate(at)
+
+    def _nor(self, at: int) -> None:
+        if at <= self.start + 1:
+            self._negate(at)
+
+    def _fail(self, at: int) -> None:
+        if self.word(at + 1) == "to":
+            self._negate(at)
+
+    def _without(self, at: int) -> None:
+        if self.is_in(at - 1, "be"):
+            self._negate(at)
+
+    def _possible(self, at: int) -> None:
+        low = self.lows[at]
+        attributive = self.is_in(at - 1, "determiners")
+        if low == "possible" and (self.word(at - 1) == "not" or not self.is_in(at - 1, "be")):
+            return
+        if not (low == "might" and (attributive or self.word(at - 1) in ("military", "naval"))):
+            self._hedge("possible", at)
+
+    def _may(self, at: int) -> None:
+        is_month = self.text[self.tokens.starts[at]].isupper() and at > self.start
+        after = self.word(at + 1)
+        if not is_month and after and not after.isdigit():
+            self._hedge("possible", at)
+
+    def _could(self, at: int) -> None:
+        if self.word(at + 1) not in ("not", "n't", "only"):
+            self._hedge("possible", at)
+
+    def _probable(self, at: int) -> None:
+        low = self.lows[at]
+        lexical = low.startswith("appear") and self.word(at + 1) not in (
+            "to",
+            "that",
+            "as",
+            "likely",
+            "not",
+            "increasingly",
+        )
+        attributive = low in ("likely", "unlikely") and self.is_in(at - 1, "determiners")
+        if lexical or attributive:
+            return
+        if low == "unlikely":
+            self.is_negative = not self.is_negative
+        self._hedge("probable", at)
+
+    def _unspecified(self, at: int) -> None:
+        if self.lows[at] not in ("alleged", "purported", "unconfirmed") or self.is_in(at - 1, "be"):
+            self._hedge("unspecified", at)
+
+    def _certain(self, at: int) -> None:
+        if self.word(at - 1) != "not":
+            self._mark(at)
+
+    def _probable_after_be(self, at: int) -> None:
+        if self.is_in(at - 1, "be") or (self.word(at - 1).endswith("ly") and self.is_in(at - 2, "be")):
+            self._hedge("probable", at)
+
+    def _unspecified_after_be(self, at: int) -> None:
+        is_passive = self.is_in(at - 1, "be") or (
+            self.word(at - 1).endswith("ly") and self.is_in(at - 2, "be")
+        )
+        if is_passive and self.word(at + 1) in ("to", "that"):
+            self._hedge("unspecified", at)
+
+    def _hedge(self, certainty: Certainty, at: int) -> None:
+        self.lower(certainty)
+        self._mark(at)
+
+    def _hedge_mode(self, mode: Mode, at: int) -> None:
+        self.set_mode(mode, at)
+        self._mark(at)
+
+    def _predict(self, at: int) -> None:
+        if not self.is_in(at - 1, "determiners"):
+            self._hedge_mode("predicted", at)
+
+    def _would(self, at: int) -> None:
+        if self.is_in(at + 1, "like"):
+            self._hedge_mode("wished", at)
+        else:
+            self.set_mode("predicted", at)
+
+    def _going(self, at: int) -> None:
+        target = self.word(at + 2)
+        if self.word(at + 1) == "to" and target and not self.is_in(at + 2, "determiners"):
+            is_place = self.text[self.tokens.starts[at + 2]].isupper()
+            if not is_place:
+                self._hedge_mode("predicted", at)
+
+    def _be(self, at: int) -> None:
+        target = self.word(at + 2)
+        if self.word(at + 1) == "to" and target.isalpha() and not self.is_in(at + 2, "determiners"):
+            self.set_mode("predicted", at)
+
+    def _predicted_before_to(self, at: int) -> None:
+        if self.word(at + 1) == "to" and not self.is_in(at - 1, "determiners"):
+            self._hedge_mode("predicted", at)
+
+    def _wish(self, at: int) -> None:
+        if not self.is_in(at - 1, "determiners"):
+            self._hedge_mode("wished", at)
+
+    def _must(self, at: int) -> None:
+        if self.word(at + 1) == "have":
+            self._hedge("probable", at)
+        else:
+            self._hedge_mode("demanded", at)
+
+    def _should(self, at: int) -> None:
+        if at > self.start:
+            self._hedge_mode("demanded", at)
+
+    def _have_to(self, at: int) -> None:
+        needs_be = self.lows[at] in ("necessary", "obliged", "required", "time")
+        if self.word(at + 1) == "to" and (not needs_be or self.is_in(at - 1, "be")):
+            self._hedge_mode("demanded", at)
+
+    def _relative(self, at: int) -> None:
+        if at > self.start:
+            self._block(at, _RELATIVE_REACH)
+
+    def _that(self, at: int) -> None:
+        if at > self.start:
+            self._block(at, _THAT_REACH)
+
+    def _subordinate(self, at: int) -> None:
+        strong = self.lows[at] in ("because", "although", "though", "whereas", "while")
+        self._block(at, None if strong else _SUBORDINATE_REACH)
+
+    def _reports(self, at: int) -> None:
+        if at == self.start or self.is_in(at - 1, "be") or self.is_in(at - 1, "determiners"):
+            return
+        self.is_done = True
+
+    def _and(self, at: int) -> None:
+        after = self.word(at + 1)
+        if at - self.start >= 3 and (
+            after in AUXILIARIES or (after in PRONOUNS and self.word(at - 1) == ",")
+        ):
+            self.is_done = True
+
+    def _but(self, at: int) -> None:
+        if at - self.start >= 3 and self.word(at - 1) not in ("nothing", "all", "anything", "none", "one"):
+            self.is_done = True
+
+    def _semicolon(self, at: int) -> None:
+        self.is_done = at > self.start
+
+
+_HANDLERS: dict[str, Callable[[ClauseReader, int], None]] = {
+    name: getattr(ClauseReader, f"_{name}")
+    for name in (
+        *("not", "no", "negation", "nor", "fail", "without", "possible", "may", "could", "probable"),
+        *("unspecified", "certain", "probable_after_be", "unspecified_after_be", "predict", "would", "going"),
+        *("be", "predicted_before_to", "wish", "must", "should", "have_to", "relative", "that"),
+        *("subordinate", "reports", "and", "but", "semicolon"),
+    )
+}

@@ -74,7 +74,7 @@ def read(articles: Path) -> tuple[int, float]:
 
 def net(articles: Path) -> tuple[int, float]:
     """Words that went through tokenizer and net, nothing made of its scores, and the seconds it took."""
-    from rashomon.nets import open_reader
+    from rashomon.nets.reader import open_reader
 
     texts = _texts(articles)
     start = time.perf_counter()

@@ -16,7 +16,7 @@ from rashomon.selftest.score import score_case
 from rashomon.store.keys import article_key
 
 if TYPE_CHECKING:
-    from rashomon.nets import Reader
+    from rashomon.nets.reader import Reader
 
 
 def sample_folder() -> Path:
@@ -33,7 +33,7 @@ def run_selftest(*, reader: Reader | None = None) -> Report:
         NetError: The shipped weights are missing or altered.
         RashomonError: The sample case is missing, or its key and its articles do not fit together.
     """
-    from rashomon.nets import open_reader
+    from rashomon.nets.reader import open_reader
     from rashomon.pipeline import read_documents
     from rashomon.resolve.actors import cards_of, resolve_actors
 

@@ -1,0 +1,79 @@
+"""The word of a phrase that the phrase is about: of a source, who it is that speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.names.folding import fold
+from rashomon.records import Mention, Span
+from rashomon.text import split_words
+
+_INTO = frozenset("of for from in at with by on to near against about inside within under between".split())
+_CLOSES = frozenset([",", ";", "—", "–", "(", ")", ":"])
+_WHO = frozenset("who which that whose whom".split())
+
+
+def inside_phrase(text: str, span: Span, part: Span) -> bool:
+    """Whether ``part`` stands in a phrase with of, for, in... within ``span``.
+
+    A comma closes such a phrase: in "the spokesman for the army of X in the east, Z" only Z is outside.
+    """
+    inside = False
+    for word in split_words(text[span.start : part.start]):
+        bare = text[span.start + word.start : span.start + word.end]
+        if bare in _CLOSES:
+            inside = False
+        elif fold(bare) in _INTO or fold(bare) in _WHO:
+            inside = True
+    return inside
+
+
+def head_mentions(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> list[int]:
+    """The mentions in a source that may be its head, the likeliest first.
+
+    Order: outside of- and for-phrases before inside; then no possessor ("Moscow's spokesman"); then
+    a person's name, another name, a description, a pronoun; then by position.
+    """
+    ranked = []
+    for index, mention in enumerate(mentions):
+        part = next((span for span in source if span.overlaps(mention.span)), None)
+        if part is None:
+            continue
+        after = text[mention.span.end : mention.span.end + 2]
+        possessor = after.startswith(("'s", "’s")) or text[mention.span.start : mention.span.end].endswith(
+            ("'s", "’s")
+        )
+        owns = possessor and mention.span.end + 3 < part.end
+        ranked.append(
+            (
+                inside_phrase(text, part, mention.span),
+                owns or _modifies(text, part, mention),
+                _form_rank(mention),
+                mention.span.start,
+                -mention.span.end,
+                index,
+            )
+        )
+    return [row[-1] for row in sorted(ranked)]
+
+
+def _form_rank(mention: Mention) -> int:
+    if mention.form == "name":
+        return 0 if mention.kind == "person" else 1
+    return 2 if mention.form == "nominal" else 3
+
+
+def _modifies(text: str, source: Span, mention: Mention) -> bool:
+    """A name that only qualifies the noun after it: "Vostran officials", "Ministry sources"."""
+    if mention.form != "name":
+        return False
+    rest = [
+        text[w.start + mention.span.end : w.end + mention.span.end]
+        for w in split_words(text[mention.span.end : source.end])
+    ]
+    return bool(rest) and rest[0][0].islower() and rest[0].isalpha() and fold(rest[0]) not in _NOT_NOUNS
+
+
+_NOT_NOUNS = (
+    _INTO | _WHO | frozenset("and or as also himself herself itself then now both citing told said".split())
+)

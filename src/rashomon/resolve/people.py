@@ -1,0 +1,173 @@
+"""Which name mentions of one article are one man or woman: full names, surnames, given names."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rashomon.names.folding import fold
+from rashomon.names.likeness import likeness
+from rashomon.names.parsing import surname_key, title_words
+from rashomon.records import Reason
+from rashomon.resolve.groups import Group, Reading
+from rashomon.resolve.scene import Scene
+
+SURE_SPELLING = 0.8
+"""Likeness from which two words are one spelled twice, given that the rest of the name agrees."""
+
+_HOUSE = frozenset(
+    "regime era family clan dynasty loyalists loyalist years brothers sons daughters rule reign supporters".split()
+)
+
+
+def join_people(readings: list[Reading], scene: Scene) -> list[Group]:
+    """The person readings of an article in groups, before odd spellings are looked at.
+
+    Full names first, then surnames and given names standing alone: each goes to the only bearer,
+    or to the bearer that its title or the nearest mention tells; else it stays apart.
+    """
+    groups: list[Group] = []
+    for reading in readings:
+        if reading.name.given:
+            _place_full(reading, groups)
+    alone: dict[str, Group] = {}
+    for reading in readings:
+        if not reading.name.given:
+            _place_alone(reading, groups, alone, scene)
+    return sorted(groups + list(alone.values()), key=lambda group: group.start)
+
+
+def _place_full(reading: Reading, groups: list[Group]) -> None:
+    for group in groups:
+        if reading.name.key in group.keys and suffix_fits(group, reading) and given_fits(group, reading):
+            detail = (
+                f"the name {reading.name.full} again"
+                if _same_full(group, reading)
+                else (
+                    f"{reading.name.full} and {group.best_name()} have one surname and their given names agree"
+                )
+            )
+            _add(group, reading, Reason(maker="same-name", detail=detail))
+            return
+    groups.append(Group("person", [reading]))
+
+
+def _same_full(group: Group, reading: Reading) -> bool:
+    return any(fold(other.name.full) == fold(reading.name.full) for other in group.readings)
+
+
+def _add(group: Group, reading: Reading, reason: Reason) -> None:
+    group.readings = sorted([*group.readings, reading], key=lambda one: one.start)
+    if not any(reason.detail == other.detail for other in group.reasons):
+        group.reasons.append(reason)
+
+
+def suffix_fits(group: Group, reading: Reading) -> bool:
+    """Whether neither is marked off ("Jr", "the younger") from the other.
+
+    A full name without a suffix is not one with a suffix; a surname alone may be.
+    """
+    mine = frozenset([fold(reading.name.suffix)]) if reading.name.suffix else frozenset()
+    if mine == group.suffixes:
+        return True
+    return not mine and not reading.name.given
+
+
+def given_fits(group: Group, reading: Reading) -> bool:
+    """Whether the given names do not speak against one person."""
+    mine = tuple(fold(word) for word in reading.name.given)
+    return not mine or all(same_given(mine, theirs) for theirs in group.givens)
+
+
+def same_given(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether two rows of folded given names can be one person's.
+
+    >>> same_given(("orlan",), ("o",)), same_given(("orlan", "m"), ("orlan",)), same_given(("orlan",), ("pavel",))
+    (True, True, False)
+    """
+    for mine, theirs in zip(left, right, strict=False):
+        if len(mine) == 1 or len(theirs) == 1:
+            if mine[0] != theirs[0]:
+                return False
+        elif likeness(mine, theirs) < SURE_SPELLING:
+            return False
+    return True
+
+
+def _place_alone(reading: Reading, groups: list[Group], alone: dict[str, Group], scene: Scene) -> None:
+    key = reading.name.key
+    bearers = [g for g in groups if key in g.keys and suffix_fits(g, reading) and _sex_fits(g, reading)]
+    if len(bearers) == 1 and not _is_house(reading, bearers[0], scene):
+        detail = (
+            f"the surname {reading.name.surname} alone, and nobody but {bearers[0].best_name()} bears it here"
+        )
+        _add(bearers[0], reading, Reason(maker="surname", detail=detail))
+        return
+    if len(bearers) > 1:
+        chosen = _choose(reading, bearers, scene)
+        if chosen is not None:
+            detail = f"the surname {reading.name.surname} alone; of its bearers {chosen[0].best_name()} is {chosen[1]}"
+            _add(chosen[0], reading, Reason(maker="surname", score=0.8, detail=detail))
+            return
+    elif not bearers and len(named := [g for g in groups if _by_given(g, key)]) == 1 and not reading.titles:
+        detail = f"{reading.name.surname} is a name of {named[0].best_name()} and of nobody else here"
+        _add(named[0], reading, Reason(maker="given-name", score=0.9, detail=detail))
+        return
+    _keep_alone(reading, alone, ambiguous=len(bearers) > 1)
+
+
+def _keep_alone(reading: Reading, alone: dict[str, Group], *, ambiguous: bool) -> None:
+    slot = f"{reading.name.key} {fold(reading.name.suffix)}"
+    if slot not in alone:
+        alone[slot] = Group("person", [reading], ambiguous=ambiguous)
+        return
+    _add(alone[slot], reading, Reason(maker="same-name", detail=f"the name {reading.name.surname} again"))
+
+
+def _by_given(group: Group, key: str) -> bool:
+    return any(surname_key(word) == key for row in group.givens for word in row)
+
+
+def _sex_fits(group: Group, reading: Reading) -> bool:
+    told = {title_words().sexes.get(word) for word in reading.roles} - {None}
+    sex = group.sex
+    return not told or sex is None or sex in told
+
+
+def _is_house(reading: Reading, bearer: Group, scene: Scene) -> bool:
+    """A surname before a word for a clan ("the Vey family") ahead of its only bearer's full name."""
+    after = scene.after(reading.mention.span.end, 2)
+    if after[:2] == ("'", "s") or after[:2] == ("’", "s"):
+        after = scene.after(reading.mention.span.end, 3)[2:]
+    return bool(after) and after[0] in _HOUSE and reading.start < bearer.start
+
+
+def _choose(reading: Reading, bearers: list[Group], scene: Scene) -> tuple[Group, str] | None:
+    titles = {fold(word) for word in reading.titles} & set(title_words().classes)
+    titled = [group for group in bearers if titles & group.roles]
+    if len(titled) == 1:
+        return titled[0], f"called {' '.join(reading.titles)}"
+    last = {id(group): _last_before(group, reading.start) for group in bearers}
+    earlier = sorted((g for g in bearers if last[id(g)] is not None), key=lambda g: -(last[id(g)] or 0))
+    if not earlier:
+        return None
+    here = scene.paragraph(reading.start)
+    near = [g for g in earlier if here - scene.paragraph(last[id(g)] or 0) <= 1]
+    same_sentence = [g for g in near if scene.sentence(last[id(g)] or 0) == scene.sentence(reading.start)]
+    if len(near) == 1 or (near and len(same_sentence) < 2 and _apart(near, last, scene)):
+        return near[0], "the one named last before it"
+    return None
+
+
+def _apart(near: list[Group], last: dict[int, int | None], scene: Scene) -> bool:
+    """Whether the last two bearers were named in different sentences, so that the later one is meant."""
+    return scene.sentence(last[id(near[0])] or 0) != scene.sentence(last[id(near[1])] or 0)
+
+
+def _last_before(group: Group, position: int) -> int | None:
+    starts = [reading.start for reading in group.readings if reading.start < position]
+    return max(starts) if starts else None
+
+
+def name_counts(groups: list[Group]) -> Counter[str]:
+    """How often each folded surname is borne by the full names of an article."""
+    return Counter(key for group in groups if group.givens for key in group.keys)

@@ -1,0 +1,292 @@
+"""Descriptions and pronouns of an article: whom "the general", "the expert", "he", "I" mean."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from rashomon.names.folding import fold
+from rashomon.names.institutions import body_class
+from rashomon.names.parsing import Sex, title_words
+from rashomon.records import Document, Mention, Reason, Span
+from rashomon.resolve.groups import Group
+from rashomon.resolve.readings import clean_text, role_head
+from rashomon.resolve.scene import REPORTING_VERBS, Scene
+
+_SEXES: dict[str, Sex] = dict[str, Sex].fromkeys(("he", "him", "his", "himself"), "male") | dict.fromkeys(
+    ("she", "her", "hers", "herself"), "female"
+)
+_FIRST = frozenset("i me my mine myself".split())
+_PLURAL_FIRST = frozenset("we us our ours ourselves".split())
+_RELATIVE = frozenset("who whom whose".split())
+_THINGS = frozenset("it its itself".split())
+_CROWD = frozenset("they them their theirs themselves".split())
+_DEFINITE = ("the ", "this ", "that ", "his ", "her ", "their ", "its ", "these ", "those ")
+_SUBJECTS = frozenset("he she i we they it who".split())
+_REACH = 3
+"""Sentences back that a pronoun may point."""
+_LONG_REACH = 40
+
+
+@dataclass(slots=True)
+class Trail:
+    """Who has been mentioned so far, in order: position, group, whether as a subject."""
+
+    groups: list[Group]
+    scene: Scene
+    steps: list[tuple[int, Group, bool]] = field(default_factory=list)
+
+    def note(self, span: Span, group: Group) -> None:
+        """Adds a mention; kept sorted by position."""
+        step = (span.start, group, self.scene.subject_like(span))
+        self.steps.insert(bisect_left(self.steps, step[0], key=lambda row: row[0]), step)
+
+    def back(self, position: int, sentences: int) -> list[tuple[int, Group, bool]]:
+        """The mentions before ``position``, the latest first, at most so many sentences back."""
+        here = self.scene.sentence(position)
+        end = bisect_left(self.steps, position, key=lambda row: row[0])
+        found = []
+        for step in reversed(self.steps[:end]):
+            if here - self.scene.sentence(step[0]) > sentences:
+                break
+            found.append(step)
+        return found
+
+
+def join_pointers(
+    document: Document, scene: Scene, groups: list[Group], speaker_of: Callable[[int], Span | None]
+) -> list[Group]:
+    """Gives descriptions and pronouns to groups, or makes groups of descriptions that stand alone.
+
+    ``speaker_of`` tells the words that name the speaker at a position inside somebody's speech.
+    """
+    trail = Trail(groups, scene)
+    for group in groups:
+        for reading in group.readings:
+            trail.note(reading.span, group)
+    rest = [
+        (i, m)
+        for i, m in enumerate(document.mentions)
+        if m.form != "name" and m.kind not in ("date", "money")
+    ]
+    fresh: dict[str, Group] = {}
+    first_person = []
+    for index, mention in sorted(rest, key=lambda row: row[1].span):
+        word = fold(mention.span.of(scene.text))
+        if word in _FIRST or word in _PLURAL_FIRST:
+            first_person.append((index, mention))
+        elif mention.form == "pronoun":
+            _place_pronoun(index, mention, word, trail)
+        else:
+            _place_nominal(index, mention, trail, fresh)
+    for index, mention in first_person:
+        _place_first_person(index, mention, trail, speaker_of)
+    return sorted([*groups, *fresh.values()], key=lambda group: group.start)
+
+
+def _join(index: int, mention: Mention, group: Group, reason: Reason, trail: Trail) -> None:
+    group.others.append((index, mention.span))
+    if all(reason.detail != other.detail for other in group.reasons):
+        group.reasons.append(reason)
+    trail.note(mention.span, group)
+
+
+def _place_first_person(
+    index: int, mention: Mention, trail: Trail, speaker_of: Callable[[int], Span | None]
+) -> None:
+    if fold(mention.span.of(trail.scene.text)) in _PLURAL_FIRST:
+        return
+    source = speaker_of(mention.span.start)
+    if source is None:
+        return
+    for start, group, _ in trail.steps:
+        if source.start <= start < source.end and group.kind in ("person", "other"):
+            word = mention.span.of(trail.scene.text)
+            _join(
+                index,
+                mention,
+                group,
+                Reason(
+                    maker="first-person",
+                    score=0.9,
+                    detail=f"\u201c{word}\u201d in words that {group.best_name()} speaks",
+                ),
+                trail,
+            )
+            return
+
+
+def _place_pronoun(index: int, mention: Mention, word: str, trail: Trail) -> None:
+    if word in _RELATIVE:
+        found = _relative(mention, trail)
+    elif word in _SEXES:
+        found = _personal(mention, word, trail)
+    elif word in _THINGS:
+        found = _nearest(mention, trail, lambda group: group.kind in ("organisation", "place"), 1)
+    elif word in _CROWD:
+        found = _nearest(mention, trail, _is_many, 1)
+    else:
+        return
+    if found is not None:
+        name = found.best_name()
+        detail = (
+            f"\u201c{mention.span.of(trail.scene.text)}\u201d points back to {name}, named last and fitting"
+        )
+        _join(index, mention, found, Reason(maker="pronoun", score=0.7, detail=detail), trail)
+
+
+def _is_many(group: Group) -> bool:
+    if group.kind in ("organisation", "group"):
+        return True
+    return not group.readings and fold(group.label).endswith("s")
+
+
+def _relative(mention: Mention, trail: Trail) -> Group | None:
+    for start, group, _ in trail.back(mention.span.start, 0)[:2]:
+        ends = [r.span.end for r in group.readings if r.start == start] + [
+            s.end for _, s in group.others if s.start == start
+        ]
+        if ends and mention.span.start - max(ends) <= 3:
+            return group
+    return None
+
+
+def _nearest(mention: Mention, trail: Trail, fits: Callable[[Group], bool], reach: int) -> Group | None:
+    steps = [step for step in trail.back(mention.span.start, reach) if fits(step[1])]
+    subjects = [group for _, group, subject in steps if subject]
+    return subjects[0] if subjects else (steps[0][1] if steps else None)
+
+
+def _personal(mention: Mention, word: str, trail: Trail) -> Group | None:
+    """Weighs the people named before by nearness, being a subject, sex, and who spoke last."""
+    scene, position = trail.scene, mention.span.start
+    here, quoted = scene.sentence(position), scene.quote(position)
+    telling = word in _SUBJECTS and _tells(mention, scene)
+    scores: dict[int, float] = {}
+    people: dict[int, Group] = {}
+    for start, group, subject in trail.back(position, _REACH):
+        if group.kind != "person" or (group.sex or _SEXES[word]) != _SEXES[word]:
+            continue
+        points = -1.0 * (here - scene.sentence(start)) + (0.8 if subject else 0.0)
+        points += 0.1 * min(group.count, 5) - 0.3 * (scene.paragraph(position) != scene.paragraph(start))
+        their_quote = scene.quote(start)
+        points -= 0.6 if their_quote is not None and their_quote != quoted else 0.0
+        spoke = _spoke_at(start, scene)
+        points += 1.2 if telling and spoke else 0.0
+        points -= 2.0 if quoted is not None and spoke and their_quote is None else 0.0
+        if id(group) not in scores or points > scores[id(group)]:
+            scores[id(group)], people[id(group)] = points, group
+    if not scores:
+        return None
+    best = max(scores, key=lambda key: scores[key])
+    return people[best]
+
+
+def _tells(mention: Mention, scene: Scene) -> bool:
+    after = scene.after(mention.span.end, 2)
+    before = scene.before(mention.span.start, 1)
+    return bool(set(after[:2]) & REPORTING_VERBS or set(before) & REPORTING_VERBS)
+
+
+def _spoke_at(position: int, scene: Scene) -> bool:
+    """Whether a verb of saying stands close to the mention that starts at ``position``."""
+    around = (*scene.before(position, 1), *scene.after(position, 4))
+    return any(word in REPORTING_VERBS for word in around)
+
+
+def _place_nominal(index: int, mention: Mention, trail: Trail, fresh: dict[str, Group]) -> None:
+    text = clean_text(mention.span.of(trail.scene.text))
+    head = role_head(text)
+    if head is None:
+        return
+    found = _apposed(mention, head, trail) or _described(mention, text, head, trail)
+    if found is not None:
+        group, why = found
+        _join(
+            index,
+            mention,
+            group,
+            Reason(maker="description", score=0.8, detail=f"\u201c{text}\u201d: {why}"),
+            trail,
+        )
+        return
+    slot = fold(text).removeprefix("the ")
+    if slot in fresh and text.lower().startswith(_DEFINITE[:3]):
+        _join(
+            index,
+            mention,
+            fresh[slot],
+            Reason(maker="same-words", score=0.7, detail=f"\u201c{text}\u201d again"),
+            trail,
+        )
+        return
+    group = Group(mention.kind, others=[(index, mention.span)], label=text)
+    fresh[slot] = group
+    trail.groups.append(group)
+    trail.note(mention.span, group)
+
+
+def _apposed(mention: Mention, head: str, trail: Trail) -> tuple[Group, str] | None:
+    """A description that touches a name: "the expert Orlan Vey", "Orlan Vey, an expert", "is an expert"."""
+    scene, span = trail.scene, mention.span
+    if not _is_role(head):
+        return None
+    for group in trail.groups:
+        if group.kind not in ("person", mention.kind):
+            continue
+        for reading in group.readings:
+            if _touches(scene, span, reading.span):
+                return group, f"stands beside the name {reading.text}"
+    return None
+
+
+def _is_role(head: str) -> bool:
+    tables = title_words()
+    return head in tables.classes or head in tables.persons
+
+
+def _touches(scene: Scene, span: Span, name: Span) -> bool:
+    if span.contains(name) and span.end == name.end:
+        return True
+    if 0 <= name.start - span.end <= 2:
+        return scene.text[span.end : name.start].strip(" \n") in ("", ",")
+    if 0 <= span.start - name.end <= 5:
+        return scene.text[name.end : span.start].strip(" \n") in (",", "is", ", the", "was", "as")
+    return False
+
+
+def _described(mention: Mention, text: str, head: str, trail: Trail) -> tuple[Group, str] | None:
+    """A definite description whose head word was used of somebody before."""
+    definite = text.lower().startswith(_DEFINITE[:3]) or mention.span.of(trail.scene.text)[0].isupper()
+    if not definite:
+        return None
+    steps = trail.back(mention.span.start, _LONG_REACH)
+    if _is_role(head) and mention.kind in ("person", "other"):
+        return _by_role(head, steps)
+    if mention.kind == "organisation":
+        kind = body_class(text)
+        for _, group, _ in steps:
+            if (
+                group.kind == "organisation"
+                and group.readings
+                and kind
+                and body_class(group.best_name()) == kind
+            ):
+                if len(text.split()) <= 2:
+                    return group, f"the {kind} named last"
+    return None
+
+
+def _by_role(head: str, steps: list[tuple[int, Group, bool]]) -> tuple[Group, str] | None:
+    tables = title_words()
+    people = [group for _, group, _ in steps if group.kind == "person" and group.readings]
+    for group in people:
+        if head in group.roles:
+            return group, f"{group.best_name()} was called {head} before"
+    kinds = tables.classes.get(head, frozenset())
+    for group in people[:12]:
+        shared = {kind for word in group.roles for kind in tables.classes.get(word, ())} & kinds
+        if shared:
+            return group, f"{group.best_name()} is of that calling ({sorted(shared)[0]})"
+    return None

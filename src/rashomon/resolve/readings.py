@@ -1,0 +1,181 @@
+"""What each name mention says: its parts, the title before it, the office named beside it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from rashomon.names.countries import adjectives, country_of
+from rashomon.names.folding import fold
+from rashomon.names.parsing import PersonName, parse_person, split_name, title_words
+from rashomon.records import Document, Kind, Mention
+from rashomon.resolve.groups import Reading
+from rashomon.resolve.scene import Scene
+
+_BLANKS = re.compile(r"\s+")
+_ENDING = re.compile(r"['’]s?$|[,.;:]+$")
+_STOPS = frozenset(', . ; : ! ? ( ) – — " “ ” ‘ ’ «  »'.split())
+_BREAKS = frozenset("of for in at from who which that on and with to is was".split())
+_DETERMINERS = frozenset("the a an its his her their our this that".split())
+_OFFICE_OF = frozenset("of for in at from to".split())
+_LOCATIVE = frozenset("in at near from into to toward towards outside around across".split())
+
+
+def read_names(document: Document, scene: Scene) -> list[Reading]:
+    """The readings of all name mentions that can be somebody or something, in order of the text."""
+    names = [
+        (index, mention, clean_text(mention.span.of(document.text)))
+        for index, mention in enumerate(document.mentions)
+        if mention.form == "name" and mention.kind not in ("date", "money")
+    ]
+    names = [(index, mention, text) for index, mention, text in names if text]
+    votes = _vote(names)
+    readings = []
+    for index, mention, text in sorted(names, key=lambda row: row[1].span):
+        kind = _kind(mention, text, votes, scene)
+        readings.append(_read(index, mention, text, kind, scene))
+    return readings
+
+
+def clean_text(raw: str) -> str:
+    """A mention's characters with white space collapsed and a possessive ending taken off.
+
+    >>> clean_text("Orlan\\nVeytar’s")
+    'Orlan Veytar'
+    """
+    text = _BLANKS.sub(" ", raw).strip(' "“”«»()[]')
+    return _ENDING.sub("", text) if not re.fullmatch(r"(?:\w\.)+", text) else text
+
+
+def _vote(names: list[tuple[int, Mention, str]]) -> dict[str, Counter[Kind]]:
+    votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    for _, mention, text in names:
+        votes[fold(text)][mention.kind] += 1
+        parsed = parse_person(text)
+        if mention.kind == "person" and (parsed.given or parsed.titles):
+            votes[parsed.key]["person"] += 1
+    return votes
+
+
+def _kind(mention: Mention, text: str, votes: dict[str, Counter[Kind]], scene: Scene) -> Kind:
+    title = title_before(scene, mention.span.start)
+    if mention.kind == "person" and title:
+        return "person"
+    country = country_of(text)
+    if country is not None and mention.kind in ("person", "other", "weapon"):
+        return "group" if country.role == "people" else "place"
+    if country is not None:
+        return mention.kind
+    ranked = votes[fold(text)].most_common()
+    best = [kind for kind, count in ranked if count == ranked[0][1]]
+    before = scene.before(mention.span.start, 1)
+    if mention.kind == "place" and "person" in best and before and before[0] in _LOCATIVE:
+        return "place"
+    return mention.kind if mention.kind in best else best[0]
+
+
+def _read(index: int, mention: Mention, text: str, kind: Kind, scene: Scene) -> Reading:
+    if kind != "person":
+        return Reading(index, mention, text, kind, PersonName(surname=text))
+    name = parse_person(text)
+    titles = (*title_before(scene, mention.span.start), *name.titles)
+    roles = {fold(word) for word in titles}
+    roles |= role_after(scene, mention.span.end) | role_ahead(scene, mention.span.start)
+    tables = title_words()
+    known = {word for word in roles if tables.heads(word) or word in tables.persons}
+    return Reading(index, mention, text, kind, name, titles, frozenset(known))
+
+
+def title_before(scene: Scene, position: int) -> tuple[str, ...]:
+    """The words of the title that stands directly before ``position``, as written; () if none."""
+    tables = title_words()
+    end = scene.word_at(position)
+    first, place = end, end - 1
+    while place >= 0 and end - place <= 7:
+        word = scene.lower[place]
+        if (
+            word == "."
+            and place
+            and scene.lower[place - 1] in tables.honorifics
+            and len(scene.lower[place - 1]) < 5
+        ):
+            place -= 1
+            continue
+        if tables.heads(word) or (first < end and _modifies(word, scene, place)):
+            first = place
+        elif not (first < end and word == "-"):
+            break
+        place -= 1
+    words = [scene.words[place].of(scene.text) for place in range(first, end)]
+    return tuple(word for word in words if word[0].isalnum())
+
+
+def _modifies(word: str, scene: Scene, place: int) -> bool:
+    return word in title_words().modifiers and (
+        word not in adjectives() or scene.words[place].of(scene.text)[0].isupper()
+    )
+
+
+def role_after(scene: Scene, position: int) -> frozenset[str]:
+    """Role words of an apposition or a predicate after a name: ", a spokesman for...", "is an expert"."""
+    words = scene.after(position, 14)
+    if words[:1] == (",",):
+        words = words[1:]
+    elif words[:1] not in (("is",), ("was",), ("as",)):
+        return frozenset()
+    else:
+        words = words[1:]
+    if words[:2] in (("who", "is"), ("who", "was")):
+        words = words[2:]
+    tables, found = title_words(), set()
+    for place, word in enumerate(words):
+        if (
+            word in _STOPS
+            or word in _BREAKS
+            or (place == 0 and word not in _DETERMINERS and not _starts_role(word))
+        ):
+            break
+        if word in tables.classes or word in tables.persons:
+            found.add(word)
+    return frozenset(found)
+
+
+def _starts_role(word: str) -> bool:
+    tables = title_words()
+    return (
+        word in tables.modifiers or word in tables.classes or word in adjectives() or word in tables.persons
+    )
+
+
+def role_ahead(scene: Scene, position: int) -> frozenset[str]:
+    """Role words of an apposition before a name: "the spokesman for the army of..., NAME"."""
+    words = scene.before(position, 16)
+    if words[-1:] != (",",):
+        return frozenset()
+    clause = words[:-1]
+    for place in range(len(clause) - 1, -1, -1):
+        if clause[place] in _STOPS:
+            clause = clause[place + 1 :]
+            break
+    tables = title_words()
+    for place, word in enumerate(clause):
+        follows = clause[place + 1 : place + 2]
+        introduced = bool(set(clause[max(0, place - 4) : place]) & _DETERMINERS) or place == 0
+        if word in tables.classes and introduced and (not follows or follows[0] in _OFFICE_OF):
+            return frozenset([word])
+    return frozenset()
+
+
+def role_head(text: str) -> str | None:
+    """The folded word that says what a nominal mention is about: its head; None for a bare determiner.
+
+    >>> role_head("the Libyan field marshal"), role_head("a spokesman for the army"), role_head("experts")
+    ('marshal', 'spokesman', 'experts')
+    """
+    words = [fold(word) for word in split_name(text)]
+    for place, word in enumerate(words):
+        if place and word in _BREAKS:
+            words = words[:place]
+            break
+    words = [word for word in words if word not in _DETERMINERS]
+    return words[-1] if words else None

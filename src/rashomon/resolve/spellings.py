@@ -1,0 +1,209 @@
+"""Odd spellings of one name within an article, judged by what stands around them.
+
+A threshold for all texts would either miss a badly garbled name or join two people. Here a spelling
+that is too far off to be trusted alone is believed when the article gives it no bearer of its own
+and rank, given name, role or neighbours are those of somebody whom it resembles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from rashomon.names.countries import country_of
+from rashomon.names.folding import fold, skeleton, sound_units
+from rashomon.names.likeness import SAME_SPELLING, likeness, shared_consonants
+from rashomon.names.parsing import title_words
+from rashomon.records import Reason
+from rashomon.resolve.groups import Group
+from rashomon.resolve.people import SURE_SPELLING, same_given
+from rashomon.resolve.scene import PREPOSITIONS, REPORTING_VERBS, Scene
+
+ENOUGH = 3.0
+"""Points of evidence that carry a merge."""
+_FEWEST_CONSONANTS = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Points for two groups being one person, and the grounds in words."""
+
+    points: float
+    grounds: tuple[str, ...]
+
+    def sentence(self, left: str, right: str) -> str:
+        """The grounds as a sentence for the reader."""
+        return f"{right} is read as a spelling of {left}: {'; '.join(self.grounds)}"
+
+
+def join_spellings(groups: list[Group], scene: Scene) -> list[Group]:
+    """Joins groups of people whose names are spellings of one; the others stay as they are."""
+    people = sorted(groups, key=lambda group: (-group.count, group.start))
+    merged = True
+    while merged:
+        merged = False
+        slots = {id(group): neighbours(group, scene) for group in people}
+        for odd in sorted(people, key=lambda group: (group.count, -group.start)):
+            found = _anchor(odd, people, slots, scene)
+            if found is None:
+                continue
+            anchor, evidence = found
+            detail = evidence.sentence(anchor.best_name(), odd.best_name())
+            score = round(min(0.99, 0.4 + evidence.points / 10), 2)
+            anchor.absorb(odd, Reason(maker="spelling", score=score, detail=detail))
+            people = [group for group in people if group is not odd]
+            merged = True
+            break
+    return sorted(people, key=lambda group: group.start)
+
+
+def _anchor(
+    odd: Group, people: list[Group], slots: dict[int, set[str]], scene: Scene
+) -> tuple[Group, Evidence] | None:
+    rivals = []
+    for group in people:
+        if group is odd or group.kind != "person" or (group.count, -group.start) < (odd.count, -odd.start):
+            continue
+        if not _resemble(group, odd):
+            continue
+        evidence = weigh(group, odd, slots[id(group)] & slots[id(odd)], scene)
+        if evidence is not None and evidence.points >= ENOUGH:
+            rivals.append((evidence.points, -group.start, group, evidence))
+    rivals.sort(key=lambda rival: rival[:2], reverse=True)
+    if not rivals or (len(rivals) > 1 and rivals[0][0] == rivals[1][0]):
+        return None
+    return rivals[0][2], rivals[0][3]
+
+
+def _resemble(left: Group, right: Group) -> bool:
+    return any(
+        mine == theirs
+        or (mine[:1] and sound_units(mine)[:1] == sound_units(theirs)[:1])
+        or likeness(mine, theirs) >= SAME_SPELLING
+        for mine in left.keys
+        for theirs in right.keys
+    )
+
+
+def weigh(anchor: Group, odd: Group, shared: set[str], scene: Scene) -> Evidence | None:
+    """The evidence that ``odd`` is ``anchor`` spelled otherwise; None where something forbids it."""
+    if _forbidden(anchor, odd):
+        return None
+    alike, mine, theirs = max((likeness(a, b), a, b) for a in anchor.keys for b in odd.keys)
+    consonants = shared_consonants(mine, theirs)
+    if mine == theirs or (consonants < _FEWEST_CONSONANTS and alike < SAME_SPELLING):
+        return None
+    parts = [
+        *_of_spelling(mine, theirs, alike, consonants),
+        *_of_names(anchor, odd),
+        *_of_roles(anchor, odd),
+        *_of_place(anchor, odd, shared, scene),
+    ]
+    grounds = tuple(ground for points, ground in parts if points > 0 and ground)
+    return Evidence(sum(points for points, _ in parts), grounds)
+
+
+def _forbidden(anchor: Group, odd: Group) -> bool:
+    if anchor.ambiguous or odd.ambiguous or anchor.suffixes != odd.suffixes:
+        return True
+    if not all(same_given(mine, theirs) for mine in anchor.givens for theirs in odd.givens):
+        return True
+    if anchor.sex and odd.sex and anchor.sex != odd.sex:
+        return True
+    return bool(odd.givens and not anchor.givens and odd.count > anchor.count)
+
+
+def _of_spelling(mine: str, theirs: str, alike: float, consonants: float) -> list[tuple[float, str]]:
+    parts = []
+    if skeleton(mine) == skeleton(theirs):
+        parts.append((0.5, f"same surname skeleton {'-'.join(skeleton(mine))}"))
+    elif consonants >= 0.75:
+        parts.append((1.0, f"the surnames share the consonants of {'-'.join(skeleton(mine))}"))
+    if alike >= SURE_SPELLING:
+        parts.append((2.0, "" if parts else "the surnames sound alike"))
+    elif alike >= SAME_SPELLING:
+        parts.append((1.5, "" if parts else "the surnames sound alike"))
+    if sound_units(mine)[:2] == sound_units(theirs)[:2]:
+        parts.append((0.5, "both begin alike"))
+    elif sound_units(mine)[:1] != sound_units(theirs)[:1]:
+        parts.append((-1.0, ""))
+    return parts
+
+
+def _of_names(anchor: Group, odd: Group) -> list[tuple[float, str]]:
+    same = [row for row in anchor.givens if row in odd.givens and len(row[0]) > 1]
+    if same:
+        return [(2.0, f"same given name {same[0][0].capitalize()}")]
+    if anchor.givens and odd.givens:
+        return [(1.0, "given names that agree")]
+    if not odd.givens and not odd.roles & set(title_words().classes):
+        return [(1.0, "the odd form is a bare surname that nothing introduces")]
+    return []
+
+
+def _of_roles(anchor: Group, odd: Group) -> list[tuple[float, str]]:
+    classes = title_words().classes
+    mine, theirs = anchor.roles & set(classes), odd.roles & set(classes)
+    if shared := mine & theirs:
+        return [(2.0, f"both are called {sorted(shared)[0]}")]
+    kinds = [frozenset().union(*(classes[word] for word in words)) for words in (mine, theirs)]
+    if kinds[0] & kinds[1]:
+        return [(1.0, f"both are of one calling ({sorted(kinds[0] & kinds[1])[0]})")]
+    return [(-1.5, "")] if mine and theirs else []
+
+
+def _of_place(anchor: Group, odd: Group, shared: set[str], scene: Scene) -> list[tuple[float, str]]:
+    parts = []
+    if odd.count <= 2 and anchor.count >= odd.count:
+        parts.append((0.5, "the odd form is rare"))
+    if anchor.count >= 3 and anchor.count >= 2 * odd.count:
+        parts.append((1.0, f"{anchor.best_name()} is named {anchor.count} times"))
+    if shared:
+        parts.append((1.0, f"both stand beside \u201c{sorted(shared)[0]}\u201d"))
+    if speaks(anchor, scene) and speaks(odd, scene):
+        parts.append((1.0, "both are quoted as speakers"))
+    theirs = {scene.sentence(reading.start) for reading in odd.readings}
+    if theirs & {scene.sentence(reading.start) for reading in anchor.readings}:
+        parts.append((-1.5, ""))
+    return parts
+
+
+def neighbours(group: Group, scene: Scene) -> set[str]:
+    """The content words right before and after the mentions of a group (a slot two spellings may share)."""
+    found: Counter[str] = Counter()
+    for reading in group.readings:
+        around = [*scene.before(reading.start, 3), *scene.after(reading.mention.span.end, 4)]
+        found.update({word for word in around if len(word) > 3 and word not in _COMMON})
+    return {word for word in found if word not in REPORTING_VERBS and word not in PREPOSITIONS}
+
+
+_COMMON = frozenset(
+    """that with have been this will would could should from their were which also they when than then very said
+    what there while where after before about into only some more most other over such even does still being""".split()
+)
+
+
+def speaks(group: Group, scene: Scene) -> bool:
+    """Whether a verb of saying stands beside one of its mentions."""
+    for reading in group.readings:
+        around = (*scene.before(reading.start, 1), *scene.after(reading.mention.span.end, 2))
+        if any(word in REPORTING_VERBS for word in around):
+            return True
+    return False
+
+
+def stray_names(others: list[Group], people: list[Group]) -> list[Group]:
+    """Rare single words of another kind that sound like a person of the article: a net's slips.
+
+    They are offered to ``join_spellings`` beside the people; a country word never is.
+    """
+    keys = [key for group in people if group.count > 1 or group.givens for key in group.keys]
+    found = []
+    for group in others:
+        words = {reading.text for reading in group.readings}
+        word = next(iter(words))
+        if len(words) > 1 or group.count > 1 or " " in word or country_of(word) is not None or word.isupper():
+            continue
+        if any(fold(word) != key and shared_consonants(word, key) > 0.8 for key in keys):
+            found.append(group)
+    return found

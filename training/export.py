@@ -41,8 +41,40 @@ class Exported(nn.Module):
         return (*tags, self.net.word_side(hidden), cue_first, nn.functional.linear(hidden, last))
 
 
+class ExportedPair(nn.Module):
+    """The second half: for every cue of a window, how each word scores as part of it."""
+
+    def __init__(self, net: Net) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, words: Tensor, cues: Tensor, distances: Tensor, roles: Tensor) -> Tensor:
+        """``words`` [words, 128], ``cues`` [cues, 128], ``distances`` [cues, words], ``roles`` [words, 7]."""
+        meet = words[None] + cues[:, None] + self.net.distance(distances)
+        base = roles[None][:, :, [0, 1, 2, 5, 6]]
+        scores: Tensor = self.net.pair(nn.functional.gelu(meet)) + self.net.from_roles * base
+        return scores
+
+
+def _write(
+    module: nn.Module, example: tuple[Tensor, ...], path: Path, axes: dict[str, dict[int, str]]
+) -> None:
+    """``axes`` names the inputs, then the outputs, each with its axes of changing length."""
+    names = list(axes)
+    torch.onnx.export(
+        module,
+        example,
+        str(path),
+        input_names=names[: len(example)],
+        output_names=names[len(example) :],
+        dynamic_axes=axes,
+        opset_version=20,
+        dynamo=False,
+    )
+
+
 def export(run: Path, encoder: Path, folder: Path) -> None:
-    """Write ``reader.onnx``, ``heads.npz``, ``vocab.txt`` and ``reader.json`` into ``folder``."""
+    """Write the files named in `rashomon.nets.weights` into ``folder``."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
@@ -54,36 +86,31 @@ def export(run: Path, encoder: Path, folder: Path) -> None:
     example = tuple(torch.ones(1, 64, dtype=torch.long) for _ in range(3))
     with tempfile.TemporaryDirectory() as scratch:
         whole, ready = Path(scratch) / "whole.onnx", Path(scratch) / "ready.onnx"
-        torch.onnx.export(
-            Exported(net),
-            example,
-            str(whole),
-            input_names=["pieces", "shapes", "quotes"],
-            output_names=names,
-            dynamic_axes={name: {1: "length"} for name in ["pieces", "shapes", "quotes", *names]},
-            opset_version=17,
-            dynamo=False,
+        _write(
+            Exported(net), example, whole, {n: {1: "length"} for n in ["pieces", "shapes", "quotes", *names]}
         )
         quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
         quantize_dynamic(ready, folder / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True)
-    _save_heads(net, folder / "heads.npz")
+    words, cues = torch.ones(9, PAIR), torch.ones(3, PAIR)
+    pair_axes = {
+        "words": {0: "words"},
+        "cues": {0: "cues"},
+        "distances": {0: "cues", 1: "words"},
+        "roles": {0: "words"},
+        "pair": {0: "cues", 1: "words"},
+    }
+    pair_example = (words, cues, torch.ones(3, 9, dtype=torch.long), torch.ones(9, 7))
+    _write(ExportedPair(net), pair_example, folder / "pair.onnx", pair_axes)
+    _save_moves(net, folder / "moves.npz")
     shutil.copy(encoder / "vocab.txt", folder / "vocab.txt")
     sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
     card = {"kinds": KINDS, "thresholds": THRESHOLDS, "sha256": sums}
     (folder / "reader.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
-def _save_heads(net: Net, path: Path) -> None:
-    moves = {f"moves.{name}": table.detach().numpy() for name, table in net.transitions.items()}
-    np.savez(
-        path,
-        **moves,
-        **{"moves.pair": net.pair_transitions.detach().numpy()},
-        distance=net.distance.weight.detach().numpy().reshape(-1, PAIR),
-        pair_weight=net.pair.weight.detach().numpy(),
-        pair_bias=net.pair.bias.detach().numpy(),
-        from_roles=net.from_roles.detach().numpy(),
-    )
+def _save_moves(net: Net, path: Path) -> None:
+    moves = {name: table.detach().numpy() for name, table in net.transitions.items()}
+    np.savez(path, **moves, pair=net.pair_transitions.detach().numpy())
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
 
-_SURE = 12.0
+_SURE = 10.0
 """Lead of "outside" over every other label, in nats, from which the word decides itself; moves
 between labels weigh less."""
 _NEVER = -1e4
@@ -46,16 +46,44 @@ def best_path(scores: Array, moves: Array) -> NDArray[np.int64]:
     [1, 2, 0]
     """
     path = np.zeros(len(scores), np.int64)
-    if not len(scores):
-        return path
-    open_words = scores[:, 0] - scores[:, 1:].max(axis=1) < _SURE
-    for start, end in runs(open_words):
-        path[start:end] = best_paths(scores[None, start:end], moves)[0]
+    if len(scores):
+        for start, end in runs(_open(scores)):
+            path[start:end] = _viterbi(scores[None, start:end], moves)[0]
     return path
 
 
 def best_paths(scores: Array, moves: Array) -> NDArray[np.int64]:
-    """Viterbi for several rows at once; ``scores`` [rows, words, labels]."""
+    """`best_path` for several rows over the same words; ``scores`` [rows, words, labels].
+
+    Each row is solved from its first to its last word that is not surely outside.
+    """
+    rows, words, labels = scores.shape
+    unsure = _open(scores)
+    first = unsure.argmax(axis=1)
+    length = np.where(unsure.any(axis=1), words - unsure[:, ::-1].argmax(axis=1) - first, 0)
+    path = np.zeros((rows, words), np.int64)
+    if not length.any():
+        return path
+    place = first[:, None] + np.arange(length.max())[None, :]
+    inside = np.arange(length.max())[None, :] < length[:, None]
+    outside = np.full(labels, _NEVER, np.float32)
+    outside[0] = 0
+    cut = np.where(
+        inside[:, :, None], scores[np.arange(rows)[:, None], np.minimum(place, words - 1)], outside
+    )
+    found = _viterbi(cut, moves)
+    row, column = np.nonzero(inside)
+    path[row, place[row, column]] = found[row, column]
+    return path
+
+
+def _open(scores: Array) -> NDArray[np.bool_]:
+    """Which words are not surely outside."""
+    unsure: NDArray[np.bool_] = scores[..., 0] - scores[..., 1:].max(axis=-1) < _SURE
+    return unsure
+
+
+def _viterbi(scores: Array, moves: Array) -> NDArray[np.int64]:
     rows, words, labels = scores.shape
     best = starts(scores)[:, 0]
     back = np.zeros((words, rows, labels), np.int64)

@@ -72,9 +72,11 @@ class Reading:
 class Reader:
     """Holds the net. Open it once with `open_reader`; it keeps no state between texts."""
 
-    def __init__(self, weights: Weights, session: Any) -> None:  # noqa: ANN401 (onnxruntime has no types)
+    def __init__(self, weights: Weights, encoder: Any, pair: Any) -> None:  # noqa: ANN401 (no types)
         self._weights = weights
-        self._session = session
+        self._encoder = encoder
+        self._pair = pair
+        self._outputs = [output.name for output in encoder.get_outputs()]
         self._wordpiece = WordPiece(weights.vocabulary)
 
     @property
@@ -123,10 +125,9 @@ class Reader:
             "shapes": [0, *encoded.shapes[low:high], 0],
             "quotes": [0, *encoded.quotes[low:high], 0],
         }
-        names = [output.name for output in self._session.get_outputs()]
-        outputs = self._session.run(None, {k: np.array([v], np.int64) for k, v in inputs.items()})
+        outputs = self._encoder.run(None, {k: np.array([v], np.int64) for k, v in inputs.items()})
         first = np.array(encoded.first[window.start : window.end]) - low + 1
-        return {name: output[0][first] for name, output in zip(names, outputs, strict=True)}
+        return {name: output[0][first] for name, output in zip(self._outputs, outputs, strict=True)}
 
     def _attributions(
         self, words: Spans, scores: list[tuple[Window, dict[str, Array]]]
@@ -155,23 +156,17 @@ class Reader:
         """For each cue the stretches (first, end, 0 for source or 1 for content) that belong to it."""
         if not cues:
             return []
-        w = self._weights
         ends = np.array(cues)
-        cue = rows["cue_first"][ends[:, 0]] + rows["cue_last"][ends[:, 1]]
         offset = np.arange(len(rows["word_side"]))[None, :] - ends[:, :1]
         size = np.searchsorted(_DISTANCE_EDGES, np.abs(offset), side="right")
-        meet = rows["word_side"][None] + cue[:, None] + w.distance[np.where(offset < 0, 12 - size, 12 + size)]
-        scores = _gelu(meet) @ w.pair_weight.T + w.pair_bias
-        scores = scores + w.from_roles * rows["roles"][None][:, :, [0, 1, 2, 5, 6]]
-        return [list(spans_of(path)) for path in best_paths(scores, w.moves["pair"])]
-
-
-def _gelu(x: Array) -> Array:
-    """The Gaussian error linear unit, by the tanh formula of Hendrycks and Gimpel (2016)."""
-    curve: Array = (
-        np.float32(0.5) * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x**3)))
-    )
-    return curve
+        inputs = {
+            "words": rows["word_side"],
+            "cues": rows["cue_first"][ends[:, 0]] + rows["cue_last"][ends[:, 1]],
+            "distances": np.where(offset < 0, 12 - size, 12 + size),
+            "roles": rows["roles"],
+        }
+        (scores,) = self._pair.run(None, inputs)
+        return [list(spans_of(path)) for path in best_paths(scores, self._weights.moves["pair"])]
 
 
 def _attribution(
@@ -261,5 +256,8 @@ def open_reader(folder: Path = FOLDER, *, threads: int = 1) -> Reader:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    session = onnxruntime.InferenceSession(weights.onnx, options, providers=["CPUExecutionProvider"])
-    return Reader(weights, session)
+    encoder, pair = (
+        onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        for graph in (weights.encoder, weights.pair)
+    )
+    return Reader(weights, encoder, pair)

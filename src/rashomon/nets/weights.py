@@ -14,23 +14,22 @@ from rashomon.errors import NetError
 from rashomon.nets.decode import Array, legal
 
 FOLDER = Path(__file__).parent.parent / "weights"
-FILES = ("reader.onnx", "heads.npz", "vocab.txt")
+FILES = ("reader.onnx", "pair.onnx", "moves.npz", "vocab.txt")
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What the reader needs besides the encoder."""
 
-    onnx: bytes
+    encoder: bytes
+    """The net from pieces to every head's scores, as ONNX."""
+    pair: bytes
+    """The net from a cue and every word to the scores of its parts, as ONNX."""
     vocabulary: Sequence[str]
     kinds: Mapping[str, Sequence[str]]
     """The kinds of each tagging head, in the order of their labels."""
     moves: Mapping[str, Array]
     """The table of moves of each head and of ``pair``, impossible ones barred."""
-    distance: Array
-    pair_weight: Array
-    pair_bias: Array
-    from_roles: float
     thresholds: Mapping[str, float]
     sha256: str
     """Of all files together: which net made a row."""
@@ -50,17 +49,13 @@ def load_weights(folder: Path = FOLDER) -> Weights:
     for name, content in contents.items():
         if hashlib.sha256(content).hexdigest() != card["sha256"][name]:
             raise NetError(f"{folder / name} is not the file that was shipped", hint=_AGAIN)
-    with np.load(folder / "heads.npz") as heads:
-        moves = {name.removeprefix("moves."): legal(heads[name]) for name in heads if name[:6] == "moves."}
+    with np.load(folder / "moves.npz") as moves:
         return Weights(
-            onnx=contents["reader.onnx"],
+            encoder=contents["reader.onnx"],
+            pair=contents["pair.onnx"],
             vocabulary=contents["vocab.txt"].decode("utf-8").split("\n"),
             kinds=card["kinds"],
-            moves=moves,
-            distance=heads["distance"],
-            pair_weight=heads["pair_weight"],
-            pair_bias=heads["pair_bias"],
-            from_roles=float(heads["from_roles"]),
+            moves={name: legal(moves[name]) for name in moves},
             thresholds=card["thresholds"],
             sha256=hashlib.sha256(json.dumps(card["sha256"], sort_keys=True).encode()).hexdigest(),
         )

@@ -138,7 +138,6 @@ class Rate:
     step: str
     what: str
     score: Score | BCubed
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,7 @@ test: $(VENV)/.tested
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/.tested
-	@$(BIN)/ruff check .
+	@$(BIN)/ruff check --output-format concise .
 	@$(BIN)/ruff format --check .
 
 types: $(VENV)/.tested

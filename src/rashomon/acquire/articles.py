@@ -156,7 +156,7 @@ def _find_kind(head: bytes, ending: str) -> str:
     magic = binary_kind(head)
     if magic == "a PDF":
         return "pdf"
-    if magic == "a ZIP archive":
+    if magic == "a ZIP archive" and (ending == ".docx" or b"word/" in head):
         return "word"
     if magic:
         raise Unreadable(f"is {magic}, not an article", hint=_HINT_KINDS)

@@ -114,7 +114,7 @@ def _read_iso(stated: str) -> str | None:
         zone = "Z"
     elif len(zone) == 5:
         zone = f"{zone[:3]}:{zone[3:]}"
-    return f"{day}T{hour}:{minute}:{second}{zone}"
+    return f"{day}T{hour}:{minute}:{second}{'Z' if zone in ('+00:00', '-00:00') else zone}"
 
 
 def _read_mail(stated: str) -> str | None:

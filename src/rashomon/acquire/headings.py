@@ -33,9 +33,23 @@ _DATELINE = re.compile(
     rf"(?:{_UPPER_PLACE}(?:, {_PLACE})?(?:, {_DAY})?,?(?:\s*{_AGENCY})?"
     rf"|{_PLACE}(?:, {_PLACE})?,?\s*(?:{_DAY})?,?\s*{_AGENCY}"
     rf"|{_PLACE}(?:, {_PLACE})?, {_DAY},?(?:\s*{_AGENCY})?"
+    rf"|{_PLACE}(?:, {_PLACE})?\s*{_AGENCY}, {_DAY}"
     rf"|{_AGENCY})(?:{_DASH}(?=[\"“‘'A-ZÀ-ÖØ-Þ\d])|:\s(?=[A-Z“\"]))"
 )
 _SPACED_DASH = re.compile(r"(?:\s(?:--?|[–—―])\s*|\)\s*(?:--?|[–—―:])\s*)$")
+# "VALE CITY, 5 May 2031. The dam broke": without a dash the date must be whole.
+_DATED = re.compile(
+    rf"{_UPPER_PLACE}(?:, {_PLACE})?(?:\s*{_AGENCY})?, {_DAY}(?<=\d{{4}})[.:]\s(?=[\"“‘'A-ZÀ-ÖØ-Þ])"
+)
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thurs?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
+_WHOLE_DATE = (
+    rf"{_WEEKDAY}(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS},? \d{{4}}|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})"
+)
+_DATE_LINE = re.compile(
+    rf"(?:[^.!?]{{2,70}}?\s*[|·•,–—]\s*)?(?P<date>{_WHOLE_DATE})(?:\s*[|·•,–—-]?\s*(?:at )?\d{{1,2}}[:.]\d\d.{{0,20}}|\s*[|·•–—]\s*[^.!?]{{2,40}})?"
+)
+_TOP_BLOCKS, _MOST_DATE_WORDS = 5, 14
 
 
 def find_dateline(block: Block) -> Passage | None:
@@ -46,6 +60,9 @@ def find_dateline(block: Block) -> Passage | None:
     >>> find_dateline(split_blocks(text)[0]).span.of(text)
     'VALE CITY (Vale News) — '
     """
+    if dated := _DATED.match(block.text):
+        span = Span(block.span.start, block.span.start + dated.end())
+        return Passage(span=span, kind="dateline", why="place and date before the first sentence")
     match = _DATELINE.match(block.text)
     if not match or block.words < _PROSE_WORDS or len(match[0]) > 90 or not _SPACED_DASH.search(match[0]):
         return None
@@ -68,6 +85,8 @@ def find_headings(blocks: Sequence[Block], left: Sequence[Block]) -> list[Passag
         after = body[number + 1] if number + 1 < len(body) else None
         if number < 6 and _is_byline(block):
             marks.append(Passage(span=block.span, kind="credit", why="byline"))
+        elif number < _TOP_BLOCKS and block.words <= _MOST_DATE_WORDS and _DATE_LINE.fullmatch(block.text):
+            marks.append(Passage(span=block.span, kind="credit", why="date line"))
         elif _is_marked_up(block):
             kind_is_title = not has_title and number == 0
             marks.append(_heading(block, "title" if kind_is_title else "heading", "marked as a heading"))

@@ -5,60 +5,12 @@ from __future__ import annotations
 import re
 
 # The commonest words of English running text; about two words in five are among them.
-_COMMON = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "is",
-        "that",
-        "for",
-        "on",
-        "was",
-        "with",
-        "as",
-        "by",
-        "it",
-        "at",
-        "from",
-        "his",
-        "he",
-        "be",
-        "are",
-        "has",
-        "have",
-        "this",
-        "an",
-        "not",
-        "but",
-        "were",
-        "had",
-        "they",
-        "which",
-        "said",
-        "their",
-        "will",
-        "who",
-        "its",
-        "or",
-        "been",
-        "after",
-        "also",
-        "we",
-        "you",
-        "she",
-        "her",
-        "more",
-        "would",
-        "there",
-        "about",
-        "when",
-        "one",
-    ]
-)
+_COMMON = frozenset({
+    "the", "of", "and", "to", "in", "a", "is", "that", "for", "on", "was", "with", "as", "by", "it", "at",
+    "from", "his", "he", "be", "are", "has", "have", "this", "an", "not", "but", "were", "had", "they",
+    "which", "said", "their", "will", "who", "its", "or", "been", "after", "also", "we", "you", "she",
+    "her", "more", "would", "there", "about", "when", "one",
+})  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 # Articles in other languages share a few of these words ("in", "a", "on", "as"): 8 % of Romanian or Dutch words.
 _LEAST = 0.18

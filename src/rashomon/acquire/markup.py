@@ -9,63 +9,15 @@ from typing import Any
 _TAG = re.compile(
     r"</?(?:p|br|div|span|a|strong|em|b|i|ul|ol|li|h[1-6]|blockquote|img|figure|table)\b[^>]*>", re.I
 )
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ul",
-        "ol",
-        "blockquote",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "main",
-        "aside",
-        "nav",
-        "table",
-        "tr",
-        "figure",
-        "figcaption",
-        "pre",
-        "dl",
-        "dt",
-        "dd",
-        "hr",
-        "address",
-        "body",
-        "head",
-        "list",
-        "item",
-        "row",
-        "cell",
-        "quote",
-    ]
-)
-_SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "iframe",
-        "object",
-        "select",
-        "button",
-        "form",
-        "textarea",
-        "head",
-        "title",
-    ]
-)
+_BLOCKS = frozenset({
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote", "section", "article",
+    "header", "footer", "main", "aside", "nav", "table", "tr", "figure", "figcaption", "pre", "dl", "dt",
+    "dd", "hr", "address", "body", "head", "list", "item", "row", "cell", "quote",
+})  # fmt: skip
+_SILENT = frozenset({
+    "script", "style", "template", "noscript", "svg", "iframe", "object", "select", "button", "form",
+    "textarea", "title",
+})  # fmt: skip
 PARAGRAPH_GAP = "\n\n"
 
 

@@ -9,87 +9,20 @@ from rashomon.acquire.dates import parse_date
 from rashomon.records import Passage
 
 # News agencies of the world: text with their name in the dateline is printed by anybody.
-AGENCIES = frozenset(
-    [
-        "reuters",
-        "thomson reuters",
-        "afp",
-        "agence france-presse",
-        "agence france presse",
-        "ap",
-        "associated press",
-        "the associated press",
-        "upi",
-        "united press international",
-        "tass",
-        "itar-tass",
-        "ria",
-        "ria novosti",
-        "interfax",
-        "xinhua",
-        "anadolu",
-        "anadolu agency",
-        "aa",
-        "dpa",
-        "ansa",
-        "efe",
-        "epa",
-        "apa",
-        "pti",
-        "press trust of india",
-        "ians",
-        "ani",
-        "kyodo",
-        "kyodo news",
-        "yonhap",
-        "bernama",
-        "antara",
-        "petra",
-        "sana",
-        "mena",
-        "wam",
-        "spa",
-        "irna",
-        "isna",
-        "fars",
-        "tasnim",
-        "qna",
-        "kuna",
-        "nna",
-        "aps",
-        "map",
-        "tap",
-        "lana",
-        "suna",
-        "ena",
-        "pan",
-        "apo",
-        "belta",
-        "ukrinform",
-        "unian",
-        "armenpress",
-        "azertac",
-        "trend",
-        "cna",
-        "panapress",
-        "pa",
-        "press association",
-        "bloomberg",
-        "dow jones",
-        "cnn",
-        "bbc",
-        "agencies",
-        "news agencies",
-        "wires",
-        "staff",
-        "staff reporter",
-        "news desk",
-        "web desk",
-        "ap photo",
-    ]
-)
-_NAMED_AGENCY = re.compile(r"\(([^()]{2,50})\)\s*(?:--?|[–—―:])\s*$")
-_NAME = r"(?P<name>(?:The )?[A-ZÀ-ÖØ-Þ][\w&.'’-]*(?: (?:of|the|and|de|&|[A-ZÀ-ÖØ-Þ\d][\w&.'’-]*)){0,5})"
+AGENCIES = frozenset({
+    "reuters", "thomson reuters", "afp", "agence france-presse", "agence france presse", "ap",
+    "associated press", "the associated press", "upi", "united press international", "tass", "itar-tass",
+    "ria", "ria novosti", "interfax", "xinhua", "anadolu", "anadolu agency", "aa", "dpa", "ansa", "efe",
+    "epa", "apa", "pti", "press trust of india", "ians", "ani", "kyodo", "kyodo news", "yonhap", "bernama",
+    "antara", "petra", "sana", "mena", "wam", "spa", "irna", "isna", "fars", "tasnim", "qna", "kuna", "nna",
+    "aps", "map", "tap", "lana", "suna", "ena", "pan", "apo", "belta", "ukrinform", "unian", "armenpress",
+    "azertac", "trend", "cna", "panapress", "pa", "press association", "bloomberg", "dow jones", "cnn",
+    "bbc", "agencies", "news agencies", "wires", "staff", "staff reporter", "news desk", "web desk",
+    "ap photo",
+})  # fmt: skip
+_NAMED_AGENCY = re.compile(r"\(([^()]{2,50})\)(?:, [^()]{3,25}?)?\s*(?:--?|[–—―:])\s*$")
+_REST = r"(?:[\w&'’-]|\.(?=\w))*"
+_NAME = rf"(?P<name>(?:The )?[A-ZÀ-ÖØ-Þ]{_REST}(?: (?:of|for|the|and|de|&|[A-ZÀ-ÖØ-Þ\d]{_REST})){{0,5}})"
 # Where a footer says who publishes; matched within furniture, credits and disclaimers only.
 _PUBLISHERS = (
     re.compile(rf"\bappeared first on {_NAME}"),
@@ -106,6 +39,8 @@ _STATED_DATE = re.compile(
     r"^\W*(?:(?:first|originally) )?(?:published|posted|publication date|date published|date)\b\W*(?:on|at)?\W*(?P<date>.+)",
     re.I,
 )
+_YEAR = re.compile(r"\b\d{4}\b")
+_PART = re.compile(r"\s*[|·•–—]\s*")
 _NOT_NAMES = frozenset(["all", "rights", "reserved", "the", "this", "our"])
 
 
@@ -142,8 +77,11 @@ def find_stated_date(text: str, passages: Sequence[Passage]) -> str | None:
     '2031-05-12'
     """
     for passage in passages:
-        if passage.why == "published line" and (match := _STATED_DATE.match(passage.span.of(text))):
+        stated = passage.span.of(text)
+        if passage.why == "published line" and (match := _STATED_DATE.match(stated)):
             return parse_date(match["date"])
+        if passage.why == "date line" or (passage.kind == "dateline" and _YEAR.search(stated)):
+            return next((date for part in _PART.split(stated) if (date := parse_date(part))), None)
     return None
 
 
@@ -154,7 +92,11 @@ def _is_outlet(name: str) -> bool:
 
 
 def _as_written(name: str, text: str) -> str:
-    """A name in capitals as the text writes it elsewhere, if it does."""
+    """A name in capitals as the text writes it elsewhere, else as names are written.
+
+    >>> _as_written("VTN TODAY NEWS", "")
+    'VTN Today News'
+    """
     if not name.isupper():
         return name
     forms = [
@@ -162,4 +104,9 @@ def _as_written(name: str, text: str) -> str:
         for match in re.finditer(re.escape(name), text, re.I)
         if not match[0].isupper() and match[0][0].isupper()
     ]
-    return forms[0] if forms else name
+    return forms[0] if forms else " ".join(map(_lower, name.split()))
+
+
+def _lower(word: str) -> str:
+    """A word in capitals as names are written, unless it looks like an acronym: short, or without vowels."""
+    return word.capitalize() if len(word) > 3 and re.search("[AEIOUY]", word) else word

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from rashomon.records import Document, Entity, Reason, Span
 from rashomon.resolve.bodies import join_bodies
 from rashomon.resolve.groups import Group
-from rashomon.resolve.heads import head_mentions
+from rashomon.resolve.heads import rank_heads
 from rashomon.resolve.people import join_people
 from rashomon.resolve.pointers import join_pointers
 from rashomon.resolve.readings import read_names
@@ -60,7 +60,7 @@ def _speaker_of(document: Document) -> Callable[[int], Span | None]:
     """Where the one is named who speaks at a position: the head of the innermost source."""
     rows: list[tuple[int, int, Span]] = []
     for attribution in document.attributions:
-        heads = head_mentions(document.text, attribution.source, document.mentions)
+        heads = rank_heads(document.text, attribution.source, document.mentions)
         if heads:
             named = document.mentions[heads[0]].span
             rows += [(span.start, span.end, named) for span in attribution.content]

@@ -28,7 +28,7 @@ def inside_phrase(text: str, span: Span, part: Span) -> bool:
     return inside
 
 
-def head_mentions(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> list[int]:
+def rank_heads(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> list[int]:
     """The mentions in a source that may be its head, the likeliest first.
 
     Order: outside of- and for-phrases before inside; then no possessor ("Moscow's spokesman"); then
@@ -47,7 +47,7 @@ def head_mentions(text: str, source: Sequence[Span], mentions: Sequence[Mention]
         ranked.append(
             (
                 inside_phrase(text, part, mention.span),
-                owns or _modifies(text, part, mention),
+                is_qualifier(text, part, mention),
                 _form_rank(mention),
                 mention.span.start,
                 -mention.span.end,
@@ -63,17 +63,24 @@ def _form_rank(mention: Mention) -> int:
     return 2 if mention.form == "nominal" else 3
 
 
-def _modifies(text: str, source: Span, mention: Mention) -> bool:
-    """A name that only qualifies the noun after it: "Vostran officials", "Ministry sources"."""
-    if mention.form != "name":
-        return False
+def is_qualifier(text: str, source: Span, mention: Mention) -> bool:
+    """Whether a mention only qualifies what follows it in the source: "Vostran officials", "Moscow's envoy"."""
     rest = [
-        text[w.start + mention.span.end : w.end + mention.span.end]
+        text[mention.span.end + w.start : mention.span.end + w.end]
         for w in split_words(text[mention.span.end : source.end])
     ]
+    if mention.span.of(text).endswith(("'s", "’s")):
+        return bool(rest)
+    if rest[:2] in (["'", "s"], ["’", "s"]):
+        return len(rest) > 2
+    if mention.form == "pronoun":
+        return fold(mention.span.of(text)) in _OWNERS and bool(rest)
+    if mention.form != "name":
+        return False
     return bool(rest) and rest[0][0].islower() and rest[0].isalpha() and fold(rest[0]) not in _NOT_NOUNS
 
 
+_OWNERS = frozenset("his her its their my our your whose".split())
 _NOT_NOUNS = (
     _INTO | _WHO | frozenset("and or as also himself herself itself then now both citing told said".split())
 )

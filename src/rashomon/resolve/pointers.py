@@ -14,9 +14,10 @@ from rashomon.resolve.groups import Group
 from rashomon.resolve.readings import clean_text, role_head
 from rashomon.resolve.scene import REPORTING_VERBS, Scene
 
-_SEXES: dict[str, Sex] = dict[str, Sex].fromkeys(("he", "him", "his", "himself"), "male") | dict.fromkeys(
-    ("she", "her", "hers", "herself"), "female"
-)
+_SEXES: dict[str, Sex] = {
+    **{word: "male" for word in ("he", "him", "his", "himself")},
+    **{word: "female" for word in ("she", "her", "hers", "herself")},
+}
 _FIRST = frozenset("i me my mine myself".split())
 _PLURAL_FIRST = frozenset("we us our ours ourselves".split())
 _RELATIVE = frozenset("who whom whose".split())

@@ -1,0 +1,250 @@
+"""Whose words each attribution reports: the best name the article gives, and what sort of voice it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from rashomon.names.countries import country_of
+from rashomon.names.folding import fold
+from rashomon.names.institutions import body_class
+from rashomon.names.outlets import is_outlet, is_own_house, stands_beside_outlet
+from rashomon.records import Attribution, Document, Entity, SpeakerKind, Span, hull
+from rashomon.resolve.heads import inside_phrase, is_qualifier, rank_heads
+from rashomon.resolve.interviews import interviewees
+from rashomon.resolve.readings import clean_text
+from rashomon.resolve.scene import Scene, look_up
+
+_FIRST = frozenset("i me my we us our".split())
+_PRONOUNS = frozenset("he she they it him her them his their who one both".split())
+_RUMOUR = frozenset("rumour rumours rumor rumors hearsay gossip speculation".split())
+_BARE_DESCRIPTION = re.compile(
+    r"^(.*?)(?:,|\s+(?:who|which|whose|that|familiar|speaking|quoted|cited|read|seen)\b|$)", re.DOTALL
+)
+_OFFICIAL = frozenset(
+    "government ministry army parliament council court police front union agency committee".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: name (None for a rumour), sort, entity number."""
+
+    name: str | None
+    kind: SpeakerKind
+    entity: int | None = None
+
+
+_RUMOURED = Speaker(None, "rumour")
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What is looked up again and again while one article's speakers are named."""
+
+    document: Document
+    scene: Scene
+    homes: dict[int, Entity]
+    answers: list[tuple[Span, Entity]]
+    told: dict[int, Speaker] = field(default_factory=dict)
+    """By attribution id."""
+
+    def answerer(self, position: int) -> Speaker | None:
+        for span, entity in self.answers:
+            if span.start <= position < span.end:
+                return Speaker(entity.name, "named", entity.number)
+        return None
+
+    def parent(self, attribution: Attribution) -> Speaker | None:
+        return self.told.get(attribution.parent) if attribution.parent is not None else None
+
+
+def name_speakers(document: Document) -> tuple[Attribution, ...]:
+    """The document's attributions with ``speaker``, ``speaker_kind`` and ``entity`` filled.
+
+    Needs mentions, entities, attributions and turns. ``speaker`` is the best name of the one who
+    speaks; for an unnamed voice the words that describe it; None for a rumour. ``outlet`` is the
+    press: another outlet or an agency, or the article's own speaking of itself ("our reporter").
+    """
+    scene = look_up(document)
+    answered = interviewees(document, scene)
+    desk = _Desk(
+        document,
+        scene,
+        {index: entity for entity in document.entities for index in entity.mentions},
+        [(turn.span, document.entities[number]) for turn, number in answered.items()],
+    )
+    for attribution in sorted(document.attributions, key=lambda a: (_depth(document, a), a.span)):
+        desk.told[attribution.id] = _speaker(attribution, desk)
+    return tuple(_filled(attribution, desk.told[attribution.id]) for attribution in document.attributions)
+
+
+def _filled(attribution: Attribution, speaker: Speaker) -> Attribution:
+    return replace(attribution, speaker=speaker.name, speaker_kind=speaker.kind, entity=speaker.entity)
+
+
+def _depth(document: Document, attribution: Attribution) -> int:
+    depth, seen, parent = 0, {attribution.id}, attribution.parent
+    by_id = {other.id: other for other in document.attributions}
+    while parent is not None and parent in by_id and parent not in seen:
+        seen.add(parent)
+        depth, parent = depth + 1, by_id[parent].parent
+    return depth
+
+
+def _speaker(attribution: Attribution, desk: _Desk) -> Speaker:
+    position = attribution.content[0].start
+    if attribution.route == "rumour":
+        return _RUMOURED
+    if attribution.route == "interview":
+        return desk.answerer(position) or Speaker(None, "unnamed")
+    if not attribution.source:
+        return _without_source(attribution, desk)
+    return _of_source(attribution, desk)
+
+
+def _without_source(attribution: Attribution, desk: _Desk) -> Speaker:
+    if attribution.route == "quotation" or attribution.quotation in ("direct", "mixed"):
+        last = _last_speaker(attribution, desk)
+        if last is not None:
+            return last
+    if not attribution.cue:
+        answering = desk.answerer(attribution.content[0].start)
+        if answering is not None:
+            return answering
+    return _RUMOURED
+
+
+def _last_speaker(attribution: Attribution, desk: _Desk) -> Speaker | None:
+    """The speaker of the last attribution before it, in this paragraph or, for a quotation, the one before."""
+    here = desk.scene.paragraph(attribution.content[0].start)
+    best: tuple[int, Speaker] | None = None
+    for other in desk.document.attributions:
+        speaker = desk.told.get(other.id)
+        ends = other.span.start
+        if (
+            other is attribution
+            or speaker is None
+            or speaker.kind == "rumour"
+            or other.parent != attribution.parent
+        ):
+            continue
+        near = here - desk.scene.paragraph(other.span.end - 1)
+        if ends < attribution.content[0].start and 0 <= near <= 1 and (best is None or ends > best[0]):
+            best = (ends, speaker)
+    return best[1] if best else None
+
+
+def _of_source(attribution: Attribution, desk: _Desk) -> Speaker:
+    text = clean_text(hull(attribution.source).of(desk.document.text))
+    words = fold(text).split()
+    if words and words[0] in _FIRST and len(words) == 1:
+        return _first_person(attribution, desk, words[0])
+    if is_own_house(text) and desk.parent(attribution) is None:
+        return Speaker(desk.document.article.outlet or _description(text), "outlet")
+    if set(words[:3]) & _RUMOUR:
+        return _RUMOURED
+    index = _head(attribution, desk)
+    if index is not None:
+        found = _of_mention(index, text, desk)
+        if found is not None:
+            return found
+    return _of_words(attribution, text, words, desk)
+
+
+def _first_person(attribution: Attribution, desk: _Desk, word: str) -> Speaker:
+    position = attribution.source[0].start
+    speaker = desk.answerer(position) or desk.parent(attribution)
+    if speaker is not None:
+        return speaker
+    inside = [
+        (len(hull(other.content)), desk.told[other.id])
+        for other in desk.document.attributions
+        if other.id in desk.told
+        and other is not attribution
+        and any(s.start <= position < s.end for s in other.content)
+    ]
+    if inside:
+        return min(inside, key=lambda row: row[0])[1]
+    if desk.scene.quote(position) is not None:
+        last = _last_speaker(attribution, desk)
+        return last or Speaker(word, "unnamed")
+    return Speaker(desk.document.article.outlet or word, "outlet")
+
+
+def _head(attribution: Attribution, desk: _Desk) -> int | None:
+    """The mention that the source is about; None where its head is no mention ("the marshal's staff")."""
+    mentions = desk.document.mentions
+    for index in rank_heads(desk.document.text, attribution.source, mentions):
+        mention = mentions[index]
+        part = next(span for span in attribution.source if span.overlaps(mention.span))
+        if inside_phrase(desk.document.text, part, mention.span) or is_qualifier(
+            desk.document.text, part, mention
+        ):
+            continue
+        return index
+    return None
+
+
+def _of_mention(index: int, text: str, desk: _Desk) -> Speaker | None:
+    mention, entity = desk.document.mentions[index], desk.homes.get(index)
+    words = clean_text(mention.span.of(desk.document.text))
+    if entity is None:
+        return Speaker(words, "named") if mention.form == "name" else None
+    named = any(desk.document.mentions[i].form == "name" for i in entity.mentions)
+    if not named:
+        official = body_class(entity.name) in _OFFICIAL and entity.name.lower().startswith(("the ", "our "))
+        name = entity.name if mention.form == "pronoun" else _description(text)
+        return Speaker(name, "named" if official else "unnamed", entity.number)
+    if entity.kind == "group" and mention.form == "name" and _is_people(words):
+        return Speaker(entity.name if text == words else _description(text), "unnamed", entity.number)
+    if mention.form == "nominal" and _is_crowd(words):
+        return Speaker(_description(text), "unnamed", entity.number)
+    is_press = entity.kind != "person" and _is_press(entity.name, text)
+    return Speaker(entity.name, "outlet" if is_press else "named", entity.number)
+
+
+def _is_press(name: str, source: str) -> bool:
+    return is_outlet(name) or stands_beside_outlet(source, name)
+
+
+def _is_people(words: str) -> bool:
+    found = country_of(words.removeprefix("the ").removeprefix("The "))
+    return found is not None and found.role == "people"
+
+
+def _is_crowd(words: str) -> bool:
+    head = _description(words).split(" of ")[0]
+    return fold(head).endswith("s") and not fold(head).endswith("ss")
+
+
+def _of_words(attribution: Attribution, text: str, words: list[str], desk: _Desk) -> Speaker:
+    """A source without a mention that heads it: a pronoun, a known name in other words, a description."""
+    if len(words) == 1 and words[0] in _PRONOUNS:
+        last = _last_speaker(attribution, desk)
+        if words[0] == "it" or last is None:
+            return Speaker(None, "rumour") if words[0] == "it" else Speaker(text, "unnamed")
+        return last
+    bare = _description(text)
+    for entity in desk.document.entities:
+        if fold(entity.name) == fold(bare).removeprefix("the ") or fold(entity.name) == fold(bare):
+            return Speaker(entity.name, "named", entity.number)
+    tokens = bare.split()
+    if tokens and tokens[-1][:1].isupper() and (len(tokens) > 1 or not _starts_sentence(attribution, desk)):
+        return Speaker(bare, "outlet" if is_outlet(bare) else "named")
+    official = body_class(bare) in _OFFICIAL and fold(bare).startswith(("the ", "our "))
+    return Speaker(bare, "named" if official else "unnamed")
+
+
+def _starts_sentence(attribution: Attribution, desk: _Desk) -> bool:
+    return attribution.source[0].start in desk.scene.sentence_starts
+
+
+def _description(text: str) -> str:
+    """A source's words up to a comma or a relative clause.
+
+    >>> _description("a captain, who was there"), _description("officials familiar with it")
+    ('a captain', 'officials')
+    """
+    found = _BARE_DESCRIPTION.match(text)
+    return (found.group(1) if found and found.group(1) else text).strip()

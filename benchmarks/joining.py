@@ -2,10 +2,10 @@
 
     python benchmarks/joining.py POLNEAR_PART SCORER [--candidates FILE.jsonl] [--out FOLDER]
 
-POLNEAR_PART holds text/ and attributions/ (brat), SCORER is the scoring script. Without --candidates, the gold
-annotations are the candidates: as they are, cut to the last sentence of each content, with halves apart, without
-sources, and without those in direct speech. With it, the net's candidates are read from a JSON-lines file. Each
-set is scored before and after joining.
+POLNEAR_PART holds text/ and attributions/ (brat), SCORER is the scoring script. Without --candidates, the
+gold annotations are the candidates: as they are, cut to the last sentence of each content, with halves
+apart, without sources, and without those in direct speech. With it, the net's candidates are read from a
+JSON-lines file. Each set is scored before and after joining.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The net's candidates joined with quotation marks, layout and plain rules: who is reported to have said what."""
+"""Who is reported to have said what: the net's candidates joined with marks, layout and plain rules."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rashomon.attribute.partners import find_sources
 from rashomon.attribute.recipients import name_outlets
 from rashomon.attribute.rumours import find_rumours
 from rashomon.attribute.screening import in_prose, screen
-from rashomon.attribute.settling import settle
+from rashomon.attribute.settling import by_place, settle
 from rashomon.attribute.speech import join_halves, join_speech
 from rashomon.attribute.statements import claim_statements, widen_statements
 from rashomon.attribute.unclaimed import claim_quotations
@@ -36,7 +36,7 @@ def find_attributions(
         named yet (``speaker`` is None).
     """
     layout = Layout(document)
-    found = screen(layout, candidates)
+    found = screen(layout, sorted(candidates, key=by_place))
     found = find_sources(layout, join_speech(layout, found))
     found = join_halves(layout, found + claim_quotations(layout, found))
     found = widen_statements(layout, found)

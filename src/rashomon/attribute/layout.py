@@ -122,7 +122,7 @@ class Layout:
 
     @cached_property
     def speeches(self) -> tuple[Speech, ...]:
-        """Quotations that are speech: no scare quotes; those left open at a paragraph's end joined with the next."""
+        """Quotations that are speech, not scare quotes; one left open at a paragraph's end joined with the next."""
         joined: list[Speech] = []
         for quote in self.quotes:
             if quote.is_scare and self.count([quote.span]) < _TOO_LONG_TO_BE_SCARE:
@@ -146,7 +146,9 @@ class Layout:
 
     def _goes_on(self, speech: Speech, quote: Quote) -> bool:
         """Whether a quote opens the paragraph after the one at whose end an open speech stands."""
-        if self.text[speech.spans[-1].start] != self.text[quote.outer.start] or _LABEL.match(self.text, quote.span.start):
+        if self.text[speech.spans[-1].start] != self.text[quote.outer.start] or _LABEL.match(
+            self.text, quote.span.start
+        ):
             return False
         before, after = self.paragraph_number(speech.end - 1), self.paragraph_number(quote.outer.start)
         tail = Span(speech.end, self.paragraphs[before].end)

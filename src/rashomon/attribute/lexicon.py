@@ -11,7 +11,25 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 CueKind = Literal["speech", "preposition", "noun", "attitude", "passive", "bare", "other"]
-BE = frozenset("is are was were be been being 's 're am gets got".split())
+
+
+@cache
+def _read() -> dict[str, Any]:
+    raw: dict[str, Any] = tomllib.loads(files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))
+    return raw
+
+
+@cache
+def word_set(key: str) -> frozenset[str]:
+    """The small words listed in ``cues.toml`` under ``[words]`` for one use.
+
+    >>> "he" in word_set("phrases_pronouns")
+    True
+    """
+    return frozenset(_read()["words"][key].split())
+
+
+BE = word_set("lexicon_be")
 """Forms that make a passive of a participle that follows."""
 
 
@@ -75,7 +93,7 @@ def lexicon() -> Lexicon:
     >>> "denies" in lexicon().speech, "thought" in lexicon().attitude
     (True, True)
     """
-    raw: dict[str, Any] = tomllib.loads(files(__package__).joinpath("cues.toml").read_text(encoding="utf-8"))
+    raw = _read()
     verbs, rumours = raw["verbs"], raw["rumours"]
     nouns = raw["nouns"]["speech"].split()
     speech = _forms(verbs["speech"], verbs["speech_doubling"], verbs["irregular_speech"])

@@ -1,7 +1,7 @@
 """What do others say inside of what somebody says?
 
-The net was trained on a corpus that marks no nesting, so it sees one layer at a time. It is run again on a content
-alone, but only where a reporting word stands that no attribution has used: that keeps the cost small.
+The net was trained on a corpus that marks no nesting, so it sees one layer at a time. It is run again on a
+content alone, but only where a reporting word stands that no attribution has used: that keeps the cost small.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import lexicon
-from rashomon.attribute.screening import is_probable
+from rashomon.attribute.screening import cleaned, is_probable
 from rashomon.attribute.settling import DEEPEST
 from rashomon.attribute.speech import join_speech
 from rashomon.attribute.stretches import inside, parts, size, touch
@@ -53,9 +53,15 @@ def _inner_cues() -> frozenset[str]:
 def _worth_reading(
     layout: Layout, outer: Sequence[Attribution], cues: Sequence[int], used: set[int]
 ) -> list[Span]:
-    """The content spans with a reporting word of their own; for each word only the smallest span that holds it."""
+    """The content spans with a reporting word of their own; for each word the smallest span that holds it."""
     spans = sorted(
-        {span for a in outer if a.route != "interview" for span in a.content if layout.count([span]) >= _FEWEST_WORDS},
+        {
+            span
+            for a in outer
+            if a.route != "interview"
+            for span in a.content
+            if layout.count([span]) >= _FEWEST_WORDS
+        },
         key=lambda span: (span.end - span.start, span),
     )
     chosen: list[Span] = []
@@ -72,12 +78,12 @@ def _worth_reading(
 def _accepted(
     layout: Layout, span: Span, read: Sequence[Attribution], known: Sequence[Attribution]
 ) -> list[Attribution]:
-    """What of a second reading is a new attribution that lies in the span, with a cue and a source of its own."""
+    """What of a second reading is new, lies in the span, and has a cue and a source of its own."""
     least = lexicon().thresholds["reread"]
     near = [a.cue for a in known if a.cue and a.span.overlaps(span)]
     good = [
         replace(a, route="reread")
-        for a in read
+        for a in (cleaned(a, len(layout.text)) for a in read)
         if a.cue and a.source and a.content
         if inside(parts(a), [span])
         if is_probable(layout, a, at_least=least)

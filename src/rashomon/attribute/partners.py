@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.attribute.layout import Layout
-from rashomon.attribute.lexicon import BE, lexicon
+from rashomon.attribute.lexicon import BE, lexicon, word_set
 from rashomon.attribute.phrases import PRONOUNS, phrase_to, subject_before, subject_behind
 from rashomon.attribute.stretches import inside, touch
 from rashomon.records import Attribution, Span, Spans, hull
 
-_FRONTED = frozenset(
-    "as in on after before during at for with by since when while if although though despite according under amid "
-    "following because speaking from until through without unlike like".split()
-)
+_FRONTED = word_set("partners_fronted")
 _ONE_WHO_SPEAKS = frozenset({"person", "organisation", "place", "group"})
 
 
@@ -33,6 +30,8 @@ def _sourced(layout: Layout, a: Attribution, found: Sequence[Attribution]) -> At
     if verb is None:
         return a
     words = {layout.words[i].lower for i in range(max(0, verb - 3), verb) if i in indexes or i == verb - 1}
+    if "as" in layout.lowers(Span(layout.words[verb].end, layout.words[verb].end + 4)):
+        return a
     if words & BE and not layout.words[verb].lower.endswith("ing"):
         return a
     source = _source_at(layout, a, verb, found)
@@ -47,7 +46,7 @@ def _source_at(layout: Layout, a: Attribution, verb: int, found: Sequence[Attrib
     sentence = layout.sentence(word.start)
     before = layout.text[sentence.start : word.start].rstrip()
     content = hull(a.content)
-    if content.end <= word.start and before[-1:] in {",", "”", "\"", "’", "'", "»", "?", "!", "—", "–"}:
+    if content.end <= word.start and before[-1:] in {",", "”", '"', "’", "'", "»", "?", "!", "—", "–"}:
         behind = subject_behind(layout, verb, sentence.end)
         if behind is not None and not layout.words[verb].lower.endswith("ing"):
             return (behind,)
@@ -87,7 +86,11 @@ def _first_subject(layout: Layout, sentence: Span, end: int) -> Spans | None:
     if first.lower in PRONOUNS:
         return (Span(first.start, first.end),)
     last = rest[0]
-    while last + 1 < rest.stop and layout.text[layout.words[last + 1].start].isupper() and layout.text[layout.words[last].end] == " ":
+    while (
+        last + 1 < rest.stop
+        and layout.text[layout.words[last + 1].start].isupper()
+        and layout.text[layout.words[last].end] == " "
+    ):
         last += 1
     if not layout.text[first.start].isupper():
         return None

@@ -5,25 +5,15 @@ from __future__ import annotations
 import re
 
 from rashomon.attribute.layout import Layout, Word
-from rashomon.attribute.lexicon import lexicon
+from rashomon.attribute.lexicon import lexicon, word_set
 from rashomon.attribute.stretches import trim
 from rashomon.records import Span
 
-PRONOUNS = frozenset("he she they it we i you who which".split())
-_HELPERS = frozenset(
-    "also later has have had would will did does do could may might must can then further earlier already once again "
-    "himself herself themselves itself just now still even never not often always repeatedly recently".split()
-)
-_NO_PART = frozenset(
-    "that because although though while whereas when if unless whether but and or than as since until before after "
-    "what why how where there then so yet however meanwhile not was is are were be been has had have did does do "
-    "during about against despite with without by into upon over under".split()
-)
-_ENDS_BEHIND = frozenset(
-    "that because although though while whereas when if but as since until before after during who which in on at to "
-    "yesterday today monday tuesday wednesday thursday friday saturday sunday via through by with without amid".split()
-)
-_PREPOSITIONS = frozenset("in on at from for of to as".split())
+PRONOUNS = word_set("phrases_pronouns")
+_HELPERS = word_set("phrases_helpers")
+_NO_PART = word_set("phrases_no_part")
+_ENDS_BEHIND = word_set("phrases_ends_behind")
+_PREPOSITIONS = word_set("phrases_prepositions")
 _BREAK = re.compile(r"[,;:!?()\[\]\"“”«»„—–…\n]|\.(?=\s*$)|--|''|``|\s['‘]")
 _TITLE_DOT = re.compile(r"^\.?\s*$")
 _MOST_WORDS = 14
@@ -62,15 +52,18 @@ def names_somebody(layout: Layout, span: Span) -> bool:
 def is_speaker(layout: Layout, span: Span) -> bool:
     """Whether a whole phrase is a speaker: it names somebody, and no verb or conjunction breaks it."""
     words = layout.lowers(span)
-    broken = any(word in _NO_PART - {"with", "by", "who"} for word in words[1:]) or words[:1] in (["and"], ["but"])
+    broken = any(word in _NO_PART - {"with", "by", "who"} for word in words[1:]) or words[:1] in (
+        ["and"],
+        ["but"],
+    )
     return names_somebody(layout, span) and not broken and "\n" not in span.of(layout.text)
 
 
 def subject_before(layout: Layout, verb: int, floor: int) -> tuple[Span, int] | None:
     """The noun phrase that ends just before the word ``verb``, and the first word of the verb group.
 
-    Looks no further back than character ``floor``; steps over an apposition between commas and takes it in; None
-    where no speaker stands there.
+    Looks no further back than character ``floor``; steps over an apposition between commas and takes it in;
+    None where no speaker stands there.
     """
     first = verb_group(layout, verb, floor)
     if first == 0 or layout.words[first - 1].start < floor:
@@ -97,7 +90,7 @@ def subject_before(layout: Layout, verb: int, floor: int) -> tuple[Span, int] | 
 
 
 def phrase_to(layout: Layout, last: int, floor: int) -> Span | None:
-    """The noun phrase whose last word is ``last``, if it can be a speaker; begins no earlier than ``floor``."""
+    """The noun phrase that ends with word ``last``, if it can be a speaker; begins at ``floor`` or later."""
     words, i, start = layout.words, last, None
     while i >= 0 and words[i].start >= floor and last - i < _MOST_WORDS:
         if words[i].lower in _NO_PART or (i < last and _broken(layout, words[i], words[i + 1])):
@@ -180,7 +173,9 @@ def _name_ends(layout: Layout, i: int, ceiling: int) -> bool:
     rest = trim(layout.text, Span(layout.words[i].start, ceiling), " .\n\u00a0").of(layout.text)
     before, comma, name = rest.rpartition(", ")
     words = name.split()
-    return bool(comma) and 0 < len(words) <= 4 and all(word[0].isupper() for word in words) and len(before) < 80
+    return (
+        bool(comma) and 0 < len(words) <= 4 and all(word[0].isupper() for word in words) and len(before) < 80
+    )
 
 
 def _is_apposition(layout: Layout, i: int, ceiling: int) -> bool:

@@ -1,7 +1,7 @@
-"""Through which outlet did the words reach us: "told AFP", "in an interview with the Post", "X, citing Y, says"?
+"""Through which outlet did the words reach us: "told AFP", "in an interview with", "X, citing Y, says"?
 
-The outlet that was told is a voice above the one who spoke. It becomes an attribution of its own whose content is the
-whole of the inner one: its source, its cue and its content.
+The outlet that was told is a voice above the one who spoke. It becomes an attribution of its own whose content
+is the whole of the inner one: its source, its cue and its content.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.attribute.layout import Layout
-from rashomon.attribute.lexicon import lexicon
+from rashomon.attribute.lexicon import lexicon, word_set
 from rashomon.attribute.phrases import PRONOUNS, phrase_to, subject_before
 from rashomon.attribute.stretches import cut, inside, join, touch, trim
 from rashomon.records import Attribution, Reason, Span, Spans, hull
@@ -23,19 +23,19 @@ _TOLD = re.compile(
     r"(?:as\s+)?(?:quoted|cited)\s+(?:by|in))\s+",
     re.I,
 )
-_STOPS = re.compile(r"[,.;:!?()\n–—“”\"]|\s(?:that|on|in|at|after|before|during|who|which|when|as|last|late|early|while|from|of|and)\s|$", re.I)
-_TRIGGERS = frozenset(
-    "told telling tells interview interviews interviewed statement comments comment remarks conversation briefing speaking "
-    "talking spoke speaks quoted cited".split()
+_STOPS = re.compile(
+    r"[,.;:!?()\n–—“”\"]|\s(?:that|on|in|at|after|before|during|who|which|when|as|last|late|early|while|from|of|and)\s|$",
+    re.I,
 )
-_CITING = frozenset("citing quoting".split())
+_TRIGGERS = word_set("recipients_triggers")
+_CITING = frozenset(["citing", "quoting"])
 _ADDED = re.compile(r",?\s*\b(?:in addition to|along with|together with|as well as)\s+")
 _WORD = re.compile(r"[\w.&/’'-]+")
-_BODIES = frozenset("un eu nato osce fbi cia imf who icc opec gop us uk uae usa mps mp nsa dhs doj irs epa fda cdc nra".split())
+_BODIES = word_set("recipients_bodies")
 
 
 def name_outlets(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """The attributions, and one more above each that was made to an outlet, or through a voice that it cites."""
+    """The attributions, and one more for each outlet that was told and each voice that is cited."""
     above: list[Attribution] = []
     rest = list(found)
     for number, a in enumerate(rest):
@@ -84,7 +84,9 @@ def _under(layout: Layout, a: Attribution, outlet: Span, cue: Span) -> tuple[Att
     kept = tuple(s for s in source if layout.count([s]))
     if touch(a.source, [outlet]):
         kept = tuple(s for s in (trim(layout.text, s, " ,") for s in cut(kept, [cue])) if layout.count([s]))
-    inner = replace(a, source=kept, cue=cut(a.cue, [outlet]) or a.cue, content=cut(a.content, [outlet]) or a.content)
+    inner = replace(
+        a, source=kept, cue=cut(a.cue, [outlet]) or a.cue, content=cut(a.content, [outlet]) or a.content
+    )
     content = cut([*inner.source, *inner.cue, *inner.content], [outlet])
     reason = Reason(maker="recipient", score=0.8, detail="The words were said to this outlet.")
     outer = Attribution(id=0, source=(outlet,), cue=(cue,), content=content, route="report", reason=reason)
@@ -92,7 +94,7 @@ def _under(layout: Layout, a: Attribution, outlet: Span, cue: Span) -> tuple[Att
 
 
 def _outlet(layout: Layout, a: Attribution) -> tuple[Span, Span] | None:
-    """The outlet that was told, and the words that say so, in the sentence of the cue and outside the content."""
+    """The outlet that was told and the words that say so, in the cue's sentence, outside the content."""
     clause = hull((*a.cue, *a.source)) if a.cue or a.source else a.content[0]
     sentence = layout.sentence(clause.start)
     if not any(word in _TRIGGERS for word in layout.lowers(sentence)):
@@ -108,10 +110,13 @@ def _outlet(layout: Layout, a: Attribution) -> tuple[Span, Span] | None:
 
 
 def _named_outlet(layout: Layout, start: int, ceiling: int) -> Span | None:
-    """The outlet whose name begins at ``start``, if it is one: a known agency, "the daily ...", an acronym."""
+    """The outlet that begins at ``start``, if it is one: a known agency, "the daily ...", an acronym."""
     stop = _STOPS.search(layout.text, start, ceiling)
     span = trim(layout.text, Span(start, stop.start() if stop else ceiling), " \u00a0'’")
-    words = [word.strip(".'’").lower().removesuffix("'s").removesuffix("’s") for word in _WORD.findall(span.of(layout.text))]
+    words = [
+        word.strip(".'’").lower().removesuffix("'s").removesuffix("’s")
+        for word in _WORD.findall(span.of(layout.text))
+    ]
     if not words or len(words) > 7 or words[0] in PRONOUNS:
         return None
     known = lexicon()
@@ -121,8 +126,16 @@ def _named_outlet(layout: Layout, start: int, ceiling: int) -> Span | None:
         return _owner(layout, Span(span.start, ends[named - 1]))
     heads = [n for n, word in enumerate(words) if word in known.outlet_heads]
     if heads:
-        last = len(words) - 1 if heads[-1] <= 1 and heads[-1] < len(words) - 1 and words[0] in {"the", *known.outlet_heads} else heads[-1]
-        return _owner(layout, Span(span.start, ends[last])) if any(c.isupper() for c in span.of(layout.text)) or last == heads[-1] else None
+        last = (
+            len(words) - 1
+            if heads[-1] <= 1 and heads[-1] < len(words) - 1 and words[0] in {"the", *known.outlet_heads}
+            else heads[-1]
+        )
+        return (
+            _owner(layout, Span(span.start, ends[last]))
+            if any(c.isupper() for c in span.of(layout.text)) or last == heads[-1]
+            else None
+        )
     first = span.of(layout.text)
     is_acronym = first.isupper() and first.isalpha() and 2 <= len(first) <= 4
     return span if is_acronym and words[0] not in _BODIES else None
@@ -138,7 +151,9 @@ def _owner(layout: Layout, span: Span) -> Span:
     return Span(span.start, span.end - 2) if span.of(layout.text).lower().endswith(("'s", "’s")) else span
 
 
-def _cited(layout: Layout, a: Attribution, found: Sequence[Attribution]) -> tuple[Attribution, Attribution] | None:
+def _cited(
+    layout: Layout, a: Attribution, found: Sequence[Attribution]
+) -> tuple[Attribution, Attribution] | None:
     """``X, citing Y, says Z``: X's attribution, and Y's inside of it."""
     if not a.cue or not a.source:
         return None
@@ -166,7 +181,11 @@ def _cited_phrase(layout: Layout, i: int, sentence: Span) -> Span | None:
         return None
     known = lexicon()
     named = any(m.kind in {"person", "organisation"} and m.form == "name" for m in layout.mentions_in(span))
-    return span if named or any(w in known.informants or w in known.outlet_heads or w in known.outlets for w in words) else None
+    return (
+        span
+        if named or any(w in known.informants or w in known.outlet_heads or w in known.outlets for w in words)
+        else None
+    )
 
 
 def _chain(layout: Layout, a: Attribution, citing: Span, cited: Span) -> tuple[Attribution, Attribution]:
@@ -175,30 +194,41 @@ def _chain(layout: Layout, a: Attribution, citing: Span, cited: Span) -> tuple[A
     inner = Attribution(id=0, source=(cited,), cue=(citing,), content=content, route="report", reason=reason)
     source = tuple(s for s in cut(a.source, [Span(citing.start, cited.end)]) if layout.count([s]))
     source = tuple(trim(layout.text, s, " ,") for s in source)
-    outer = replace(a, source=_with_partners(layout, source, citing), content=join((*content, Span(citing.start, cited.end))))
+    outer = replace(
+        a,
+        source=_with_partners(layout, source, citing),
+        content=join((*content, Span(citing.start, cited.end))),
+    )
     return outer, inner
 
 
 def _with_partners(layout: Layout, source: Spans, citing: Span) -> Spans:
-    """The source and those named "in addition to" it, up to where the citing begins."""
+    """The source and those named "in addition to" it before the citing, as spans of their own."""
     if not source:
         return source
-    between = Span(source[-1].end, citing.start)
-    match = re.match(r"[\s,]*(?:in addition to|along with|together with|as well as|and)\s+", between.of(layout.text))
+    whole = trim(layout.text, Span(source[0].start, max(source[-1].end, citing.start)), " ,")
+    match = _ADDED.search(layout.text, whole.start, whole.end)
     if not match:
         return source
-    partner = trim(layout.text, Span(between.start + match.end(), between.end), " ,")
-    return (*source, partner) if layout.count([partner]) else source
+    named = (Span(whole.start, match.start()), Span(match.end(), whole.end))
+    return named if all(layout.count([span]) for span in named) else source
 
 
-def _from_below(layout: Layout, a: Attribution, i: int, sentence: Span) -> tuple[Attribution, Attribution] | None:
-    """The chain where the net took "citing" for the cue: the voice above stands before it, its verb after it."""
+def _from_below(
+    layout: Layout, a: Attribution, i: int, sentence: Span
+) -> tuple[Attribution, Attribution] | None:
+    """The chain where "citing" was taken for the cue: the voice above stands before it, its verb after."""
     cited = _cited_phrase(layout, i, sentence)
     citing = Span(layout.words[i].start, layout.words[i].end)
     if cited is None:
         return None
     verb = next(
-        (n for n in layout.word_range(Span(cited.end, sentence.end))[:4] if layout.words[n].lower in lexicon().finite), None
+        (
+            n
+            for n in layout.word_range(Span(cited.end, sentence.end))[:4]
+            if layout.words[n].lower in lexicon().finite
+        ),
+        None,
     )
     above = [s for s in a.source if s.end <= citing.start]
     if not above and (found := subject_before(layout, i, sentence.start)):
@@ -208,4 +238,6 @@ def _from_below(layout: Layout, a: Attribution, i: int, sentence: Span) -> tuple
     cue = Span(layout.words[verb].start, layout.words[verb].end)
     content = cut(a.content, [Span(sentence.start, cue.end)])
     whole = replace(a, source=tuple(above), cue=(cue,), content=tuple(trim(layout.text, s) for s in content))
-    return _chain(layout, whole, citing, cited) if whole.content and not inside(whole.content, [cue]) else None
+    return (
+        _chain(layout, whole, citing, cited) if whole.content and not inside(whole.content, [cue]) else None
+    )

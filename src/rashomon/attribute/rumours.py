@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from rashomon.attribute.layout import Layout
-from rashomon.attribute.lexicon import BE, lexicon
+from rashomon.attribute.lexicon import BE, lexicon, word_set
 from rashomon.attribute.phrases import PRONOUNS, subject_before
 from rashomon.attribute.stretches import clip, cut, inside, join, size, touch, trim
 from rashomon.records import Attribution, Reason, Span, Spans
@@ -15,17 +15,15 @@ from rashomon.records import Attribution, Reason, Span, Spans
 _EDGE = " \t\r\n ,;:.–—-…•*"
 _LEFT_BREAK = re.compile(r"[,;:()\[\]–—“”\"«»\n…]|--|\s-\s|[.!?]\s")
 _RIGHT_BREAK = re.compile(r"[;:()\[\]–—\n…]|--|\s-\s|,")
-_CLAUSE_OPENERS = frozenset(
-    "that which who whom because although though while whereas when where if unless whether but so than".split()
-)
-_AUXILIARIES = frozenset("has have had been was were is are being be".split())
-_MANNER = frozenset("also now widely still even first then once long often commonly generally officially just".split())
-_NO_CONTENT = frozenset("by to in on at for from with as and or but".split())
-_VERBAL = frozenset("spread circulated circulate appeared emerged surfaced went swirled are is were was has have had".split())
-_INTO = frozenset("that about of".split())
-_VAGUE = frozenset("some unconfirmed media press local several many numerous various other conflicting multiple such".split())
-_VAGUE_NOUNS = frozenset("reports allegations speculation suggestions whispers claims talk".split())
-_APPEARS = frozenset("appeared appears emerged emerges comes came surfaced spread leaked arrived circulates circulated".split())
+_CLAUSE_OPENERS = word_set("rumours_clause_openers")
+_AUXILIARIES = word_set("rumours_auxiliaries")
+_MANNER = word_set("rumours_manner")
+_NO_CONTENT = word_set("rumours_no_content")
+_VERBAL = word_set("rumours_verbal")
+_INTO = frozenset(["that", "about", "of"])
+_VAGUE = word_set("rumours_vague")
+_VAGUE_NOUNS = word_set("rumours_vague_nouns")
+_APPEARS = word_set("rumours_appears")
 
 
 def find_rumours(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -166,7 +164,14 @@ def _by_adverb(layout: Layout, i: int) -> tuple[Span, Spans]:
 
 def _by_adjective(layout: Layout, i: int) -> tuple[Span, Spans] | None:
     """``the alleged attack``: the noun phrase behind the adjective."""
-    if _word(layout, i + 1) in {"to", "that", "by", ""} or _word(layout, i - 1) in BE | {"been", "have", "has", "had", "he", "they"}:
+    if _word(layout, i + 1) in {"to", "that", "by", ""} or _word(layout, i - 1) in BE | {
+        "been",
+        "have",
+        "has",
+        "had",
+        "he",
+        "they",
+    }:
         return None
     region, word = _region(layout, i), layout.words[i]
     end = layout.words[i].end
@@ -174,7 +179,11 @@ def _by_adjective(layout: Layout, i: int) -> tuple[Span, Spans] | None:
         following = layout.words[n]
         between = layout.text[layout.words[n - 1].end : following.start]
         stops = "," in between or (_RIGHT_BREAK.search(between) and n > i + 2)
-        if following.start >= region.end or stops or following.lower in _CLAUSE_OPENERS | _AUXILIARIES | PRONOUNS:
+        if (
+            following.start >= region.end
+            or stops
+            or following.lower in _CLAUSE_OPENERS | _AUXILIARIES | PRONOUNS
+        ):
             break
         if n > i + 1 and following.lower in lexicon().finite:
             break
@@ -242,11 +251,15 @@ def _by_noun(layout: Layout, i: int) -> tuple[Span, Spans] | None:
     """``rumours spread that``, ``there was a rumour about``, ``a lot of rumour on the fact that``."""
     region, words = _region(layout, i), layout.words
     for n in range(i + 1, min(i + 9, len(words))):
-        if words[n].start >= region.end or _RIGHT_BREAK.search(layout.text[words[n - 1].end : words[n].start]):
+        if words[n].start >= region.end or _RIGHT_BREAK.search(
+            layout.text[words[n - 1].end : words[n].start]
+        ):
             return None
         if words[n].lower in _INTO and (n == i + 1 or words[n].lower == "that" or words[n].lower == "about"):
             last = n - 1 if words[n].lower == "that" else n
-            return Span(words[i].start, words[last].end), _piece(layout, words[last].end, _noun_end(layout, n, region))
+            return Span(words[i].start, words[last].end), _piece(
+                layout, words[last].end, _noun_end(layout, n, region)
+            )
     return None
 
 
@@ -259,10 +272,16 @@ def _by_vague_noun(layout: Layout, i: int) -> tuple[Span, Spans] | None:
     """``there are reports that``, ``according to unconfirmed reports``, ``there is talk of``."""
     region, words = _region(layout, i), layout.words
     first = i
-    while _word(layout, first - 1) in _VAGUE or (first == i and _word(layout, first - 1) in {"social", "news"}):
+    while _word(layout, first - 1) in _VAGUE or (
+        first == i and _word(layout, first - 1) in {"social", "news"}
+    ):
         first -= 1
     vague = first < i
-    if _word(layout, first - 1) == "to" and _word(layout, first - 2) == "according" and layout.words[i].lower == "reports":
+    if (
+        _word(layout, first - 1) == "to"
+        and _word(layout, first - 2) == "according"
+        and layout.words[i].lower == "reports"
+    ):
         cue = Span(words[first - 2].start, words[i].end)
         return cue, _piece(layout, region.start, cue.start) + _piece(layout, cue.end, region.end)
     before = [_word(layout, n) for n in range(max(0, first - 4), first)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import cue_kind, lexicon
-from rashomon.attribute.stretches import cut, inside, parts, touch, trim
+from rashomon.attribute.stretches import clip, cut, inside, join, parts, touch, trim
 from rashomon.records import Attribution, Span, Turn
 
 _NO_PROSE = frozenset({"furniture", "credit", "disclaimer", "heading", "dateline"})
@@ -16,20 +16,29 @@ _NO_PROSE = frozenset({"furniture", "credit", "disclaimer", "heading", "dateline
 def screen(layout: Layout, candidates: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The candidates that stand in running prose and are probable enough for the kind of their cue.
 
-    Furniture, headings and disclaimers say nothing; nor does an interviewer; nor is a word in scare quotes speech.
+    Furniture, headings and disclaimers say nothing; nor does an interviewer; nor is a scare quote speech.
     """
     return tuple(
         candidate
-        for candidate in in_prose(layout, candidates)
-        if is_probable(layout, candidate) and not _is_scare(layout, candidate) and not _asked(layout, candidate)
+        for candidate in in_prose(layout, [cleaned(candidate, len(layout.text)) for candidate in candidates])
+        if is_probable(layout, candidate)
+        and not _is_scare(layout, candidate)
+        and not _asked(layout, candidate)
     )
 
 
+def cleaned(a: Attribution, end: int) -> Attribution:
+    """The attribution with its spans in order, joined where they touch, and none beyond the text."""
+    whole = Span(0, end)
+    source, cue, content = (join(clip(spans, whole)) for spans in (a.source, a.cue, a.content))
+    return replace(a, source=source, cue=cue, content=content, parent=None)
+
+
 def in_prose(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """The attributions that stand outside furniture, headings and disclaimers, their contents cut to what does."""
+    """The attributions outside furniture, headings and disclaimers, their contents cut to what is outside."""
     furniture = [p.span for p in layout.document.article.passages if p.kind in _NO_PROSE]
     kept = [
-        replace(a, content=tuple(trim(layout.text, s) for s in cut(a.content, furniture)))
+        replace(a, content=join(trim(layout.text, s) for s in cut(a.content, furniture)))
         for a in found
         if not touch(a.cue + a.source, furniture)
     ]

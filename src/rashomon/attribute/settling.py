@@ -8,7 +8,7 @@ from dataclasses import replace
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.speech import quotation_of
 from rashomon.attribute.stretches import clip, cut, inside, join, parts, size, touch
-from rashomon.records import Attribution, Span, Spans
+from rashomon.records import Attribution
 
 DEEPEST = 6
 """The most links a chain has."""
@@ -21,10 +21,9 @@ def settle(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, .
 
     A parent's content holds every part of its child; the innermost such content is the parent.
     """
-    known = [_clean(a, len(layout.text)) for a in found]
-    ordered = sorted((a for a in known if layout.count(a.content)), key=_order)
+    ordered = sorted((a for a in found if layout.count(a.content)), key=by_place)
     kept = _without_crossings(layout, _without_twins(layout, ordered))
-    kept = sorted(kept, key=_order)
+    kept = sorted(kept, key=by_place)
     parents = _parents(kept)
     return tuple(
         replace(a, id=number, parent=parents[number], quotation=quotation_of(layout, a))
@@ -32,19 +31,9 @@ def settle(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, .
     )
 
 
-def _order(a: Attribution) -> tuple[Span, int, Spans, Spans, Spans, str]:
-    return (a.span, -size(a.content), a.content, a.cue, a.source, a.route)
-
-
-def _clean(a: Attribution, end: int) -> Attribution:
-    whole = Span(0, end)
-    return replace(
-        a,
-        source=join(clip(a.source, whole)),
-        cue=join(clip(a.cue, whole)),
-        content=join(clip(a.content, whole)),
-        parent=None,
-    )
+def by_place(a: Attribution) -> tuple[object, ...]:
+    """A key that puts attributions in order of place; equal only for attributions that say the same."""
+    return (a.span, -size(a.content), a.content, a.cue, a.source, a.route, -a.reason.score)
 
 
 def _better(a: Attribution) -> tuple[int, float, int]:
@@ -86,9 +75,12 @@ def _without_crossings(layout: Layout, ordered: list[Attribution]) -> list[Attri
     settled = list(ordered)
     for n in range(len(settled)):
         for m in range(n + 1, len(settled)):
-            if settled[m].span.start >= settled[n].span.end:
+            if not settled[n].content:
                 break
-            settled[n], settled[m] = _freed(layout, settled[n], settled[m])
+            if settled[m].content:
+                if settled[m].span.start >= settled[n].span.end:
+                    break
+                settled[n], settled[m] = _freed(layout, settled[n], settled[m])
     return [a for a in settled if layout.count(a.content)]
 
 
@@ -124,7 +116,7 @@ def _without(layout: Layout, loser: Attribution, winner: Attribution) -> Attribu
 
 
 def _parents(kept: Sequence[Attribution]) -> list[int | None]:
-    """The index of the innermost attribution whose content holds all of each one; chains no deeper than ``DEEPEST``."""
+    """For each, the innermost attribution whose content holds all of it; chains no deeper than ``DEEPEST``."""
     parents: list[int | None] = [None] * len(kept)
     sizes = [size(a.content) for a in kept]
     wholes = [a.span for a in kept]

@@ -1,8 +1,8 @@
 """Which quotation belongs to which candidate, and is it whole?
 
-Quotation marks and the net vote together, a quotation at a time: a content that cuts through a quotation takes all
-of it, the two halves of an interrupted quotation become one, and a candidate that lies inside somebody's speech
-stays inside it. Marks belong to the content (the convention of PolNeAR's guidelines, "Closeup on punctuation").
+Quotation marks and the net vote together, a quotation at a time: a content that cuts through a quotation takes
+all of it, the two halves of an interrupted quotation become one, and a candidate that lies inside somebody's
+speech stays inside it. Marks belong to the content (PolNeAR's guidelines, "Closeup on punctuation").
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.attribute.layout import Layout, Speech
+from rashomon.attribute.lexicon import word_set
 from rashomon.attribute.stretches import clip, cut, inside, join, touch
 from rashomon.records import Attribution, Quotation, Span, hull
 
@@ -18,10 +19,7 @@ _DIRECT = 0.85
 _BEFORE_SPEECH = frozenset(".,:;!?…—–-")
 _LONGEST_CLAUSE = 30
 # In the clause between two quotations these begin a second attribution.
-_SAYS_MORE = frozenset(
-    "said says saying adding added adds asked asking continued told telling noting noted wrote writes replied "
-    "according argued insisted concluded explained".split()
-)
+_SAYS_MORE = word_set("speech_says_more")
 
 
 def join_speech(layout: Layout, candidates: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -34,7 +32,7 @@ def join_speech(layout: Layout, candidates: Sequence[Attribution]) -> tuple[Attr
 
 
 def quotation_of(layout: Layout, attribution: Attribution) -> Quotation:
-    """Direct if (nearly) every word of the content stands in quotation marks, mixed if some do, else indirect.
+    """Direct if (nearly) every word of the content stands in marks, mixed if some do, else indirect.
 
     Marks that go round the whole attribution are somebody else's and do not count.
     """
@@ -133,7 +131,7 @@ def _distance(candidate: Attribution, speech: Speech) -> int:
 
 
 def join_halves(layout: Layout, candidates: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """The candidates with interrupted quotations made whole: "A," she said, "B." is one content in two spans."""
+    """The candidates with interrupted quotations made whole: "A," she said, "B." is one content."""
     found = list(candidates)
     for first, second in zip(layout.speeches, layout.speeches[1:], strict=False):
         between = Span(first.end, second.start)

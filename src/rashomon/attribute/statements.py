@@ -1,7 +1,7 @@
 """Does a report at the end (or the head) of a sentence cover the whole of it?
 
-``The leaders called on him to step in, reported Radio Sever.``: what Radio Sever reported is all that stands before,
-although the net tends to take the nearest clause. So with ``According to X,`` and ``, X said``.
+``The leaders called on him to step in, reported Radio Sever.``: what Radio Sever reported is all that stands
+before, although the net tends to take the nearest clause. So with ``According to X,`` and ``, X said``.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.attribute.layout import Layout
-from rashomon.attribute.lexicon import cue_kind
+from rashomon.attribute.lexicon import cue_kind, word_set
 from rashomon.attribute.phrases import subject_behind
 from rashomon.attribute.stretches import cut, join, touch, trim
 from rashomon.records import Attribution, Reason, Span, Spans, hull
 
 _EDGE = " \t\r\n\u00a0,;:.–—-"
 _TAIL = re.compile(r",\s*$")
-_INCIDENTAL = frozenset("which who whose and but where when while although as".split())
-_OPENERS = frozenset("and but or".split())
+_INCIDENTAL = word_set("statements_incidental")
+_OPENERS = frozenset(["and", "but", "or"])
 
 
 def widen_statements(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -42,7 +42,7 @@ def claim_statements(layout: Layout, found: Sequence[Attribution]) -> tuple[Attr
     return tuple(claimed)
 
 
-_INVERTED = frozenset("reported reports said says wrote writes stated states noted announced".split())
+_INVERTED = word_set("statements_inverted")
 
 
 def _same_content(made: Attribution, found: Sequence[Attribution]) -> bool:
@@ -63,7 +63,12 @@ def _widened(layout: Layout, a: Attribution) -> Attribution:
     rest = trim(layout.text, Span(clause.end, sentence.end), _EDGE)
     head = trim(layout.text, Span(sentence.start, clause.start), _EDGE)
     between = layout.text[sentence.start : clause.start]
-    if content.end <= clause.start and not layout.count([rest]) and _TAIL.search(between) and head.contains(content):
+    if (
+        content.end <= clause.start
+        and not layout.count([rest])
+        and _TAIL.search(between)
+        and head.contains(content)
+    ):
         return replace(a, content=join([*a.content, _without_opener(layout, head, content)]))
     return a
 
@@ -132,5 +137,3 @@ def _inverted(layout: Layout, i: int) -> Attribution | None:
 def _made(source: Span, cue: Span, content: Spans) -> Attribution:
     reason = Reason(maker="report", score=0.8, detail="A reporting clause stands over the whole sentence.")
     return Attribution(id=0, source=(source,), cue=(cue,), content=content, route="report", reason=reason)
-
-

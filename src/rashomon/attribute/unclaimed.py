@@ -31,8 +31,8 @@ _NOUN_PREPOSITIONS = frozenset({"by", "from", "in", "of"})
 def claim_quotations(layout: Layout, candidates: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Attributions for quotations without one: by the reporting clause beside them, or the speaker before.
 
-    A quotation that is a whole paragraph after an attributed quotation goes on with that speaker: it gets neither
-    source nor cue.
+    A quotation that is a whole paragraph after an attributed quotation goes on with that speaker: it gets
+    neither source nor cue.
     """
     found: list[Attribution] = []
     taken = sorted(candidates, key=lambda c: c.span)
@@ -42,7 +42,11 @@ def claim_quotations(layout: Layout, candidates: Sequence[Attribution]) -> tuple
         if any(belongs(c, speech) for c in _near(taken, speech)):
             spoken[last] = True
             continue
-        if layout.count(speech.spans) < _FEWEST_WORDS or _in_question(layout, speech) or _is_title(layout, speech):
+        if (
+            layout.count(speech.spans) < _FEWEST_WORDS
+            or _in_question(layout, speech)
+            or _is_title(layout, speech)
+        ):
             continue
         claim = _clause_behind(layout, speech) or _clause_before(layout, speech)
         if claim is None and spoken.get(first - 1) and _fills_paragraph(layout, speech):
@@ -67,7 +71,9 @@ def _is_title(layout: Layout, speech: Speech) -> bool:
     """Whether all words but the smallest begin with a capital: a song, a book, a headline."""
     words = [layout.words[i] for span in speech.spans for i in layout.word_range(span)]
     large = [word for word in words if word.end - word.start > 3]
-    return 1 < len(words) <= 8 and all(layout.text[word.start].isupper() for word in (words[0], words[-1], *large))
+    return 1 < len(words) <= 8 and all(
+        layout.text[word.start].isupper() for word in (words[0], words[-1], *large)
+    )
 
 
 def _fills_paragraph(layout: Layout, speech: Speech) -> bool:

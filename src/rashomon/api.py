@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rashomon.tell.annotation import Annotation
 
 if TYPE_CHECKING:
-    from rashomon.nets import Reader
+    from rashomon.nets.reader import Reader
     from rashomon.records import Article
 
 
@@ -52,6 +52,6 @@ def annotate_articles(articles: Iterable[Article]) -> Iterator[Annotation]:
 @lru_cache(maxsize=1)
 def _reader() -> Reader:
     """The shipped net, loaded once."""
-    from rashomon.nets import open_reader
+    from rashomon.nets.reader import open_reader
 
     return open_reader()

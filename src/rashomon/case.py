@@ -28,7 +28,7 @@ class Road(Protocol):
 
     @property
     def weights(self) -> str:
-        """The SHA-256 of the weights that read; must not need the net to be loaded."""
+        """The SHA-256 of the weights that read; must cost little, for it is asked before any reading."""
 
     def articles(self, paths: Sequence[str], **options: object) -> Iterable[Article | ArticleError]:
         """The articles under ``paths``, and an error for each that cannot be read."""
@@ -46,9 +46,9 @@ class InstalledRoad:
     @property
     def weights(self) -> str:
         """The SHA-256 of the shipped weights."""
-        from rashomon.nets import weights_sha256
+        from rashomon.nets.weights import load_weights
 
-        return weights_sha256()
+        return load_weights().sha256
 
     def articles(self, paths: Sequence[str], **options: object) -> Iterable[Article | ArticleError]:
         """The articles under ``paths``, and an error for each that cannot be read."""
@@ -58,7 +58,7 @@ class InstalledRoad:
 
     def documents(self, articles: Iterable[Article]) -> Iterable[Document]:
         """What each article says, in the same order."""
-        from rashomon.nets import open_reader
+        from rashomon.nets.reader import open_reader
         from rashomon.pipeline import read_documents
 
         waiting = iter(articles)

@@ -53,9 +53,10 @@ def articles_called(database: Database, words: str) -> list[str]:
     Raises:
         CaseError: No article is called so.
     """
+    if database.row("SELECT 1 FROM article WHERE name = ?", (words,)):
+        return [words]
     names = [name for (name,) in database.rows("SELECT name FROM article ORDER BY name")]
     for meant in (
-        [name for name in names if name == words],
         [name for name in names if PurePath(name).name == words or name.endswith(f"/{words}")],
         [name for name in names if PurePath(name.partition("#")[0]).stem == words],
         [name for name in names if name.partition("#")[0].rpartition("/")[2] == words],

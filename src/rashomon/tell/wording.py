@@ -30,7 +30,16 @@ def plain(text: str) -> str:
     >>> plain("The dam  broke." + chr(27) + "[2J")
     'The dam broke.�[2J'
     """
-    return _UNSAFE.sub("\ufffd", " ".join(text.split()))
+    return visible(" ".join(text.split()))
+
+
+def visible(text: str) -> str:
+    """``text`` with signs that command a screen or turn the direction of writing made visible.
+
+    >>> visible("one" + chr(7) + chr(0x202E))
+    'one��'
+    """
+    return _UNSAFE.sub("\ufffd", text)
 
 
 def label_articles(names: Sequence[str]) -> dict[str, str]:
@@ -111,3 +120,12 @@ def cut(text: str, length: int) -> str:
         return text
     head = text[:length]
     return f"{head[: head.rfind(' ')] if ' ' in head else head}…"
+
+
+def with_marks(text: str) -> str:
+    """``text`` in quotation marks, unless it stands in some already.
+
+    >>> with_marks("never"), with_marks("“never” again")
+    ('“never”', '“never” again')
+    """
+    return text if text[:1] in "“\"«„‘'‹" else f"“{text}”"

@@ -47,7 +47,7 @@ def main() -> None:
         ends, want = {s.end for s in spans}, {end for _, end in gold}
         right, found, meant = right + len(ends & want), found + len(ends), meant + len(want)
         plain = {s.end for s in spans}
-        for start, end in gold:
+        for _, end in gold:
             if options.errors > 0 and end not in plain:
                 options.errors -= 1
                 print("MISSED", repr(text[max(0, end - 40) : end]), "|", repr(text[end : end + 40]))
@@ -63,9 +63,8 @@ def main() -> None:
                 )
     precision, recall = right / max(1, found), right / max(1, meant)
     f1 = 2 * right / max(1, found + meant)
-    print(
-        f"{meant} sentences: precision {precision:.1%} recall {recall:.1%} F1 {f1:.1%}; {words / spent:,.0f} words/s"
-    )
+    rates = f"precision {precision:.1%} recall {recall:.1%} F1 {f1:.1%}"
+    print(f"{meant} sentences: {rates}; {words / spent:,.0f} words/s")
 
 
 if __name__ == "__main__":

@@ -9,31 +9,32 @@ def _words(text: str) -> frozenset[str]:
 
 # Always followed by what they belong to.
 _BEFORE_NAME = _words(
-    """mr mrs ms mx dr prof gen lt col maj capt sgt cpl pvt cmdr adm brig sen rep gov pres rev fr hon msgr
-    messrs mme mlle st mt ft supt insp det amb atty vs v cf e.g i.e eg ie approx viz pp p vol fig ed eds
-    art sec al-gen lt.gen maj.gen brig.gen lt.col ste sr.lt field-marshal ayat imam-gen engr sh
+    """mr mrs ms mx dr prof gen lt col maj capt sgt cpl pvt cmdr adm brig sen rep gov pres rev fr hon
+    msgr messrs mme mlle st mt ft supt insp det amb atty vs v cf e.g i.e eg ie approx viz pp p vol fig
+    ed eds art sec al-gen lt.gen maj.gen brig.gen lt.col ste sr.lt field-marshal ayat imam-gen engr sh
     univ dept"""
 )
 # End a sentence as often as not: what follows decides.
 _UNDECIDED = _words(
-    """inc corp co ltd llc plc jr sr etc bros assn jan feb mar apr jun jul aug sep sept oct nov dec mon tue
-    tues wed thu thurs fri sat sun ph.d m.d b.a m.a esq ave blvd rd no nos al ca mass calif fla tex ill ariz
-    pa va md conn wash ore minn wis mich tenn ga ala miss ky okla kan neb colo nev est"""
+    """inc corp co ltd llc plc jr sr etc bros assn jan feb mar apr jun jul aug sep sept oct nov dec mon
+    tue tues wed thu thurs fri sat sun ph.d m.d b.a m.a esq ave blvd rd no nos al ca mass calif fla
+    tex ill ariz pa va md conn wash ore minn wis mich tenn ga ala miss ky okla kan neb colo nev est"""
 )
 _MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
 _DAY_PARTS = frozenset({"a.m", "p.m", "am", "pm"})
 _AFTER_TIME = _words(
-    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July
-    August September October November December EST EDT ET PT PST PDT CT CET GMT UTC BST MSK Eastern Pacific
-    Central Moscow Local"""
+    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
+    July August September October November December EST EDT ET PT PST PDT CT CET GMT UTC BST MSK
+    Eastern Pacific Central Moscow Local"""
 )
 OPENS_SENTENCE = _words(
-    """The A An He She It They We I You This That These Those There Here His Her Its Their Our My Your In On
-    At     By For From With Without After Before During Since Until When While Where Why How What Who Which If As But
-    And Or So Yet Then Now Also However Moreover Meanwhile Although Though Because Despite According Not No
-    Nobody Nothing One Two Many Most Some Several Both All Each Every Another Other Such Still Even Only Once
-    To Is Are Was Were Do Does Did Can Could Will Would Should May Let Earlier Later Last Next Today Yesterday
-    Instead Indeed Perhaps Nevertheless Nor Under Over Asked Officials Police Experts Critics"""
+    """The A An He She It They We I You This That These Those There Here His Her Its Their Our My Your In
+    On At By For From With Without After Before During Since Until When While Where Why How What Who
+    Which If As But And Or So Yet Then Now Also However Moreover Meanwhile Although Though Because
+    Despite According Not No Nobody Nothing One Two Many Most Some Several Both All Each Every Another
+    Other Such Still Even Only Once To Is Are Was Were Do Does Did Can Could Will Would Should May Let
+    Earlier Later Last Next Today Yesterday Instead Indeed Perhaps Nevertheless Nor Under Over Asked
+    Officials Police Experts Critics"""
 )
 REPORTING = (
     "said|says|say|saying|told|tells|adds?|added|stated?|states|asks?|asked|repl(?:y|ies|ied)|answer(?:s|ed)"

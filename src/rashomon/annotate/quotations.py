@@ -26,7 +26,7 @@ from rashomon.records import Quote, Span, Spans
 
 Role = Literal["open", "close", "either"]
 
-_MARK = re.compile(r"[\"“”„‟«»＂″]|'(?='')(?='{3}(?!'))(?<=[^\s('])|''|``|´´|,,(?=[^\W\d_])|[‘’‚‛‹›'`´′]")
+_MARK = re.compile(r"[\"“”„‟«»＂″]|(?<=[^\s('])'(?=''(?!'))|''|``|´´|,,(?=[^\W\d_])|[‘’‚‛‹›'`´′]")
 _MARKS = frozenset("\"“”„‟«»＂″‘’‚‛‹›'`´′")
 _DOUBLE = frozenset('"“”„‟«»＂″') | {"''", "``", "´´", ",,"}
 _OPENING = frozenset("“„‟«‘‚‛‹`") | {"``", ",,"}
@@ -81,7 +81,7 @@ def find_quotes(text: str, paragraphs: Spans) -> tuple[Quote, ...]:
     [('Go,', False), ('plan', True)]
     """
     found: list[Quote] = []
-    following = [*paragraphs[1:], None]
+    following = [*paragraphs[1:], None][: len(paragraphs)]
     for paragraph, after in zip(paragraphs, following, strict=True):
         marks = _read_marks(text, paragraph)
         if not marks:

@@ -10,7 +10,8 @@ from rashomon.records import Quote
 _WORD = re.compile(r"[^\W_](?:[\w’'&.-]*[^\W_])?")
 # Verbs and nouns near a quotation that make even two words a piece of somebody's speech.
 _REPORTS = re.compile(
-    rf"(?<![\w-])(?:{REPORTING}|according to|call(?:s|ed|ing)?|describ(?:es|ed|ing)|dubb(?:ed|ing)|term(?:s|ed|ing)"
+    rf"(?<![\w-])(?:{REPORTING}|according to|call(?:s|ed|ing)?|describ(?:es|ed|ing)"
+    r"|dubb(?:ed|ing)|term(?:s|ed|ing)"
     r"|label(?:l?ed|l?ing|s)|accus(?:es|ed|ing)|denounc(?:es|ed|ing)|condemn(?:s|ed|ing)|prais(?:es|ed|ing)"
     r"|brand(?:s|ed|ing)|refer(?:s|red|ring)|statements?|remarks?|words?|speech|interview|refus(?:es|ed)"
     r"|vow(?:s|ed|ing)|pledg(?:es|ed|ing)|promis(?:es|ed|ing)|demand(?:s|ed|ing)|urg(?:es|ed|ing)"

@@ -86,6 +86,12 @@ class ClauseReader:
         if meant != "actual" and (self.mode == "actual" or follows):
             self.mode, self.mode_at = meant, at
 
+    def _follows_be(self, at: int) -> bool:
+        """Whether a form of "be" stands before, a "not" or an adverb between them allowed."""
+        before = self.word(at - 1)
+        between = before in ("not", "also", "now", "still", "even") or before.endswith("ly")
+        return self.is_in(at - 1, "be") or (between and self.is_in(at - 2, "be"))
+
     def _mark(self, at: int) -> None:
         self.because.append(self.tokens.span(at, at))
 
@@ -157,7 +163,7 @@ class ClauseReader:
             self._negate(at)
 
     def _without(self, at: int) -> None:
-        if self.is_in(at - 1, "be"):
+        if self._follows_be(at) or (self.word(at - 1) == "left" and self._follows_be(at - 1)):
             self._negate(at)
 
     def _possible(self, at: int) -> None:
@@ -204,14 +210,11 @@ class ClauseReader:
             self._mark(at)
 
     def _probable_after_be(self, at: int) -> None:
-        if self.is_in(at - 1, "be") or (self.word(at - 1).endswith("ly") and self.is_in(at - 2, "be")):
+        if self._follows_be(at):
             self._hedge("probable", at)
 
     def _unspecified_after_be(self, at: int) -> None:
-        is_passive = self.is_in(at - 1, "be") or (
-            self.word(at - 1).endswith("ly") and self.is_in(at - 2, "be")
-        )
-        if is_passive and self.word(at + 1) in ("to", "that"):
+        if self._follows_be(at) and self.word(at + 1) in ("to", "that"):
             self._hedge("unspecified", at)
 
     def _hedge(self, certainty: Certainty, at: int) -> None:
@@ -249,7 +252,9 @@ class ClauseReader:
             self._hedge_mode("predicted", at)
 
     def _wish(self, at: int) -> None:
-        if not self.is_in(at - 1, "determiners"):
+        # "Torvia wishes" tells of another; "we wish", "he hopes" speak for the speaker.
+        near = {self.word(back) for back in range(max(self.start, at - 4), at)}
+        if not self.is_in(at - 1, "determiners") and (at <= self.start + 1 or near & PRONOUNS):
             self._hedge_mode("wished", at)
 
     def _must(self, at: int) -> None:

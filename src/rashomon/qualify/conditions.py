@@ -65,7 +65,8 @@ def _is_opener(lows: list[str], at: int) -> bool:
     after = lows[at + 1] if at + 1 < len(lows) else ""
     if lows[at] == "if":
         aside = after in _ASIDE and (at + 2 >= len(lows) or not lows[at + 2].isalpha())
-        return before not in _NOT_IF and not aside and bool(after) and (after != "not" or not at)
+        goes_on = after != "not" or not at or lows[at + 2 : at + 3] == ["for"]
+        return before not in _NOT_IF and not aside and bool(after) and goes_on
     if lows[at] in ("provided", "providing", "assuming", "supposing"):
         return after == "that" or (not at and after in _SUBJECTS)
     return bool(after)
@@ -79,12 +80,20 @@ def _is_inverted(lows: list[str], at: int) -> bool:
     """Whether a verb stands before its subject: "Should he win, ...", "... were it not for them"."""
     after = lows[at + 1] if at + 1 < len(lows) else ""
     if at and lows[at - 1].isalpha() and lows[at - 1] not in ("and", "but", "that"):
+        if lows[at] == "had" and after in _SUBJECTS and _regrets(lows[:at]):
+            return True
         return after in ("it", "he", "she", "they", "we", "i", "you", "there") and not _WOULD.isdisjoint(
             lows[:at]
         )
     rest = lows[at + 2 :]
     starts_aside = not at or lows[at - 1] in (",", "and", "but", "that")
     return starts_aside and bool(after) and "," in rest and after not in ("been", "to", "not", "be", "a")
+
+
+def _regrets(lows: list[str]) -> bool:
+    """Whether "would have" and the like stands there with no verb of saying after it."""
+    places = [i for i, low in enumerate(lows[:-1]) if low in _WOULD and "have" in lows[i + 1 : i + 3]]
+    return bool(places) and _SAYS.isdisjoint(lows[places[-1] :])
 
 
 def _last(lows: list[str], at: int) -> int:

@@ -21,7 +21,8 @@ class ContentReading(NamedTuple):
     mode: Mode
     condition: Span | None
     because: Spans
-    first_word: str
+    words: tuple[str, ...]
+    """The first eight, lowered."""
 
 
 def read_content(text: str, pieces: Spans, *, is_quoted: bool) -> ContentReading:
@@ -33,7 +34,7 @@ def read_content(text: str, pieces: Spans, *, is_quoted: bool) -> ContentReading
     """
     tokens = read_tokens(text, pieces)
     if not tokens.lows:
-        return ContentReading(False, "certain", "actual", None, (), "")
+        return ContentReading(False, "certain", "actual", None, (), ())
     reader = _Reader(text, tokens)
     reader.read_openings(pieces)
     reader.read_condition()
@@ -45,7 +46,7 @@ def read_content(text: str, pieces: Spans, *, is_quoted: bool) -> ContentReading
         reader.mode,
         reader.condition,
         tuple(reader.because),
-        tokens.lows[0],
+        tuple(tokens.lows[:8]),
     )
 
 

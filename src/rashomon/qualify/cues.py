@@ -40,11 +40,13 @@ _TO_NOT = word_set(
 # What may stand between the negation and the cue word.
 _BETWEEN = word_set(
     """be been being have has had yet even ever to one also any official independent immediate further
-    directly itself himself herself themselves really quite do does did so far anyone"""
+    directly itself himself herself themselves really quite do does did so far anyone able"""
 )
 # "not only said": no negation of the saying.
 _NOT_ONLY = frozenset(["only", "just", "merely", "simply"])
 _NO_MANS_WHEN_PASSIVE = frozenset(["assertion", "proof"])
+# "We were told": the passive names the hearer, the saying is somebody's.
+_HAS_HEARER = frozenset(["told", "informed", "assured", "briefed"])
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 
 
@@ -89,10 +91,21 @@ def read_cue(
                 because.append(words[negation][1])
                 # "refused to say": the refusal is no denial of its own.
                 effects.pop(words[negation][1].start, None)
-            if is_sourceless and found.name in _NO_MANS_WHEN_PASSIVE and _is_passive(words, first):
+            tells = words[last][0] in _HAS_HEARER
+            if (
+                is_sourceless
+                and found.name in _NO_MANS_WHEN_PASSIVE
+                and not tells
+                and _is_passive(words, first)
+            ):
                 effect = replace(effect, certainty="unspecified")
             effects[words[first][1].start] = effect
             because.append(Span(words[first][1].start, words[last][1].end))
+        if not effects:
+            negation = _negation(text, words, len(words) - 1)
+            if negation is not None:
+                effects[span.start] = Effect("not told", "negative")
+                because.append(words[negation][1])
     return CueReading(tuple(effects.values()), tuple(because))
 
 

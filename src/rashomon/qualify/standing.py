@@ -22,17 +22,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from rashomon.qualify.clause import AUXILIARIES
 from rashomon.qualify.contents import ContentReading, read_content
 from rashomon.qualify.cues import CueReading, Effect, read_cue
-from rashomon.qualify.lexicon import RANK
+from rashomon.qualify.lexicon import RANK, word_set
 from rashomon.records import Attribution, Document, Mode, Span, Spans, Standing
 
 _MODE_ORDER: tuple[Mode, ...] = ("asked", "wished", "demanded", "conditional", "predicted", "actual")
 _UNCOMMITTED: frozenset[Mode] = frozenset({"asked", "wished", "demanded"})
 _NOBODY = re.compile(r"\s*(?:no ?one|nobody|none|neither|no\b|few\b)", re.I)
-_OPEN_QUESTION = frozenset(["whether", "if", "what", "who", "how", "why", "when", "where", "which"])
+_OPEN_QUESTION = frozenset(["whether", "if", "what", "who", "how", "why", "when", "where", "which", "whom", "whose"])
 _BIDDING = frozenset(["assertion", "question", "not assertion"])
 _CANNOT_BID = frozenset(["claim", "claims", "claimed", "claiming"])
+# Whom is named before the infinitive; a finite verb before it would make it a clause.
+_BID_SOMEBODY = word_set("ask asks asked asking told tells tell telling warned warns")
+_FINITE = AUXILIARIES | word_set("that , am been want wants wanted said going able ready due")
 _WORD = re.compile(r"[^\W_]+")
 _QUOTATION = frozenset("\"“”„«»‘'")
 # A head this short ("Yes.", "Good.") says nothing; the next sentence does.
@@ -96,25 +100,44 @@ def _join(text: str, cue: CueReading, content: ContentReading, *, is_rumour: boo
         certainty = "unspecified"
     uncommitted = [m for m in modes[1:] if m in _UNCOMMITTED]
     mode: Mode = min(uncommitted or modes, key=_MODE_ORDER.index)
+    is_indirect_question = mode == "asked" and content.words[:1] == ("if",)
     return Standing(
         polarity="negative" if is_negative else "positive",
         certainty="unspecified" if mode in _UNCOMMITTED else certainty,
         mode=mode,
-        condition=content.condition,
+        condition=None if is_indirect_question else content.condition,
         because=tuple(sorted({*cue.because, *content.because})),
     )
 
 
 def _fit(text: str, cue: CueReading, effect: Effect, content: ContentReading) -> Effect:
     """The effect of a cue on a content of this form: "told him to ...", "did not say whether ..."."""
-    first = content.first_word
-    if first in _OPEN_QUESTION and effect.name.startswith("not "):
+    opens_question = not _OPEN_QUESTION.isdisjoint(content.words[:2])
+    if opens_question and effect.name.startswith("not "):
         return Effect(effect.name, certainty="unspecified")
-    if effect.name in _BIDDING and first in ("to", "not"):
-        claims = any(span.of(text).lower() in _CANNOT_BID for span in cue.because)
-        if not claims:
-            return Effect(effect.name, mode="demanded", certainty="unspecified")
+    if _bids(text, cue, effect, content.words):
+        return Effect(effect.name, mode="demanded", certainty="unspecified")
+    if (
+        effect.name == "commitment"
+        and content.mode == "actual"
+        and content.words[:1] not in (("to",), ("not",))
+    ):
+        # "swears he was there": an oath on what has been.
+        return Effect(effect.name, effect.polarity, effect.certainty)
     return effect
+
+
+def _bids(text: str, cue: CueReading, effect: Effect, words: tuple[str, ...]) -> bool:
+    """Whether an infinitive follows: "said to leave", "asked the guard to leave", "asked them for boats"."""
+    if effect.name not in _BIDDING or any(span.of(text).lower() in _CANNOT_BID for span in cue.because):
+        return False
+    if words[:1] == ("to",) or words[:2] == ("not", "to"):
+        return True
+    target = next((at for at, word in enumerate(words) if word in ("to", "for")), None)
+    if target is None or not any(span.of(text).lower() in _BID_SOMEBODY for span in cue.because):
+        return False
+    before = words[:target]
+    return before[:1] != () and before[0] not in _OPEN_QUESTION and _FINITE.isdisjoint(before)
 
 
 def _head(text: str, sentences: Spans, content: Spans) -> Spans:

@@ -72,7 +72,7 @@ types: $(VENV)/.tested
 	@$(BIN)/mypy
 
 contracts: $(VENV)/.tested
-	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/lint-imports --no-logo --no-cache
 
 bench: $(VENV)/.tested
 	@[ -f '$(TEXTS)' ] || DEST=data '$(DATA)/unpack' fa_kes_syria || { \

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from rashomon.attribute.interviews import answers
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.nesting import read_inside
-from rashomon.attribute.partners import find_sources
+from rashomon.attribute.partners import find_sources, tidy_sources
 from rashomon.attribute.recipients import name_outlets
 from rashomon.attribute.rumours import find_rumours
 from rashomon.attribute.screening import in_prose, screen
 from rashomon.attribute.settling import by_place, settle
 from rashomon.attribute.speech import join_halves, join_speech
 from rashomon.attribute.statements import claim_statements, widen_statements
-from rashomon.attribute.unclaimed import claim_quotations
+from rashomon.attribute.unclaimed import claim_quotations, sign_quotations
 from rashomon.records import Attribution, Document, Span
 
 
@@ -37,7 +37,8 @@ def find_attributions(
     """
     layout = Layout(document)
     found = screen(layout, sorted(candidates, key=by_place))
-    found = find_sources(layout, join_speech(layout, found))
+    found = sign_quotations(layout, join_speech(layout, found))
+    found = find_sources(layout, tidy_sources(layout, found))
     found = join_halves(layout, found + claim_quotations(layout, found))
     found = widen_statements(layout, found)
     found = find_rumours(layout, found)

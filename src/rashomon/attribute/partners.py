@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from rashomon.attribute.stretches import inside, touch
 from rashomon.records import Attribution, Span, Spans, hull
 
 _FRONTED = word_set("partners_fronted")
+_BESIDE = re.compile(r",\s+(?:also |while |when )?[a-z]+ing\s")
 _ONE_WHO_SPEAKS = frozenset({"person", "organisation", "place", "group"})
 
 
@@ -21,6 +23,23 @@ def find_sources(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribut
     A passive ("it is said") stays without a source: nobody is named.
     """
     return tuple(_sourced(layout, a, found) if a.cue and not a.source else a for a in found)
+
+
+def tidy_sources(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions, their sources without spans of other sentences and without ", speaking to ..." behind."""
+    return tuple(_tidied(layout, a) if a.source else a for a in found)
+
+
+def _tidied(layout: Layout, a: Attribution) -> Attribution:
+    source = a.source
+    if a.cue and len(source) > 1:
+        sentence = layout.sentence(a.cue[0].start)
+        source = tuple(s for s in source if sentence.contains(s)) or source
+    shorter = []
+    for span in source:
+        match = _BESIDE.search(layout.text, span.start, span.end)
+        shorter.append(Span(span.start, match.start()) if match else span)
+    return replace(a, source=tuple(shorter))
 
 
 def _sourced(layout: Layout, a: Attribution, found: Sequence[Attribution]) -> Attribution:

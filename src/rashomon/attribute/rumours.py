@@ -32,19 +32,21 @@ def find_rumours(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribut
     A rumour's cue are the words that say that it is one; its source is empty; ``route`` is ``"rumour"``.
     """
     kept: list[Attribution] = list(found)
+    doubles: set[int] = set()
     starts = sorted((span.start, n) for n, a in enumerate(kept) for span in a.cue)
     cues = {position: n for position, n in starts}
     for cue, content in _heard(layout):
-        held = next((n for n in _cued(layout, cues, cue) if touch(kept[n].cue, [cue])), None)
-        if held is None:
+        same = [n for n in dict.fromkeys(_cued(layout, cues, cue)) if touch(kept[n].cue, [cue])]
+        said = [n for n in same if _is_sourced(layout, kept[n], cue)]
+        for n in said:
+            kept[n] = replace(kept[n], cue=cut(kept[n].cue, [cue]) or kept[n].cue)
+        unsaid = [n for n in same if n not in said]
+        for n in unsaid[:1]:
+            kept[n] = _marked(kept[n], cue, content)
+        doubles.update(unsaid[1:])
+        if not unsaid and not any(touch(kept[n].cue, [cue]) for n in said):
             kept.append(_rumour((cue,), content))
-        elif _is_sourced(layout, kept[held], cue):
-            kept[held] = replace(kept[held], cue=cut(kept[held].cue, [cue]) or kept[held].cue)
-            if not touch(kept[held].cue, [cue]):
-                kept.append(_rumour((cue,), content))
-        else:
-            kept[held] = _marked(kept[held], cue, content)
-    return tuple(kept)
+    return tuple(a for n, a in enumerate(kept) if n not in doubles)
 
 
 def _cued(layout: Layout, cues: dict[int, int], cue: Span) -> Iterator[int]:

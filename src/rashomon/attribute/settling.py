@@ -61,13 +61,21 @@ def _are_twins(layout: Layout, a: Attribution, b: Attribution) -> bool:
         return False
     if a.route == "report" or b.route == "report":
         return a.route == b.route and a.content == b.content and a.source == b.source
-    if a.cue and b.cue and not touch(a.cue, b.cue):
-        return False
     if a.source and b.source and not touch(a.source, b.source):
         return False
+    if a.cue and b.cue and not touch(a.cue, b.cue):
+        return a.route == b.route == "net" and a.source == b.source != () and _mostly_shared(layout, a, b)
     shared = sum(layout.count(clip(a.content, span)) for span in b.content)
     either = layout.count(a.content) + layout.count(b.content) - shared
     return shared >= 0.5 * either
+
+
+def _mostly_shared(layout: Layout, a: Attribution, b: Attribution) -> bool:
+    """Whether two finds with one source and two cues have (nearly) one content, and neither is in the other's."""
+    if touch(a.cue, b.content) or touch(b.cue, a.content):
+        return False
+    shared = sum(layout.count(clip(a.content, span)) for span in b.content)
+    return shared >= 0.8 * min(layout.count(a.content), layout.count(b.content))
 
 
 def _without_crossings(layout: Layout, ordered: list[Attribution]) -> list[Attribution]:

@@ -27,7 +27,7 @@ def join_speech(layout: Layout, candidates: Sequence[Attribution]) -> tuple[Attr
     joined = _one_a_cue(layout, [_kept_inside(layout, candidate) for candidate in candidates])
     for speech in layout.speeches:
         joined = _give(layout, speech, joined)
-    joined = list(join_halves(layout, joined))
+    joined = [_without_strays(layout, candidate) for candidate in join_halves(layout, joined)]
     return tuple(candidate for candidate in joined if candidate.content)
 
 
@@ -116,6 +116,20 @@ def _give(layout: Layout, speech: Speech, candidates: list[Attribution]) -> list
             content = cut(candidates[number].content, speech.spans)
         given[number] = replace(candidates[number], content=content)
     return [candidate for candidate in given if candidate.content]
+
+
+def _without_strays(layout: Layout, candidate: Attribution) -> Attribution:
+    """A candidate with a quotation, without unmarked words of other sentences than that of its cue."""
+    if not candidate.cue or len(candidate.content) < 2:
+        return candidate
+    sentence = layout.sentence(candidate.cue[0].start)
+    held = [
+        span
+        for span in candidate.content
+        if sentence.overlaps(span) or any(touch([span], speech.spans) for speech in layout.speeches_in(span))
+    ]
+    spoken = any(layout.speeches_in(span) for span in held)
+    return replace(candidate, content=tuple(held)) if spoken and held else candidate
 
 
 def _held(layout: Layout, speech: Speech, candidate: Attribution) -> int:

@@ -18,6 +18,7 @@ from rashomon.records import Attribution, Reason, Span, Spans, hull
 
 _EDGE = " \t\r\n\u00a0,;:.–—-"
 _TAIL = re.compile(r",\s*$")
+_GOES_ON = re.compile(r",\s+(?:on|to|for|with|by|against|into|that|and)\s")
 _INCIDENTAL = word_set("statements_incidental")
 _OPENERS = frozenset(["and", "but", "or"])
 
@@ -56,6 +57,7 @@ def _widened(layout: Layout, a: Attribution) -> Attribution:
         return a
     if cue_kind(word for span in a.cue for word in layout.lowers(span)) not in {"speech", "preposition"}:
         return a
+    a = _own_phrase(layout, a)
     clause, content = hull((*a.cue, *a.source)), hull(a.content)
     sentence = layout.sentence(clause.start)
     if not sentence.contains(clause) or layout.speeches_in(sentence):
@@ -71,6 +73,25 @@ def _widened(layout: Layout, a: Attribution) -> Attribution:
     ):
         return replace(a, content=join([*a.content, _without_opener(layout, head, content)]))
     return a
+
+
+def _own_phrase(layout: Layout, a: Attribution) -> Attribution:
+    """``..., according to experts, on the marshal``: what follows the comma goes on with the statement."""
+    if (
+        len(a.source) != 1
+        or layout.lowers(a.cue[-1])[-2:] != ["according", "to"]
+        or a.source[0].start < a.cue[0].start
+    ):
+        return a
+    match = _GOES_ON.search(layout.text, a.source[0].start, a.source[0].end)
+    if not match:
+        return a
+    sentence = layout.sentence(a.cue[0].start)
+    tail = trim(layout.text, Span(match.start(), sentence.end), _EDGE)
+    if touch(a.content, [tail]):
+        return a
+    source = Span(a.source[0].start, match.start())
+    return replace(a, source=(source,), content=join((*a.content, tail)))
 
 
 def _without_opener(layout: Layout, head: Span, content: Span) -> Span:

@@ -16,11 +16,14 @@ from rashomon.attribute.phrases import (
     verb_group,
 )
 from rashomon.attribute.speech import belongs
-from rashomon.attribute.stretches import trim
+from rashomon.attribute.stretches import touch, trim
 from rashomon.records import Attribution, Reason, Span, Spans
 
-_BEHIND = re.compile(r"[\s,]*(?P<dash>[—–-]{0,2})\s*$")
-_BEFORE = re.compile(r"^\s*(?P<sign>[,:]?)\s*(?:[—–-]\s*)?$")
+_BEHIND = re.compile(r"[\s,]*(?P<dash>[—–―-]{0,2})\s*$")
+_BEFORE = re.compile(r"^\s*(?P<sign>[,:]?)\s*(?:[—–―-]\s*)?$")
+_SIGNED = re.compile(
+    r"\s*(?P<dash>[—–―]|--?)\s*(?P<name>[^\W\d_][\w.'’-]*(?:,? [^\W\d_][\w.'’-]*){0,6}?)[.\s]*$"
+)
 _GOES_ON = frozenset(",?!…—–")
 _FEWEST_WORDS = 3
 _REACH = 12
@@ -57,6 +60,29 @@ def claim_quotations(layout: Layout, candidates: Sequence[Attribution]) -> tuple
             found.append(claim)
             spoken[last] = True
     return tuple(found)
+
+
+def sign_quotations(layout: Layout, candidates: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The candidates, and an attribution for each quotation with a dash and nothing but a name behind it.
+
+    The name signs its own quotation only, so what the net joined over several of them without a cue is dropped.
+    """
+    signed = [claim for speech in layout.speeches if (claim := _signature(layout, speech))]
+    if not signed:
+        return tuple(candidates)
+    spans = [span for claim in signed for span in claim.content]
+    return (*(c for c in candidates if c.cue or not touch(c.content, spans)), *signed)
+
+
+def _signature(layout: Layout, speech: Speech) -> Attribution | None:
+    line = layout.text[speech.end : speech.end + 80].partition("\n")[0]
+    match = _SIGNED.match(line)
+    if not match or any(word in lexicon().finite for word in match["name"].lower().strip(".").split()):
+        return None
+    dash, name = (
+        Span(speech.end + match.start(part), speech.end + match.end(part)) for part in ("dash", "name")
+    )
+    return _made((name,), (dash,), speech, "A name signs the quotation.")
 
 
 def _near(candidates: Sequence[Attribution], speech: Speech) -> Sequence[Attribution]:

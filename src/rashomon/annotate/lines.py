@@ -19,12 +19,14 @@ _LAYOUTS: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ("dash", re.compile(r"[–—―-]+\s*(?=[\w\"“„«‘'…(¿])")),
     ("number", re.compile(r"\d{1,2}[.)]\s+(?=\S)")),
 )
-_BOLD = re.compile(r"(?P<open>\*\*|__)(?P<body>[^*_\n]+)(?:\*\*|__)\s*")
+_BOLD = re.compile(r"(?P<open>\*\*|__|\*|_)(?P<body>\w[^*_\n]+)(?P=open)\s*")
 _NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0]+(?:[A-Z(][\w.’')-]*|de|al|bin|von|van)){0,4}"
 _LABEL = re.compile(
     rf"(?P<bold>\*\*)?[\"“]?(?P<label>{_NAME})(?:\*\*)?[ \u00a0]?:(?(bold)(?:\*\*)?)\s*(?=\S)"
 )
 _LETTER = re.compile(r"(?P<bold>\*\*)?(?P<label>[QA])(?:[.)]|\*\*[.:]?)(?:\*\*)?\s+(?=\S)")
+# A label on a line of its own.
+_ALONE = re.compile(rf"(?P<bold>\*\*)?(?P<label>{_NAME})(?:\*\*)?[ \u00a0]?:(?(bold)(?:\*\*)?)$")
 # A letter that extraction glued to the first word: "QThere is".
 _GLUED = re.compile(r"(?P<label>Q)(?=[A-Z][a-z’']+\s)")
 _LONGEST_LABEL = 40
@@ -103,7 +105,18 @@ class Line:
 
 def read_lines(text: str, paragraphs: Spans) -> list[Line]:
     """The paragraphs of ``text`` as lines; a bold question with its answer behind it makes two."""
-    return [line for paragraph in paragraphs for line in _read(text, paragraph)]
+    lines: list[Line] = []
+    waiting: Span | None = None
+    for paragraph in paragraphs:
+        alone = _ALONE.match(text[paragraph.start : min(paragraph.end, paragraph.start + 2 * _LONGEST_LABEL)])
+        if alone and len(paragraph) <= _LONGEST_LABEL:
+            waiting = Span(paragraph.start + alone.start("label"), paragraph.start + alone.end("label"))
+        elif waiting:
+            lines.append(Line(text, paragraph, "label", waiting))
+            waiting = None
+        else:
+            lines.extend(_read(text, paragraph))
+    return lines
 
 
 def _read(text: str, paragraph: Span) -> Iterator[Line]:

@@ -127,7 +127,7 @@ class ClauseReader:
         elif after == "to":
             if at == self.start:
                 self._negate(at)
-        elif self.is_in(at + 1, "after_not") or before in ("if", "why", "whether", "or"):
+        elif self.is_in(at + 1, "after_not") or self.is_in(at - 1, "before_not"):
             return
         elif before in (",", "and", "but", "–", "—") and at > self.start + 1:
             # "a patriot, not a traitor": the contrast is not the claim.
@@ -210,7 +210,7 @@ class ClauseReader:
             self._mark(at)
 
     def _probable_after_be(self, at: int) -> None:
-        if self._follows_be(at):
+        if self._follows_be(at) and self.word(at + 1) != "by":
             self._hedge("probable", at)
 
     def _unspecified_after_be(self, at: int) -> None:
@@ -281,7 +281,7 @@ class ClauseReader:
             self._block(at, _THAT_REACH)
 
     def _subordinate(self, at: int) -> None:
-        strong = self.lows[at] in ("because", "although", "though", "whereas", "while")
+        strong = self.lows[at] in ("whether", "because", "although", "though", "whereas", "while")
         self._block(at, None if strong else _SUBORDINATE_REACH)
 
     def _reports(self, at: int) -> None:
@@ -290,11 +290,18 @@ class ClauseReader:
         self.is_done = True
 
     def _and(self, at: int) -> None:
+        if at - self.start < 3:
+            return
         after = self.word(at + 1)
-        if at - self.start >= 3 and (
-            after in AUXILIARIES or (after in PRONOUNS and self.word(at - 1) == ",")
-        ):
+        if after in AUXILIARIES:
             self.is_done = True
+        elif self.word(at - 1) in _STOPS:
+            # ", and he" or ", and so far he" begins a clause; ", and the guard" may close a list of subjects.
+            has_subject = any(self.word(near) in PRONOUNS for near in range(at + 1, at + 4))
+            self.is_done = has_subject or not AUXILIARIES.isdisjoint(self.lows[self.start : at])
+
+    def _dash(self, at: int) -> None:
+        self.is_done = at - self.start >= 3 and self.word(at + 1) in PRONOUNS
 
     def _but(self, at: int) -> None:
         if at - self.start >= 3 and self.word(at - 1) not in ("nothing", "all", "anything", "none", "one"):
@@ -310,6 +317,6 @@ _HANDLERS: dict[str, Callable[[ClauseReader, int], None]] = {
         *("not", "no", "negation", "nor", "fail", "without", "possible", "may", "could", "probable"),
         *("unspecified", "certain", "probable_after_be", "unspecified_after_be", "predict", "would", "going"),
         *("be", "predicted_before_to", "wish", "must", "should", "have_to", "relative", "that"),
-        *("subordinate", "reports", "and", "but", "semicolon"),
+        *("subordinate", "reports", "and", "but", "semicolon", "dash"),
     )
 }

@@ -73,6 +73,8 @@ def _is_opener(lows: list[str], at: int) -> bool:
 
 
 def _is_phrase(lows: list[str], at: int) -> bool:
+    if lows[at] == "in" and (lows[at - 1 : at] == ["just"] or lows[at + 2 : at + 3] in ([","], ["."], [])):
+        return False
     return any(tuple(lows[at : at + len(phrase)]) == phrase for phrase in _PHRASES)
 
 
@@ -99,24 +101,36 @@ def _regrets(lows: list[str]) -> bool:
 def _last(lows: list[str], at: int) -> int:
     """The last token of the condition that opens at ``at``."""
     if at <= 2 or lows[at - 1] in (",", ";", ":", "—", "–", "that", "and", "but"):
-        for comma in range(at + 3, len(lows) - 2):
-            if lows[comma] in (",", ";", "—", "–") and _ends_front(lows, comma):
-                return comma - 1
-            if lows[comma] == "then":
-                return comma - 1
+        comma = _front_end(lows, at + 3)
+        if comma is not None:
+            return comma - 1
         middle = _before_consequence(lows, at)
         if middle is not None:
             return middle
     return _end_of_back(lows, at)
 
 
-def _ends_front(lows: list[str], comma: int) -> bool:
-    """Whether the main clause begins after this comma rather than an aside or a list."""
-    after = lows[comma + 1]
-    nearby = [i for i in range(comma + 1, min(comma + 5, len(lows))) if lows[i] == ","]
-    if after in _GOES_ON and not nearby:
-        return _WOULD.isdisjoint(lows[comma + 1 : comma + 6]) is False and after not in ("as", "which", "who")
-    return not (nearby and nearby[0] - comma <= 3 and len(lows) - nearby[0] > 3)
+def _front_end(lows: list[str], start: int) -> int | None:
+    """The stop or "then" that ends a condition in front: not that of an aside or a list."""
+    at = start
+    while at < len(lows) - 2:
+        if lows[at] == "then":
+            return at if lows[at - 1] != "," else at - 1
+        if lows[at] in (";", "—", "–"):
+            return at
+        if lows[at] == ",":
+            closing = next((i for i in range(at + 2, min(at + 4, len(lows) - 3)) if lows[i] == ","), None)
+            if closing is not None:
+                at = closing
+            elif lows[at + 1] not in _GOES_ON or _goes_on_to_main(lows, at):
+                return at
+        at += 1
+    return None
+
+
+def _goes_on_to_main(lows: list[str], comma: int) -> bool:
+    """Whether ", and" begins the main clause of what is conditional."""
+    return lows[comma + 1] in ("and", "or") and not _WOULD.isdisjoint(lows[comma + 1 : comma + 6])
 
 
 def _before_consequence(lows: list[str], at: int) -> int | None:

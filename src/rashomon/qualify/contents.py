@@ -84,7 +84,8 @@ class _Reader(ClauseReader):
         if any(low in reports for low in self.lows[self.start : found.first]):
             return
         self.condition = self.tokens.span(found.first, found.last)
-        self.because.append(self.tokens.span(found.first, found.first))
+        depends = self.word(found.first - 2).startswith("depend")
+        self.because.append(self.tokens.span(found.first - 2 * depends, found.first - depends))
         self.passed_over = range(found.first, found.last + 1)
 
     def read_force(self, end: int, *, is_quoted: bool) -> None:

@@ -90,4 +90,5 @@ def _kinds(data: dict[str, Any]) -> list[tuple[str, list[str]]]:
         ("and", ["and"]),
         ("but", ["but"]),
         ("semicolon", [";"]),
+        ("dash", ["–", "—", "-"]),
     ]

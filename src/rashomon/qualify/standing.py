@@ -31,7 +31,7 @@ from rashomon.records import Attribution, Document, Mode, Span, Spans, Standing
 _MODE_ORDER: tuple[Mode, ...] = ("asked", "wished", "demanded", "conditional", "predicted", "actual")
 _UNCOMMITTED: frozenset[Mode] = frozenset({"asked", "wished", "demanded"})
 _NOBODY = re.compile(r"\s*(?:no ?one|nobody|none|neither|no\b|few\b)", re.I)
-_OPEN_QUESTION = frozenset(["whether", "if", "what", "who", "how", "why", "when", "where", "which", "whom", "whose"])
+_OPEN_QUESTION = word_set("whether if what who how why when where which whom whose")
 _BIDDING = frozenset(["assertion", "question", "not assertion"])
 _CANNOT_BID = frozenset(["claim", "claims", "claimed", "claiming"])
 # Whom is named before the infinitive; a finite verb before it would make it a clause.

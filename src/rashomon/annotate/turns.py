@@ -67,7 +67,10 @@ def _by_labels(lines: list[Line]) -> list[_Part]:
         often = Counter(line.speaker for _, line in labelled)
         if len(often) < 2:
             return []
-        parts = [_Part(at, "question" if line.speaker in askers else "answer") for at, line in labelled]
+        # A label that stands once, before anything is asked, is a heading ("Full transcript:").
+        first = next((at for at, line in labelled if line.speaker in askers), 0)
+        kept = [(at, line) for at, line in labelled if at >= first or often[line.speaker] > 1]
+        parts = [_Part(at, "question" if line.speaker in askers else "answer") for at, line in kept]
     return parts if _alternations(parts) >= _FEWEST_PAIRS and _asking(lines, parts) >= _FEWEST_PAIRS else []
 
 

@@ -85,17 +85,17 @@ def output(path: str | None) -> Iterator[BinaryIO]:
         return
     target = Path(path)
     try:
-        file = tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False)  # noqa: SIM115
+        number, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
         raise UsageError(
             f"{path} cannot be written ({error.strerror})", hint="Choose another place."
         ) from error
     try:
-        with file:
+        with os.fdopen(number, "wb") as file:
             yield file
-        _take_place(Path(file.name), target)
+        _take_place(Path(name), target)
     except BaseException:
-        Path(file.name).unlink(missing_ok=True)
+        Path(name).unlink(missing_ok=True)
         raise
 
 

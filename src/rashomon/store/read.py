@@ -163,7 +163,8 @@ def actor_rows(database: Database) -> tuple[ActorRow, ...]:
     ):
         reasons[actor].append(ReasonRow(maker=maker, score=score, detail=detail))
     rows = database.rows(
-        "SELECT x.id, x.name, x.kind, count(DISTINCT k.article), count(m.number) FROM actor x"
+        "SELECT x.id, x.name, x.kind, count(DISTINCT k.article), count(m.number),"
+        " count(CASE m.form WHEN 'name' THEN 1 END) FROM actor x"
         " LEFT JOIN actor_member k ON k.actor = x.id"
         " LEFT JOIN mention m ON m.article = k.article AND m.entity = k.entity"
         " GROUP BY x.id ORDER BY 4 DESC, 5 DESC, x.name, x.id"
@@ -176,10 +177,11 @@ def actor_rows(database: Database) -> tuple[ActorRow, ...]:
             names=tuple(names[one]),
             articles=articles,
             mentions=mentions,
+            named=named,
             ties=tuple(ties[one]),
             reasons=tuple(reasons[one]),
         )
-        for one, name, kind, articles, mentions in rows
+        for one, name, kind, articles, mentions, named in rows
     )
 
 

@@ -129,6 +129,8 @@ class ActorRow:
     articles: int
     """In how many articles it occurs."""
     mentions: int = 0
+    named: int = 0
+    """How many of the mentions are names."""
     ties: tuple[TieRow, ...] = ()
     reasons: tuple[ReasonRow, ...] = ()
 

@@ -10,7 +10,7 @@ from rashomon.names.folding import fold
 from rashomon.store.rows import ActorRow, ArticleRow, PassageRow
 from rashomon.store.store import Store
 from rashomon.tell.brief import Brief, Entry, Group, Person, Section, Speaker
-from rashomon.tell.gathering import Best, Gathered, Voice, gather, spread
+from rashomon.tell.gathering import Best, Gathered, Voice, gather, is_somebody, spread
 from rashomon.tell.lighting import light_articles
 from rashomon.tell.wording import label_articles, plain
 
@@ -45,7 +45,7 @@ def compose(store: Store, skipped: Sequence[tuple[str, str]]) -> Brief:
     labels = label_articles([row.article for row in articles])
     sizes = _Sizes.for_case(len(articles))
     gathered = gather(store, labels, per_voice=sizes.per_voice, per_article=sizes.per_article)
-    actors = store.actors()
+    actors = [actor for actor in store.actors() if is_somebody(actor)]
     by_kind = spread(gathered.voices)
     case = store.path.name
     sections = tuple(_sections(gathered, by_kind, articles, labels, sizes, actors))
@@ -61,7 +61,7 @@ def compose(store: Store, skipped: Sequence[tuple[str, str]]) -> Brief:
         sections=sections,
         people=tuple(_people(actors)),
         people_more=max(0, len(actors) - PEOPLE),
-        left_out=tuple(_left_out(store.passages(), labels, skipped)),
+        left_out=tuple(_left_out(store.passages(), labels, skipped, gathered.counts)),
         trust=_TRUST,
     )
     return light_articles(store, brief, {row.article: _entry(row, labels) for row in articles})
@@ -259,7 +259,10 @@ def _people(actors: Sequence[ActorRow]) -> list[Person]:
 
 
 def _left_out(
-    passages: Sequence[PassageRow], labels: Mapping[str, str], skipped: Sequence[tuple[str, str]]
+    passages: Sequence[PassageRow],
+    labels: Mapping[str, str],
+    skipped: Sequence[tuple[str, str]],
+    counts: Counter[str],
 ) -> list[str]:
     told = [f"Not read: {plain(message)}" for _, message in skipped]
     aside: dict[str, list[str]] = defaultdict(list)
@@ -267,11 +270,13 @@ def _left_out(
         if passage.kind in ("furniture", "credit", "disclaimer"):
             aside[passage.article].append(passage.why)
     for article, whys in list(aside.items())[:_GAPS]:
-        counts = ", ".join(
+        whole = ", ".join(
             why if count == 1 else f"{why} ({count})" for why, count in Counter(map(plain, whys)).items()
         )
-        told.append(f"[{labels[article]}] set aside as no part of the story: {counts}.")
+        told.append(f"[{labels[article]}] set aside as no part of the story: {whole}.")
     if len(aside) > _GAPS:
         rest = sum(len(whys) for whys in list(aside.values())[_GAPS:])
         told.append(f"{rest} more such passages in {len(aside) - _GAPS} more articles.")
+    if counts["fragments"]:
+        told.append(f"{counts['fragments']} claims are not shown, being a word or two, such as “this”.")
     return told

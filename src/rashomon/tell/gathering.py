@@ -13,7 +13,7 @@ from rashomon.names.folding import fold
 from rashomon.store.rows import ActorRow, ClaimRow, MentionRow, Stretch, VoiceRow
 from rashomon.store.store import Store
 from rashomon.tell.brief import Line, Piece
-from rashomon.tell.wording import cut, is_denied, standing_words, voice_words
+from rashomon.tell.wording import cut, is_denied, is_fragment, standing_words, voice_words
 
 # Longer contents are cut; the whole of them is in the article.
 LINE_LENGTH = 420
@@ -97,9 +97,13 @@ class _Article:
 def gather(store: Store, labels: Mapping[str, str], *, per_voice: int, per_article: int) -> Gathered:
     """Everything that the brief counts and shows of the claims, in one walk over them."""
     actors = store.actors()
-    named = [actor for actor in actors if actor.kind in ("person", "organisation", "place", "group")]
-    main = sorted(named, key=lambda actor: (-actor.mentions, actor.name, actor.id))[:_MAIN_ACTORS]
-    gathered = Gathered(subjects=tuple(main[:SUBJECTS]))
+    main = sorted(
+        (actor for actor in actors if is_somebody(actor)),
+        key=lambda actor: (-actor.mentions, actor.name, actor.id),
+    )[:_MAIN_ACTORS]
+    # Whom the article calls "the people of X" are seldom spoken of but with X.
+    subjects = [actor for actor in main if not (actor.kind == "group" and actor.ties)]
+    gathered = Gathered(subjects=tuple(subjects[:SUBJECTS]))
     names = {actor.id: actor.name for actor in actors}
     main_ids = frozenset(actor.id for actor in main)
     for name, claims in groupby(store.claims(), key=lambda claim: claim.article):
@@ -111,14 +115,22 @@ def gather(store: Store, labels: Mapping[str, str], *, per_voice: int, per_artic
             mentions=tuple(m for m in store.mentions(in_article=name) if m.actor),
         )
         for claim in claims:
+            _count(gathered, claim)
+            if is_fragment(claim.text):
+                gathered.counts["fragments"] += 1
+                continue
             about = frozenset(_actors_in(claim, article.mentions))
             weight = len(about & main_ids) + 0.5 * (claim.quotation == "direct") + 0.3 * claim.score
             line = _line(claim, article)
-            _count(gathered, claim)
             _keep(gathered, claim, line, weight, per_article)
             if claim.attribution is not None and claim.speaker.kind in ("named", "unnamed"):
                 _hear(gathered, claim, line, (weight, about), names, per_voice)
     return gathered
+
+
+def is_somebody(actor: ActorRow) -> bool:
+    """Whether the actor is named anywhere, and can act or be a place where others do."""
+    return actor.named > 0 and actor.kind in ("person", "organisation", "place", "group")
 
 
 def _actors_in(claim: ClaimRow, mentions: Sequence[MentionRow]) -> Iterator[str]:
@@ -144,6 +156,8 @@ def _count(gathered: Gathered, claim: ClaimRow) -> None:
 
 
 def _keep(gathered: Gathered, claim: ClaimRow, line: Line, weight: float, per_article: int) -> None:
+    if _is_within_own(claim):
+        return
     if claim.attribution is None:
         gathered.own.setdefault(claim.article, Best(per_article)).add(weight, line)
     elif claim.speaker.kind == "rumour":
@@ -164,6 +178,8 @@ def _hear(
     names: Mapping[str, str],
     per_voice: int,
 ) -> None:
+    if _is_within_own(claim):
+        return
     weight, about = worth
     key, name = _identity(claim.speaker, line, names)
     voice = gathered.voices.get(key)
@@ -179,6 +195,14 @@ def _hear(
         voice.against[actor] += is_denied(claim)
 
 
+def _is_within_own(claim: ClaimRow) -> bool:
+    """Whether it is part of a longer statement of the same voice ("I recall that ..."), shown with that."""
+    if len(claim.voices) < 3:
+        return False
+    outer, inner = claim.voices[-2:]
+    return outer.actor == inner.actor if inner.actor else (outer.name, outer.kind) == (inner.name, inner.kind)
+
+
 def _identity(speaker: VoiceRow, line: Line, names: Mapping[str, str]) -> tuple[str, str]:
     """What tells one speaker from another: the actor, else the name, within the article if unnamed."""
     if speaker.actor and speaker.kind == "named":
@@ -190,7 +214,10 @@ def _identity(speaker: VoiceRow, line: Line, names: Mapping[str, str]) -> tuple[
 
 def _line(claim: ClaimRow, article: _Article) -> Line:
     number = bisect_right(article.paragraphs, claim.span.start, key=lambda paragraph: paragraph.start)
-    chain = [voice_words(voice, article.label) for voice in claim.voices]
+    chain = [
+        voice_words(voice, article.label) if voice.name or depth else "the article itself"
+        for depth, voice in enumerate(claim.voices)
+    ]
     inside = claim.condition and any(
         part.start <= claim.condition.start and claim.condition.stop <= part.stop for part in claim.spans
     )
@@ -213,7 +240,9 @@ def _pieces(claim: ClaimRow, article: _Article) -> Iterator[Piece]:
     for part in claim.spans or (claim.span,):
         if room <= 0:
             return
-        piece = _piece(part, article, room)
+        # "said that the dam broke": the "that" belongs to the saying.
+        is_that = part.of(article.text)[:5].casefold() == "that " and part == claim.spans[0]
+        piece = _piece(Stretch(part.start + 5, part.stop) if is_that else part, article, room)
         room -= len(piece.text)
         yield piece
 

@@ -137,7 +137,8 @@ def _voice_line(voice: VoiceRow, label: str, text: str, actors: dict[str, ActorR
 
 def _standing_lines(claim: ClaimRow, text: str) -> list[str]:
     because = ", ".join(f"“{plain(span.of(text))}”" for span in claim.because)
-    how = standing_words(claim) or "said to be so"
+    plainly = "said not to be so" if claim.polarity == "negative" else "said to be so"
+    how = standing_words(claim) or plainly
     lines = [f"standing: {how}" + (f", because of {because}" if because else "")]
     if claim.condition:
         lines.append(f"condition: “{plain(claim.condition.of(text))}”")

@@ -18,8 +18,13 @@ _MODES = {
     "demanded": "demanded",
     "asked": "asked",
 }
+_POINTERS = frozenset(("which", "there", "these", "those", "where", "whether", "about", "other"))
 # What is simply said to be so, or certainly so, needs no word.
 _CERTAINTIES = {"probable": "as likely", "possible": "as possible"}
+_NEGATION = re.compile(
+    r"no|not|never|none|nobody|nothing|nowhere|neither|nor|no one|cannot|.*n[’']t|without|hardly|impossible"
+    r"|un\w+"
+)
 # Escape codes would command the terminal; direction overrides would show other words than are there.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -92,17 +97,17 @@ def is_denied(claim: ClaimRow) -> bool:
     """Whether the voice speaks against the content, rather than the content being a "not" itself."""
     if claim.polarity != "negative":
         return False
-    inside = [any(part.start <= b.start < part.stop for part in claim.spans) for b in claim.because]
-    return not inside or not all(inside)
+    inside = (b for b in claim.because if any(p.start <= b.start < p.stop for p in claim.spans))
+    words = (claim.text[b.start - claim.span.start : b.stop - claim.span.start] for b in inside)
+    return not any(_NEGATION.fullmatch(word.casefold()) for word in words)
 
 
 def standing_words(claim: ClaimRow) -> str:
-    """How the claim stands, in plain words; empty for what is simply said to be so."""
-    words = []
-    if is_denied(claim):
-        words.append("denied")
-    elif claim.polarity == "negative":
-        words.append("said not to be so")
+    """How the claim stands, in plain words; empty for what is simply said to be so, or not to be so.
+
+    A "not" that stands in the words themselves needs no second word.
+    """
+    words = ["denied"] if is_denied(claim) else []
     if claim.mode in _MODES:
         words.append(_MODES[claim.mode])
     if claim.certainty in _CERTAINTIES:
@@ -123,9 +128,19 @@ def cut(text: str, length: int) -> str:
 
 
 def with_marks(text: str) -> str:
-    """``text`` in quotation marks, unless it stands in some already.
+    """``text`` in quotation marks, unless the article's own stand in it.
 
-    >>> with_marks("never"), with_marks("“never” again")
-    ('“never”', '“never” again')
+    >>> with_marks("never"), with_marks("that he would “never” go")
+    ('“never”', 'that he would “never” go')
     """
-    return text if text[:1] in "“\"«„‘'‹" else f"“{text}”"
+    return text if any(mark in text for mark in '“”"«»„') or text[:1] in "‘'‹" else f"“{text}”"
+
+
+def is_fragment(text: str) -> bool:
+    """Whether the words are too few to tell a stranger anything: "this", "him as well".
+
+    >>> is_fragment("him as well"), is_fragment("any support")
+    (True, False)
+    """
+    words = re.findall(r"\w+", text)
+    return len(words) < 4 and all(len(word) < 5 or word.casefold() in _POINTERS for word in words)

@@ -1,5 +1,6 @@
 """Small files of every format, made on the spot."""
 
+# ruff: noqa: E501  (the lines of texts are data)
 from __future__ import annotations
 
 import io

@@ -1,5 +1,6 @@
 """Every format gives its text, what it states of itself, and the way back to the file."""
 
+# ruff: noqa: E501  (the lines of texts are data)
 from __future__ import annotations
 
 import csv
@@ -117,7 +118,8 @@ def test_each_paragraph_of_a_page_is_found_in_its_source(put) -> None:
     assert all(segment.where == "source" for segment in article.origin)
     mayor = next(text for text in found if text.startswith("The mayor"))
     assert "&ldquo;Nobody told me&rdquo;" in found[mayor]
-    assert found[mayor].startswith("The mayor") and found[mayor].endswith("will be heard")
+    assert found[mayor].startswith("The mayor")
+    assert found[mayor].endswith("will be heard")
 
 
 def test_a_page_takes_what_json_ld_states(put) -> None:
@@ -208,7 +210,8 @@ def test_a_mail_from_a_person_has_no_outlet(put) -> None:
 def test_a_feed_gives_its_entries(put) -> None:
     found = list(read_articles([str(put("feed.xml", RSS))]))
     first, second, third = found
-    assert isinstance(first, Article) and isinstance(second, Article)
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
     assert first.name.endswith("feed.xml#vc-1")
     assert first.text == "The dam broke on Friday.\n\nThe mayor denied everything."
     assert (first.title, first.outlet, first.url) == (
@@ -218,7 +221,8 @@ def test_a_feed_gives_its_entries(put) -> None:
     )
     assert first.published == "2031-05-12T08:30:00Z"
     assert second.name.endswith("feed.xml#2")
-    assert isinstance(third, ArticleError) and "no text" in str(third)
+    assert isinstance(third, ArticleError)
+    assert "no text" in str(third)
 
 
 def test_an_atom_feed(put) -> None:
@@ -279,8 +283,19 @@ def test_the_order_of_day_and_month_is_learnt_from_the_column(put) -> None:
     dates = ["7/8/2031", "23/8/2031"]
     known = put("known.csv", "text,date\n" + "".join(f"The dam broke.,{date}\n" for date in dates))
     assert [article.published for article in read(known)] == ["2031-08-07", "2031-08-23"]
+    many = put(
+        "many.csv", "text,date\n" + "The dam broke.,7/8/2031\n" * 20_000 + "The dam broke.,23/8/2031\n"
+    )
+    found = [article.published for article in read(many)]
+    assert len(found) == 20_001
+    assert set(found) == {"2031-08-07", "2031-08-23"}
     unknown = put("unknown.csv", "text,date\nThe dam broke.,7/8/2031\n")
     assert read(unknown)[0].published == "2031-XX-XX"
+
+
+def test_a_character_on_the_border_of_the_sample_is_no_other_encoding(put) -> None:
+    path = put("a.csv", "text\n" + "x" * 65530 + "’s dam broke.\n")
+    assert read(path)[0].text.endswith("x’s dam broke.")
 
 
 def test_html_in_a_cell_becomes_text(put) -> None:
@@ -353,14 +368,16 @@ def test_reading_is_lazy(put) -> None:
 
 def test_the_hash_is_of_the_text_alone(put) -> None:
     first, second = read(put("a.txt", "The dam broke."), put("b.csv", "text\nThe dam broke.\n"))
-    assert first.sha256 == second.sha256 and len(first.sha256) == 64
+    assert first.sha256 == second.sha256
+    assert len(first.sha256) == 64
 
 
 def test_a_text_is_made_an_article() -> None:
     text = "The dam broke, and the mayor fled from the town.\n\nThe views expressed are those of the author."
     article = article_from_text(text, name="dam", title="Dam", outlet="Vale Courier", published="12 May 2031")
     assert (article.title, article.outlet, article.published) == ("Dam", "Vale Courier", "2031-05-12")
-    assert article.opinion and article.language == "en"
+    assert article.opinion
+    assert article.language == "en"
     assert article_from_text("\ud83d", name="x").sha256
     assert article_from_text("", name="x").passages == ()
 

@@ -1,5 +1,6 @@
 """Furniture is marked wherever outlets put it; prose that uses the same words is left alone."""
 
+# ruff: noqa: E501  (the lines of texts are data)
 from __future__ import annotations
 
 from pathlib import Path

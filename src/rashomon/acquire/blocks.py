@@ -43,10 +43,10 @@ class Block:
 
 
 def split_blocks(text: str) -> list[Block]:
-    """The paragraphs of a text: its lines, where they are not one paragraph broken at a margin.
+    r"""The paragraphs of a text: its lines, where they are not one paragraph broken at a margin.
 
-    >>> [block.text for block in split_blocks("One\\nTwo.\\n\\nThree and\\nfour.")]
-    ['One', 'Two.', 'Three and\\nfour.']
+    >>> [block.text for block in split_blocks("One\nTwo.\n\nThree and\nfour.")]
+    ['One', 'Two.', 'Three and\nfour.']
     """
     lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
     if not lines:
@@ -120,9 +120,9 @@ def blank_quotes(block: str) -> str:
 
 
 def plain(sentence: str) -> str:
-    """Lower case, straight apostrophes, single spaces, no bullet or dash before it.
+    r"""Lower case, straight apostrophes, single spaces, no bullet or dash before it.
 
-    >>> plain("  • Don’t miss\\xa0out")
+    >>> plain("  • Don’t miss\xa0out")
     "don't miss out"
     """
     sentence = " ".join(sentence.translate(_STRAIGHT).lower().split())

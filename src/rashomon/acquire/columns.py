@@ -8,22 +8,23 @@ from collections.abc import Iterable, Mapping
 from rashomon.acquire.found import Unreadable
 from rashomon.errors import UsageError
 
-# In order of preference; compared without case, spaces and signs, with and without a leading "article" or "news".
+# In order of preference; compared without case, spaces and signs, also without a leading "article" or "news".
 _NAMES: dict[str, tuple[str, ...]] = {
     "text": (
-        "text", "content", "body", "fulltext", "maintext", "bodytext", "contenttext", "articletext", "rawtext",
-        "cleantext", "plaintext", "textcontent", "story", "contenthtml", "html", "article", "post", "document",
-        "transcript", "bodyhtml", "message",
+        "text", "content", "body", "fulltext", "maintext", "bodytext", "contenttext", "articletext",
+        "rawtext", "cleantext", "plaintext", "textcontent", "story", "contenthtml", "html", "article", "post",
+        "document", "transcript", "bodyhtml", "message",
     ),
     "title": ("title", "headline", "head", "heading", "titletext", "name", "subject"),
     "outlet": (
-        "outlet", "publisher", "publication", "newspaper", "sitename", "site", "medium", "sourcename", "source",
-        "website", "channel", "domain", "provider",
+        "outlet", "publisher", "publication", "newspaper", "sitename", "site", "medium", "sourcename",
+        "source", "website", "channel", "domain", "provider",
     ),
     "url": ("url", "link", "permalink", "href", "sourceurl", "canonicalurl", "weburl", "uri"),
     "published": (
-        "published", "publishedat", "publisheddate", "publicationdate", "publishdate", "datepublished", "pubdate",
-        "datetime", "date", "published_time", "publishedon", "webpublicationdate", "time", "timestamp", "created",
+        "published", "publishedat", "publisheddate", "publicationdate", "publishdate", "datepublished",
+        "pubdate", "datetime", "date", "publishedtime", "publishedon", "webpublicationdate", "time",
+        "timestamp", "created",
     ),
     "language": ("language", "lang"),
     "id": ("id", "guid", "uuid", "articleid", "docid"),

@@ -90,7 +90,7 @@ def _is_edtf(stated: str) -> bool:
 
 def _is_day(part: str) -> bool:
     numbers = part.replace("X", "0").lstrip("-").split("-")
-    month, day = (numbers + ["01", "01"])[1:3]
+    month, day = [*numbers, "01", "01"][1:3]
     return month == "00" or _iso(int(numbers[0]) or 4, int(month), max(int(day), 1)) is not None
 
 

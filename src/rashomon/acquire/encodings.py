@@ -48,7 +48,7 @@ _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decode(raw: bytes, *, declared: str | None = None) -> tuple[str, str, int]:
-    """The text, its encoding, and how many characters of a byte order mark were dropped from its start (0 or 1).
+    """The text, its encoding, and how many characters of a byte order mark were dropped from it (0 or 1).
 
     UTF-8 is taken wherever the bytes are UTF-8. The mark is not part of the text (Unicode 15, 23.8).
 
@@ -116,7 +116,10 @@ def find_stream_encoding(stream: BinaryIO) -> tuple[str, int]:
         # The head may be plain ASCII: the piece that failed has the telling bytes.
         pass
     stream.seek(0)
-    return find_encoding(head if suspect in (b"", head) else head + suspect)
+    if not suspect:
+        # UTF-8 throughout: the head may end within a character.
+        return find_encoding(head.decode("utf-8", "ignore").encode())
+    return find_encoding(head if suspect == head else head + suspect)
 
 
 def _pieces(stream: BinaryIO) -> Iterator[bytes]:
@@ -125,9 +128,9 @@ def _pieces(stream: BinaryIO) -> Iterator[bytes]:
         yield piece
 
 
-def open_text(stream: BinaryIO) -> io.TextIOWrapper:
-    """The stream as text in its own encoding, newlines kept as they are."""
-    encoding, mark = find_stream_encoding(stream)
+def open_text(stream: BinaryIO, found: tuple[str, int]) -> io.TextIOWrapper:
+    """The stream from its start as text in the encoding ``found``, newlines kept as they are."""
+    encoding, mark = found
     stream.seek(mark)
     return io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
 

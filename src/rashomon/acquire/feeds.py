@@ -13,6 +13,8 @@ from rashomon.acquire.markup import fragment_text
 from rashomon.acquire.pages import join_paragraphs
 from rashomon.records import Segment
 
+# feedparser has no types: its records answer to names as attributes and as keys.
+_Parsed = Any
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF|channel)[\s>]", re.I)
 
 
@@ -49,7 +51,7 @@ def read_feed(raw: bytes) -> Iterator[tuple[str, Found | Unreadable]]:
         yield name, _read_entry(entry, outlet, feed.feed.get("language"))
 
 
-def _read_entry(entry: Any, outlet: str | None, language: str | None) -> Found | Unreadable:
+def _read_entry(entry: _Parsed, outlet: str | None, language: str | None) -> Found | Unreadable:
     bodies = [part.get("value", "") for part in entry.get("content", [])] + [entry.get("summary", "")]
     texts = [text for body in bodies if (text := fragment_text(body).strip())]
     if not texts:
@@ -70,6 +72,6 @@ def _read_entry(entry: Any, outlet: str | None, language: str | None) -> Found |
     )
 
 
-def _reason(feed: Any) -> str:
+def _reason(feed: _Parsed) -> str:
     error = feed.get("bozo_exception")
     return str(getattr(error, "getMessage", lambda: error)())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rashomon.records import Passage, Segment
 
-# Longer than any article: a novel is about 1 MB. Beyond it a file is a dump, and reading it would eat the memory.
+# Longer than any article: a novel is about 1 MB. Beyond it a file is a dump, and would eat the memory.
 MAX_TEXT_BYTES = 10_000_000
 # A saved page or a PDF carries pictures and scripts besides its text.
 MAX_FILE_BYTES = 100_000_000
@@ -48,9 +48,9 @@ def megabytes(size: int) -> str:
 
 
 def tidy(text: str | None) -> str | None:
-    """The string on one line without double spaces; None for nothing.
+    r"""The string on one line without double spaces; None for nothing.
 
-    >>> tidy("  Dam \\n breaks ")
+    >>> tidy("  Dam \n breaks ")
     'Dam breaks'
     >>> tidy(" ") is None
     True

@@ -21,8 +21,8 @@ from rashomon.records import Passage, PassageKind, Span
 _TRIGGER = re.compile(r"[a-z0-9]+|©")
 # Somebody else is quoted or reported: then it is the article that speaks.
 _REPORTED = re.compile(
-    r"\b(?:said|says|told|adds|added|according to|warned|announced|stated|claimed|argued|urged|accused|insisted|"
-    r"explained|declared|replied|denied|noted|wrote|called (?:on|for)|reportedly)\b"
+    r"\b(?:said|says|told|adds|added|according to|warned|announced|stated|claimed|argued|urged|accused|"
+    r"insisted|explained|declared|replied|denied|noted|wrote|called (?:on|for)|reportedly)\b"
 )
 # A disclaimer has more of these words of its own.
 _SAID = re.compile(r"\b(?:said|says|told|added|according to)\b")
@@ -57,9 +57,9 @@ class _Verdict:
 
 
 def mark_passages(text: str) -> tuple[Passage, ...]:
-    """The passages of a text that are not its running prose, in order, none overlapping.
+    r"""The passages of a text that are not its running prose, in order, none overlapping.
 
-    >>> marks = mark_passages("The dam broke.\\n\\nSign up to our free newsletter\\n\\nThe mayor fled.")
+    >>> marks = mark_passages("The dam broke.\n\nSign up to our free newsletter\n\nThe mayor fled.")
     >>> [(mark.kind, mark.why) for mark in marks]
     [('furniture', 'newsletter sign-up')]
     """

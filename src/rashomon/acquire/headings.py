@@ -22,7 +22,7 @@ _BYLINE = re.compile(r"(?:by|from)\s+(?P<name>[^\d.:;!?]{3,60}?)(?:\s*(?:[|,–�
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.)+$|\b(?:Inc|Ltd|Co|Jr|Sr|St|U\.S|U\.N)\.$")
 _MOST_TITLE_WORDS, _MOST_HEADING_WORDS, _PROSE_WORDS = 30, 20, 12
 
-# "VALE CITY (Vale News) — ", "Vale City, 5 May (News) - ", "ORLAN, Vale — ": place, agency or date, and a dash.
+# "VALE CITY (Vale News) — ", "Vale City, 5 May (News) - ", "ORLAN, Vale — ": place, agency or date, a dash.
 _PLACE = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?:[ /][A-ZÀ-ÖØ-Þ(][\w.'’)-]*){0,3}"
 _UPPER_PLACE = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?:[ /][A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*){0,3}"
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
@@ -43,11 +43,14 @@ _DATED = re.compile(
 )
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thurs?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)?"
 _WHOLE_DATE = (
-    rf"{_WEEKDAY}(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS},? \d{{4}}|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    rf"{_WEEKDAY}(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTHS},? \d{{4}}"
+    rf"|{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
     r"|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})"
 )
 _DATE_LINE = re.compile(
-    rf"(?:[^.!?]{{2,70}}?\s*[|·•,–—]\s*)?(?P<date>{_WHOLE_DATE})(?:\s*[|·•,–—-]?\s*(?:at )?\d{{1,2}}[:.]\d\d.{{0,20}}|\s*[|·•–—]\s*[^.!?]{{2,40}})?"
+    rf"(?:[^.!?]{{2,70}}?\s*[|·•,–—]\s*)?(?P<date>{_WHOLE_DATE})"
+    r"(?:\s*[|·•,–—-]?\s*(?:at )?\d{1,2}[:.]\d\d.{0,20}"
+    r"|\s*[|·•–—]\s*[^.!?]{2,40})?"
 )
 _TOP_BLOCKS, _MOST_DATE_WORDS = 5, 14
 

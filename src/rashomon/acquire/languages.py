@@ -12,7 +12,7 @@ _COMMON = frozenset({
     "her", "more", "would", "there", "about", "when", "one",
 })  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
-# Articles in other languages share a few of these words ("in", "a", "on", "as"): 8 % of Romanian or Dutch words.
+# Texts in other languages share a few of these words ("in", "a", "on", "as"), never so many.
 _LEAST = 0.18
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import email
 import email.errors
 import email.policy
-from typing import Any
+from email.message import MIMEPart
 
 from rashomon.acquire.dates import parse_date
 from rashomon.acquire.encodings import decode
@@ -38,7 +38,7 @@ def read_mail(raw: bytes) -> Found:
     )
 
 
-def _read_part(part: Any) -> Found | None:
+def _read_part(part: MIMEPart) -> Found | None:
     raw = part.get_payload(decode=True)
     if not isinstance(raw, bytes) or not raw.strip():
         return None
@@ -48,7 +48,7 @@ def _read_part(part: Any) -> Found | None:
     return Found(text=text.replace("\r\n", "\n"))
 
 
-def _header(mail: Any, name: str) -> str | None:
+def _header(mail: MIMEPart, name: str) -> str | None:
     try:
         return tidy(str(mail[name] or ""))
     except (email.errors.MessageError, ValueError, TypeError, IndexError, AttributeError):
@@ -56,7 +56,7 @@ def _header(mail: Any, name: str) -> str | None:
         return None
 
 
-def _sender(mail: Any) -> str | None:
+def _sender(mail: MIMEPart) -> str | None:
     if not (mail["list-id"] or mail["list-unsubscribe"]):
         return None
     try:

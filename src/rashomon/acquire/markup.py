@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+# An element of lxml, which tells its type by its tag.
+Node = Any
 _TAG = re.compile(
     r"</?(?:p|br|div|span|a|strong|em|b|i|ul|ol|li|h[1-6]|blockquote|img|figure|table)\b[^>]*>", re.I
 )
@@ -31,10 +33,10 @@ def looks_like_html(text: str) -> bool:
 
 
 def fragment_text(html: str) -> str:
-    """The text of an HTML fragment, paragraphs parted by an empty line.
+    r"""The text of an HTML fragment, paragraphs parted by an empty line.
 
     >>> fragment_text("<p>The dam<br>broke.</p><ul><li>One</li><li>Two</li></ul>")
-    'The dam\\nbroke.\\n\\n• One\\n\\n• Two'
+    'The dam\nbroke.\n\n• One\n\n• Two'
     """
     from lxml import etree
     from lxml import html as pages
@@ -52,7 +54,7 @@ def harmless(html: str) -> str:
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]", " ", html)
 
 
-def block_texts(tree: Any) -> list[str]:
+def block_texts(tree: Node) -> list[str]:
     """The paragraphs of an element tree, list items with a bullet."""
     pieces: list[str] = []
     texts: list[str] = []
@@ -72,9 +74,9 @@ def block_texts(tree: Any) -> list[str]:
     return texts
 
 
-def _walk(tree: Any) -> Iterator[tuple[str, str]]:
+def _walk(tree: Node) -> Iterator[tuple[str, str]]:
     """("block", "") at each border of a block, ("text", string) between; no recursion: trees can be deep."""
-    stack: list[tuple[Any, bool]] = [(tree, False)]
+    stack: list[tuple[Node, bool]] = [(tree, False)]
     while stack:
         node, leaving = stack.pop()
         tag = node.tag if isinstance(node.tag, str) else ""

@@ -10,7 +10,7 @@ from typing import Any
 
 from rashomon.acquire.dates import parse_date
 from rashomon.acquire.found import Found, Unreadable, tidy
-from rashomon.acquire.markup import PARAGRAPH_GAP, block_texts, harmless
+from rashomon.acquire.markup import PARAGRAPH_GAP, Node, block_texts, harmless
 from rashomon.records import Passage, Segment, Span
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
@@ -25,8 +25,9 @@ _OUTLETS = (
     "copyright-holder",
 )
 _DATES = (
-    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued", "dcterms.issued",
-    "dc.date", "dcterms.date", "pubdate", "publishdate", "publish-date", "publication_date", "date",
+    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued",
+    "dcterms.issued", "dc.date", "dcterms.date", "pubdate", "publishdate",
+    "publish-date", "publication_date", "date",
     "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime",
 )  # fmt: skip
 _URLS = ("og:url", "twitter:url")
@@ -72,10 +73,10 @@ def read_page(html: str) -> Found:
 
 
 def join_paragraphs(texts: list[str]) -> tuple[str, list[Span]]:
-    """The paragraphs as one text, and where each stands in it.
+    r"""The paragraphs as one text, and where each stands in it.
 
     >>> join_paragraphs(["One.", "Two."])
-    ('One.\\n\\nTwo.', [Span(start=0, end=4), Span(start=6, end=10)])
+    ('One.\n\nTwo.', [Span(start=0, end=4), Span(start=6, end=10)])
     """
     spans, at = [], 0
     for text in texts:
@@ -104,7 +105,7 @@ def _gapped(words: list[str]) -> str:
     return r"(?:[^\w<&]|<[^<>]{0,500}>|&#?\w{1,10};){1,20}?".join(map(re.escape, words))
 
 
-def _parse(html: str) -> Any:
+def _parse(html: str) -> Node:
     from lxml import etree
     from lxml import html as pages
 
@@ -114,11 +115,11 @@ def _parse(html: str) -> Any:
         raise Unreadable("the page has no text", hint="Save the page again.") from None
 
 
-def _article_texts(html: str, tree: Any) -> list[str]:
+def _article_texts(html: str, tree: Node) -> list[str]:
     texts = _main_texts(html)
     if sum(len(text.split()) for text in texts) >= _LEAST_WORDS:
         return texts
-    # What trafilatura takes for an empty page may be a short article: everything in paragraphs, then everything.
+    # What trafilatura takes for an empty page may be a short article: all its paragraphs, then all.
     body = tree.find("body") if tree.find("body") is not None else tree
     plain = [text for part in body.iter("p") for text in block_texts(part)]
     plain = plain or block_texts(body)
@@ -142,7 +143,7 @@ def _main_texts(html: str) -> list[str]:
     return block_texts(body) if body is not None else []
 
 
-def _headings(tree: Any, texts: list[str], spans: list[Span]) -> Iterator[Passage]:
+def _headings(tree: Node, texts: list[str], spans: list[Span]) -> Iterator[Passage]:
     """Paragraphs that the page itself sets as headings."""
     marked = {
         tidy("".join(node.itertext())): "title" if node.tag == "h1" else "heading"
@@ -159,7 +160,7 @@ def _headings(tree: Any, texts: list[str], spans: list[Span]) -> Iterator[Passag
 class _Facts:
     """What the head of a page states about the article."""
 
-    def __init__(self, tree: Any) -> None:
+    def __init__(self, tree: Node) -> None:
         self.tree = tree
         self.metas: dict[str, str] = {}
         for node in tree.iter("meta"):
@@ -224,7 +225,7 @@ class _Facts:
                     return
 
 
-def _articles_in(value: Any) -> Iterator[dict[str, Any]]:
+def _articles_in(value: object) -> Iterator[dict[str, Any]]:
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, dict):
             kinds = item.get("@type")
@@ -234,5 +235,5 @@ def _articles_in(value: Any) -> Iterator[dict[str, Any]]:
                 yield from _articles_in(item["@graph"])
 
 
-def _string(value: Any) -> str | None:
+def _string(value: object) -> str | None:
     return value if isinstance(value, str) else None

@@ -7,12 +7,15 @@ import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from rashomon.acquire.found import MAX_TEXT_BYTES, Found, Unreadable, tidy
 from rashomon.acquire.markup import PARAGRAPH_GAP
 from rashomon.records import Segment, Span
 
+# pypdfium2 has no types.
+_Pdf = Any
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _ENDING = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _PAGE_NUMBER = re.compile(r"(?:page|p\.)?\s*[-–—]?\s*\d{1,4}\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–—]?", re.I)
@@ -47,7 +50,7 @@ def read_pdf(raw: bytes) -> Found:
     return Found(text=text, title=_stated_title(raw, text), origin=tuple(origin))
 
 
-def _open(raw: bytes) -> Any:
+def _open(raw: bytes) -> _Pdf:
     import pypdfium2
 
     try:
@@ -81,7 +84,7 @@ def _page_lines(raw: bytes) -> list[list[_Line]]:
     return pages
 
 
-def _lines(textpage: Any, page: int) -> Iterator[_Line]:
+def _lines(textpage: _Pdf, page: int) -> Iterator[_Line]:
     raw = textpage.get_text_range()
     at = 0
     for part in re.split(r"(\r\n|\n|\r)", raw):
@@ -91,7 +94,7 @@ def _lines(textpage: Any, page: int) -> Iterator[_Line]:
         at += len(part)
 
 
-def _box(textpage: Any, at: int, part: str) -> tuple[float, float, float]:
+def _box(textpage: _Pdf, at: int, part: str) -> tuple[float, float, float]:
     first = at + len(part) - len(part.lstrip())
     last = at + len(part.rstrip()) - 1
     count = textpage.count_chars()
@@ -131,9 +134,7 @@ def _key(line: _Line) -> str:
 
 def _join_lines(lines: Sequence[_Line]) -> tuple[str, list[Segment]]:
     wide = statistics.quantiles([line.right for line in lines], n=10)[-1] if len(lines) > 1 else 0.0
-    gaps = [
-        a.top - b.top for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and a.top > b.top
-    ]
+    gaps = [a.top - b.top for a, b in pairwise(lines) if a.page == b.page and a.top > b.top]
     usual = statistics.median(gaps) if gaps else 0.0
     pieces: list[str] = []
     origin: list[Segment] = []

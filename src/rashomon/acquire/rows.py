@@ -5,22 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, BinaryIO
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
+from itertools import chain, islice
+from typing import BinaryIO
 
 from rashomon.acquire.columns import find_columns
 from rashomon.acquire.dates import find_day_order, is_ambiguous, parse_date
-from rashomon.acquire.encodings import decode, open_text
+from rashomon.acquire.encodings import decode, find_stream_encoding, open_text
 from rashomon.acquire.found import MAX_FILE_BYTES, MAX_TEXT_BYTES, Found, Unreadable, megabytes, tidy
 from rashomon.acquire.markup import fragment_text, looks_like_html
 from rashomon.records import Segment, Span
 
 Row = Mapping[str, str]
-Rows = Iterator[tuple[int, Row | Unreadable]]
+Rows = Generator[tuple[int, Row | Unreadable]]
 """The number of the data row, from 1, and its cells or what is wrong with it."""
 OpenRows = Callable[[], Rows]
 Rowed = Iterator[tuple[str, Found | Unreadable]]
-"""What stands after ``path#``, and the article or what is wrong with it; ``""`` where it is the whole file."""
+"""What stands after ``path#`` (``""``: it is the whole file), and the article or what is wrong with it."""
 
 # Lists of articles as interfaces of news sites wrap them.
 _WRAPPERS = (
@@ -35,17 +37,20 @@ _WRAPPERS = (
     "news",
     "stories",
 )
+_DATES_LOOKED_AT = 20
 _ROW_HINT = "Shorten or remove it; the other rows are read."
 
 
 def read_csv(stream: BinaryIO, columns: Mapping[str, str]) -> Rowed:
     """The articles of a table with a header line; its delimiter and its encoding are found out."""
-    yield from _read_rows(lambda: _csv_rows(stream), columns)
+    encoding = find_stream_encoding(stream)
+    yield from _read_rows(lambda: _csv_rows(stream, encoding), columns, has_header=True)
 
 
 def read_jsonl(stream: BinaryIO, columns: Mapping[str, str]) -> Rowed:
     """The articles of a file with one JSON object a line."""
-    yield from _read_rows(lambda: _jsonl_rows(stream), columns)
+    encoding = find_stream_encoding(stream)
+    yield from _read_rows(lambda: _jsonl_rows(stream, encoding), columns)
 
 
 def read_json(stream: BinaryIO, columns: Mapping[str, str]) -> Rowed:
@@ -69,35 +74,60 @@ def read_json(stream: BinaryIO, columns: Mapping[str, str]) -> Rowed:
             "holds no articles: neither an object nor a list of objects", hint="Give a list of objects."
         )
     rows = [(number, _cells(item)) for number, item in enumerate(items, start=1)]
-    for number, found in _read_rows(lambda: iter(rows), columns):
+    for number, found in _read_rows(lambda: (row for row in rows), columns):
         yield "" if isinstance(value, dict) and items == [value] else number, found
 
 
-def _read_rows(open_rows: OpenRows, columns: Mapping[str, str]) -> Rowed:
-    parts: dict[str, str] | None = None
-    order: bool | None = None
+def _read_rows(open_rows: OpenRows, columns: Mapping[str, str], *, has_header: bool = False) -> Rowed:
+    """The rows' articles; with a header a missing column is the fault of the file, without of the row."""
+    order = _find_order(open_rows, columns)
+    known: dict[tuple[str, ...], dict[str, str] | Unreadable] = {}
     some = False
     for number, row in open_rows():
         some = True
+        parts = row if isinstance(row, Unreadable) else _find_parts(row, columns, known)
         if isinstance(row, Unreadable):
             yield str(number), row
-            continue
-        if parts is None or (parts["text"] not in row and "text" not in columns):
-            try:
-                parts = find_columns(row, columns)
-            except Unreadable as problem:
-                if parts is None:
-                    raise
-                yield str(number), problem
-                continue
-        if order is None and is_ambiguous(row.get(parts.get("published", ""), "")):
-            column = parts["published"]
-            order = find_day_order(
-                cells.get(column, "") for _, cells in open_rows() if not isinstance(cells, Unreadable)
-            )
-        yield str(number), _row_article(number, row, parts, order)
+        elif isinstance(parts, Unreadable):
+            if has_header:
+                raise parts
+            yield str(number), parts
+        else:
+            yield str(number), _row_article(number, row, dict(parts), order)
     if not some:
         raise Unreadable("holds no rows", hint="Give a file with at least one article.")
+
+
+def _find_parts(
+    row: Row, columns: Mapping[str, str], known: dict[tuple[str, ...], dict[str, str] | Unreadable]
+) -> dict[str, str] | Unreadable:
+    names = tuple(row)
+    if names not in known:
+        try:
+            known[names] = find_columns(names, columns)
+        except Unreadable as problem:
+            known[names] = problem
+    return known[names]
+
+
+def _find_order(open_rows: OpenRows, columns: Mapping[str, str]) -> bool | None:
+    """Whether the dates put the day first; the file is read through only if its first dates leave it open."""
+    with closing(_stated_dates(open_rows, columns)) as dates:
+        first = list(islice(dates, _DATES_LOOKED_AT))
+        return find_day_order(chain(first, dates)) if any(map(is_ambiguous, first)) else None
+
+
+def _stated_dates(open_rows: OpenRows, columns: Mapping[str, str]) -> Generator[str]:
+    known: dict[tuple[str, ...], dict[str, str] | Unreadable] = {}
+    with closing(open_rows()) as rows:
+        for number, row in rows:
+            parts = row if isinstance(row, Unreadable) else _find_parts(row, columns, known)
+            if isinstance(row, Unreadable) or isinstance(parts, Unreadable):
+                continue
+            if number > _DATES_LOOKED_AT and "published" not in parts:
+                return
+            if stated := row.get(parts.get("published", ""), ""):
+                yield stated
 
 
 def _row_article(number: int, row: Row, parts: Mapping[str, str], order: bool | None) -> Found | Unreadable:
@@ -123,8 +153,8 @@ def _row_article(number: int, row: Row, parts: Mapping[str, str], order: bool | 
     )
 
 
-def _csv_rows(stream: BinaryIO) -> Rows:
-    text = open_text(stream)
+def _csv_rows(stream: BinaryIO, encoding: tuple[str, int]) -> Rows:
+    text = open_text(stream, encoding)
     try:
         overlong: list[int] = []
         lines = _bounded_lines(text, overlong)
@@ -184,8 +214,8 @@ def _bounded_lines(text: io.TextIOWrapper, overlong: list[int]) -> Iterator[str]
         yield "\n"
 
 
-def _jsonl_rows(stream: BinaryIO) -> Rows:
-    text = open_text(stream)
+def _jsonl_rows(stream: BinaryIO, encoding: tuple[str, int]) -> Rows:
+    text = open_text(stream, encoding)
     try:
         overlong: list[int] = []
         number = 0
@@ -205,7 +235,7 @@ def _jsonl_rows(stream: BinaryIO) -> Rows:
         text.detach()
 
 
-def _parse_json(text: str) -> Any:
+def _parse_json(text: str) -> object:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
@@ -226,7 +256,7 @@ def _is_object(line: str) -> bool:
         return False
 
 
-def _list_of(value: Any) -> list[Any] | None:
+def _list_of(value: object) -> list[object] | None:
     if isinstance(value, list):
         return value
     if not isinstance(value, dict):
@@ -238,14 +268,14 @@ def _list_of(value: Any) -> list[Any] | None:
     return [value]
 
 
-def _cells(item: Any) -> Row | Unreadable:
+def _cells(item: object) -> Row | Unreadable:
     if not isinstance(item, dict):
         return Unreadable("is no JSON object", hint='Write {"text": "...", "title": "..."}.')
     return {str(name): _clean(_cell(value)) for name, value in item.items()}
 
 
-def _cell(value: Any) -> str:
-    """A value as a string: nested sources ({"source": {"name": ...}}) by their name, lists of paragraphs joined."""
+def _cell(value: object) -> str:
+    """A value as a string: nested sources ({"name": ...}) by their name, lists of paragraphs joined."""
     if isinstance(value, str):
         return value
     if isinstance(value, dict):

@@ -27,16 +27,19 @@ _NAME = rf"(?P<name>(?:The )?[A-ZÀ-ÖØ-Þ]{_REST}(?: (?:of|for|the|and|de|&|[A
 _PUBLISHERS = (
     re.compile(rf"\bappeared first on {_NAME}"),
     re.compile(
-        rf"\b(?:edited and |prepared and )?published by (?:the )?{_NAME}(?= staff\b| team\b| newsroom\b|\.|,|$)"
+        rf"\b(?:edited and |prepared and )?published by (?:the )?{_NAME}"
+        r"(?= staff\b| team\b| newsroom\b|\.|,|$)"
     ),
     re.compile(
-        rf"(?:©|\([cC]\)|\b[Cc]opyright)\s*(?:©|\([cC]\))?\s*(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?,?\s*(?:by )?{_NAME}"
+        r"(?:©|\([cC]\)|\b[Cc]opyright)\s*(?:©|\([cC]\))?\s*"
+        rf"(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?,?\s*(?:by )?{_NAME}"
     ),
     re.compile(rf"\d{{4}}\s*©\s*{_NAME}"),
     re.compile(rf"^{_NAME}\s+is (?:a|an) (?:[\w'-]+ ){{0,4}}(?:news|newspaper|magazine)\b"),
 )
 _STATED_DATE = re.compile(
-    r"^\W*(?:(?:first|originally) )?(?:published|posted|publication date|date published|date)\b\W*(?:on|at)?\W*(?P<date>.+)",
+    r"^\W*(?:(?:first|originally) )?(?:published|posted|publication date|date published|date)\b"
+    r"\W*(?:on|at)?\W*(?P<date>.+)",
     re.I,
 )
 _YEAR = re.compile(r"\b\d{4}\b")
@@ -45,7 +48,7 @@ _NOT_NAMES = frozenset(["all", "rights", "reserved", "the", "this", "our"])
 
 
 def find_stated_outlet(text: str, passages: Sequence[Passage]) -> str | None:
-    r"""The publisher that a dateline or a footer names, else None. Agencies are not the outlet of what they sell.
+    r"""The publisher that a dateline or a footer names, else None; never an agency that sells to all.
 
     >>> from rashomon.acquire.furniture import mark_passages
     >>> text = "The dam broke.\n\n© 2031 Vale Courier. All rights reserved."

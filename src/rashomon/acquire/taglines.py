@@ -7,7 +7,8 @@ import re
 from rashomon.acquire.blocks import Block
 
 _LABELLED = re.compile(
-    r"(?:tags?|tagged|topics?|keywords?|categor(?:y|ies)|filed under|labels?|sections?|posted in|in this (?:story|article)|"
+    r"(?:tags?|tagged|topics?|keywords?|categor(?:y|ies)|filed under|labels?|sections?|posted in|"
+    r"in this (?:story|article)|"
     r"more about)\s*[:：-]\s*\S",
     re.I,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rashomon.attribute.edges import round_off
 from rashomon.attribute.interviews import answers
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.nesting import read_inside
@@ -38,6 +39,7 @@ def find_attributions(
     layout = Layout(document)
     found = screen(layout, sorted(candidates, key=by_place))
     found = sign_quotations(layout, join_speech(layout, found))
+    found = round_off(layout, found)
     found = find_sources(layout, tidy_sources(layout, found))
     found = join_halves(layout, found + claim_quotations(layout, found))
     found = widen_statements(layout, found)

@@ -88,7 +88,7 @@ def likeness(left: str, right: str) -> float:
 
 
 def shared_consonants(left: str, right: str) -> float:
-    """Share of the two skeletons that one common row of consonants covers, 0 to 1.
+    """Share of the two skeletons that one common row of consonants covers, 0 to 1; swappable ones count as one.
 
     >>> round(shared_consonants("Haltor", "Halzor"), 2), shared_consonants("Haltor", "Benek")
     (0.75, 0.0)
@@ -100,5 +100,6 @@ def shared_consonants(left: str, right: str) -> float:
     for unit in a:
         above, row = row, [0]
         for column, other in enumerate(b, 1):
-            row.append(above[column - 1] + 1 if unit == other else max(above[column], row[-1]))
+            meets = unit == other or _NEAR.get(frozenset((unit, other)), 1.0) <= 0.2
+            row.append(above[column - 1] + 1 if meets else max(above[column], row[-1]))
     return 2 * row[-1] / (len(a) + len(b))

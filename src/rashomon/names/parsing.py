@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -57,6 +57,8 @@ class TitleWords:
     persons: frozenset[str]
     """Words for somebody without an office: "man", "daughter"."""
     kin: frozenset[str]
+    tiers: Mapping[str, str]
+    """High, middle and low ranks."""
     suffixes: frozenset[str]
     suffix_phrases: tuple[tuple[str, ...], ...]
     articles: frozenset[str]
@@ -87,6 +89,7 @@ def title_words() -> TitleWords:
         sexes=sexes,
         persons=frozenset(fold(w) for sex in ("male", "female", "any") for w in raw["person"][sex]),
         kin=frozenset(fold(word) for word in raw["person"]["kin"]),
+        tiers={word: tier for tier, words in raw["tiers"].items() for word in words},
         suffixes=frozenset(fold(word) for word in raw["suffixes"]["words"]),
         suffix_phrases=tuple(tuple(phrase.split()) for phrase in raw["suffixes"]["phrases"]),
         articles=frozenset(raw["particles"]["article"]),
@@ -114,6 +117,17 @@ def sex_of_given(name: str) -> Sex | None:
     ('female', None)
     """
     return _given_names().get(fold(name))
+
+
+def rank_tier(titles: Sequence[str]) -> str | None:
+    """High, middle or low, by the last rank in a row of title words; None where there is none.
+
+    >>> rank_tier(["Lieutenant", "General"]), rank_tier(["Colonel"]), rank_tier(["Foreign", "Minister"])
+    ('high', 'middle', None)
+    """
+    tiers = [title_words().tiers.get(fold(word)) for word in titles]
+    told = [tier for tier in tiers if tier]
+    return told[-1] if told else None
 
 
 def split_name(text: str) -> list[str]:
@@ -174,6 +188,8 @@ def parse_person(text: str) -> PersonName:
     cut = leading_titles(words)
     titles, words = tuple(words[:cut]), words[cut:]
     words, suffix = _take_suffix(words)
+    while len(words) > 1 and fold(words[0]) in _BEFORE:
+        words, suffix = words[1:], suffix or _BEFORE[fold(words[0])]
     start = len(words) - 1
     tables = title_words()
     while start > 0 and fold(words[start - 1]) in tables.particles and words[start - 1].lower() != "of":
@@ -181,6 +197,9 @@ def parse_person(text: str) -> PersonName:
     if start == 1 and fold(words[0]) in tables.compounds:
         start = 0
     return PersonName(titles, tuple(words[:start]), " ".join(words[start:]), suffix)
+
+
+_BEFORE = {"the": "", "younger": "the younger", "elder": "the elder"}
 
 
 def _take_suffix(words: list[str]) -> tuple[list[str], str]:

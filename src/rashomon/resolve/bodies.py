@@ -222,6 +222,11 @@ def _spelled(left: Group, right: Group) -> Reason | None:
     return None
 
 
+def _derived(left: str, right: str) -> bool:
+    """One word and the same with an ending: a land and its capital ("Tunis", "Tunisia")."""
+    return left != right and (left.startswith(right) or right.startswith(left))
+
+
 def spelled_alike(left: str, right: str) -> bool:
     """Whether two names of places or bodies are one, misspelled; known countries never are.
 
@@ -233,7 +238,11 @@ def spelled_alike(left: str, right: str) -> bool:
         return False
     if country_of(left) is not None and country_of(right) is not None:
         return False
-    if is_acronym(left) or is_acronym(right):
+    if (
+        is_acronym(left)
+        or is_acronym(right)
+        or any(_derived(one, two) for one, two in zip(mine, theirs, strict=True))
+    ):
         return False
     pairs = list(zip(mine, theirs, strict=True))
     return all(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 
+from rashomon.names.parsing import rank_tier
 from rashomon.records import Document, Entity, Reason, Span
 from rashomon.resolve.bodies import join_bodies
 from rashomon.resolve.groups import Group
@@ -26,7 +27,8 @@ def find_entities(document: Document) -> tuple[Entity, ...]:
     """
     scene = look_up(document)
     readings = read_names(document, scene)
-    people = join_people([reading for reading in readings if reading.kind == "person"], scene)
+    named = [reading for reading in readings if reading.kind == "person"]
+    people = join_people(named, scene, _described_tiers(document, {r.tier for r in named if r.tier}))
     others = join_bodies([reading for reading in readings if reading.kind != "person"], scene)
     strays = stray_names(others, people)
     joined = join_spellings([*people, *strays], scene)
@@ -36,6 +38,16 @@ def find_entities(document: Document) -> tuple[Entity, ...]:
     ]
     groups = join_pointers(document, scene, sorted([*people, *others], key=_start), _speaker_of(document))
     return tuple(_entity(number, group) for number, group in enumerate(sorted(groups, key=_start)))
+
+
+def _described_tiers(document: Document, borne: set[str]) -> frozenset[str]:
+    """The tiers of ranks that descriptions use and no name of the article bears."""
+    heads = [
+        mention.span.of(document.text).split()[-1]
+        for mention in document.mentions
+        if mention.form == "nominal" and mention.span.of(document.text)[:4].lower() == "the "
+    ]
+    return frozenset(tier for head in heads if (tier := rank_tier([head])) is not None and tier not in borne)
 
 
 def _start(group: Group) -> int:

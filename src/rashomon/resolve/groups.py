@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rashomon.names.folding import fold
-from rashomon.names.parsing import PersonName, Sex, sex_of_given, title_words
+from rashomon.names.outlets import is_outlet
+from rashomon.names.parsing import PersonName, Sex, rank_tier, sex_of_given, title_words
 from rashomon.records import Kind, Mention, Reason, Span
 
 
@@ -27,6 +28,11 @@ class Reading:
     """The title words before or in the name, as written."""
     roles: frozenset[str] = frozenset()
     """Folded words for what somebody is: the title's, the apposition's."""
+
+    @property
+    def tier(self) -> str | None:
+        """High, middle or low by the rank in its title."""
+        return rank_tier(self.titles)
 
     @property
     def start(self) -> int:
@@ -85,6 +91,11 @@ class Group:
         return frozenset(fold(r.name.suffix) for r in self.readings if r.name.suffix)
 
     @property
+    def tiers(self) -> frozenset[str]:
+        """The tiers of the ranks it is given."""
+        return frozenset(reading.tier for reading in self.readings if reading.tier)
+
+    @property
     def sex(self) -> Sex | None:
         """What titles, role words and the given name tell."""
         return sex_of(self.roles, (given for row in self.givens for given in row[:1]))
@@ -131,7 +142,8 @@ def best_name(group: Group) -> str:
     def rank(text: str) -> tuple[int, int, int]:
         return int(len(text.split()) > 1 or not text.isupper()), counts[text], first[text]
 
-    return _without_article(max(counts, key=rank))
+    best = max(counts, key=rank)
+    return best if is_outlet(best) else _without_article(best)
 
 
 def _best_person(group: Group) -> str:
@@ -145,7 +157,16 @@ def _best_person(group: Group) -> str:
         spelled = any(len(word.strip(".")) > 1 for word in name.given)
         return spelled, keys[name.key], counts[full], first[full]
 
-    return max(counts, key=rank) if counts else group.readings[0].text
+    if not counts:
+        return group.readings[0].text
+    best = max(counts, key=rank)
+    return best if parts[best].given else _titled(group, best)
+
+
+def _titled(group: Group, bare: str) -> str:
+    """A surname that stands alone in the article, with its rank or office where one is told."""
+    titled = Counter(" ".join((*r.titles, bare)) for r in group.readings if r.titles and r.name.full == bare)
+    return max(titled, key=lambda name: titled[name]) if titled else bare
 
 
 def _without_article(text: str) -> str:

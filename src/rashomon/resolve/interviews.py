@@ -25,7 +25,7 @@ def interviewees(document: Document, scene: Scene) -> dict[Turn, int]:
     for turn in answers:
         number = _by_label(document, turn, people)
         if number is None:
-            number = _introduced(document, scene, turn, people)
+            number = introduced_before(document, scene, turn.span.start)
         if number is not None:
             found[turn] = number
     return found
@@ -49,21 +49,22 @@ def _by_label(document: Document, turn: Turn, people: list[Entity]) -> int | Non
     return found[0].number if len(found) == 1 else None
 
 
-def _introduced(document: Document, scene: Scene, turn: Turn, people: list[Entity]) -> int | None:
+def introduced_before(document: Document, scene: Scene, position: int) -> int | None:
+    """The entity number of the person whom the text before ``position``, outside of turns, brings in best."""
     scores: dict[int, tuple[float, int]] = {}
-    for entity in people:
+    for entity in document.entities:
+        if entity.kind != "person" or not _named(document, entity):
+            continue
         for index in entity.mentions:
             mention = document.mentions[index]
             start = mention.span.start
-            if start >= turn.span.start or mention.form == "pronoun" or _in_turn(document, start):
+            if start >= position or mention.form == "pronoun" or _in_turn(document, start):
                 continue
             score = _introduction(document, scene, start, mention.span.end) + (
                 0.5 if mention.form == "name" else 0
             )
             scores[entity.number] = max(scores.get(entity.number, (-9.0, 0)), (score, start))
-    if not scores:
-        return None
-    return max(scores, key=lambda number: scores[number])
+    return max(scores, key=lambda number: scores[number]) if scores else None
 
 
 def _in_turn(document: Document, position: int) -> bool:

@@ -19,11 +19,14 @@ _HOUSE = frozenset(
 )
 
 
-def join_people(readings: list[Reading], scene: Scene) -> list[Group]:
+def join_people(
+    readings: list[Reading], scene: Scene, described: frozenset[str] = frozenset()
+) -> list[Group]:
     """The person readings of an article in groups, before odd spellings are looked at.
 
     Full names first, then surnames and given names standing alone: each goes to the only bearer,
-    or to the bearer that its title or the nearest mention tells; else it stays apart.
+    or to the bearer that its title or the nearest mention tells; else it stays apart. ``described``:
+    tiers of ranks in descriptions ("the field marshal") that no name of the article bears.
     """
     groups: list[Group] = []
     for reading in readings:
@@ -32,7 +35,8 @@ def join_people(readings: list[Reading], scene: Scene) -> list[Group]:
     alone: dict[str, Group] = {}
     for reading in readings:
         if not reading.name.given:
-            _place_alone(reading, groups, alone, scene)
+            if not _place_alone(reading, groups, scene, described):
+                _keep_alone(reading, alone, ambiguous=_shared_surname(reading, groups))
     return sorted(groups + list(alone.values()), key=lambda group: group.start)
 
 
@@ -55,10 +59,11 @@ def _same_full(group: Group, reading: Reading) -> bool:
     return any(fold(other.name.full) == fold(reading.name.full) for other in group.readings)
 
 
-def _add(group: Group, reading: Reading, reason: Reason) -> None:
+def _add(group: Group, reading: Reading, reason: Reason) -> bool:
     group.readings = sorted([*group.readings, reading], key=lambda one: one.start)
     if not any(reason.detail == other.detail for other in group.reasons):
         group.reasons.append(reason)
+    return True
 
 
 def suffix_fits(group: Group, reading: Reading) -> bool:
@@ -69,7 +74,16 @@ def suffix_fits(group: Group, reading: Reading) -> bool:
     mine = frozenset([fold(reading.name.suffix)]) if reading.name.suffix else frozenset()
     if mine == group.suffixes:
         return True
+    if mine and not reading.name.given and not group.suffixes:
+        return bool(_GENERATION.get(next(iter(mine)), frozenset()) & group.roles)
     return not mine and not reading.name.given
+
+
+_GENERATION = {
+    "the younger": frozenset(["son", "daughter"]),
+    "jr": frozenset(["son", "daughter"]),
+    "the elder": frozenset(["father", "mother"]),
+}
 
 
 def given_fits(group: Group, reading: Reading) -> bool:
@@ -93,34 +107,57 @@ def same_given(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     return True
 
 
-def _place_alone(reading: Reading, groups: list[Group], alone: dict[str, Group], scene: Scene) -> None:
+def _place_alone(reading: Reading, groups: list[Group], scene: Scene, described: frozenset[str]) -> bool:
+    """Gives a surname or given name that stands alone to its bearer; False where none is clear."""
     key = reading.name.key
-    bearers = [g for g in groups if key in g.keys and suffix_fits(g, reading) and _sex_fits(g, reading)]
+    bearers = [g for g in groups if key in g.keys and _may_bear(g, reading, described)]
     if len(bearers) == 1 and not _is_house(reading, bearers[0], scene):
         detail = (
             f"the surname {reading.name.surname} alone, and nobody but {bearers[0].best_name()} bears it here"
         )
-        _add(bearers[0], reading, Reason(maker="surname", detail=detail))
-        return
+        return _add(bearers[0], reading, Reason(maker="surname", detail=detail))
     if len(bearers) > 1:
         chosen = _choose(reading, bearers, scene)
-        if chosen is not None:
-            detail = f"the surname {reading.name.surname} alone; of its bearers {chosen[0].best_name()} is {chosen[1]}"
-            _add(chosen[0], reading, Reason(maker="surname", score=0.8, detail=detail))
-            return
-    elif not bearers and len(named := [g for g in groups if _by_given(g, key)]) == 1 and not reading.titles:
+        if chosen is None:
+            return False
+        detail = (
+            f"the surname {reading.name.surname} alone; of its bearers {chosen[0].best_name()} is {chosen[1]}"
+        )
+        return _add(chosen[0], reading, Reason(maker="surname", score=0.8, detail=detail))
+    named = [g for g in groups if _by_given(g, key) and _may_bear(g, reading, described)]
+    if not bearers and len(named) == 1 and not _shared_surname(reading, groups):
         detail = f"{reading.name.surname} is a name of {named[0].best_name()} and of nobody else here"
-        _add(named[0], reading, Reason(maker="given-name", score=0.9, detail=detail))
-        return
-    _keep_alone(reading, alone, ambiguous=len(bearers) > 1)
+        return _add(named[0], reading, Reason(maker="given-name", score=0.9, detail=detail))
+    return False
+
+
+def _shared_surname(reading: Reading, groups: list[Group]) -> bool:
+    """Whether two people of the article, or one whose rank speaks against it, bear the surname."""
+    return sum(reading.name.key in group.keys for group in groups) > 1
 
 
 def _keep_alone(reading: Reading, alone: dict[str, Group], *, ambiguous: bool) -> None:
-    slot = f"{reading.name.key} {fold(reading.name.suffix)}"
+    slot = f"{reading.name.key}/{fold(reading.name.suffix)}"
+    if reading.tier:
+        slot += "/" + reading.tier
+    elif not reading.name.suffix:
+        ranked = [other for other in alone if other.startswith(slot + "/")]
+        slot = ranked[0] if len(ranked) == 1 and slot not in alone else slot
     if slot not in alone:
         alone[slot] = Group("person", [reading], ambiguous=ambiguous)
         return
     _add(alone[slot], reading, Reason(maker="same-name", detail=f"the name {reading.name.surname} again"))
+
+
+def _may_bear(group: Group, reading: Reading, described: frozenset[str]) -> bool:
+    """Whether suffix, sex and rank allow that the name alone means this bearer of it.
+
+    Where the article calls somebody by a rank of another tier and gives nobody's name to it ("the
+    field marshal"), a bearer without a rank may be that one, and "Colonel Vey" another.
+    """
+    ranks = group.tiers or described
+    ranks_fit = reading.tier is None or not ranks or reading.tier in ranks
+    return suffix_fits(group, reading) and _sex_fits(group, reading) and ranks_fit
 
 
 def _by_given(group: Group, key: str) -> bool:

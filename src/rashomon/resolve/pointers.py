@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from rashomon.names.folding import fold
 from rashomon.names.institutions import body_class
-from rashomon.names.parsing import Sex, title_words
-from rashomon.records import Document, Mention, Reason, Span
+from rashomon.names.parsing import Sex, rank_tier, title_words
+from rashomon.records import Attribution, Document, Mention, Reason, Span
 from rashomon.resolve.groups import Group
 from rashomon.resolve.readings import clean_text, role_head
 from rashomon.resolve.scene import REPORTING_VERBS, Scene
@@ -36,6 +36,8 @@ class Trail:
 
     groups: list[Group]
     scene: Scene
+    sources: tuple[tuple[Span, Attribution], ...] = ()
+    """The spans of sources, sorted, with what they are sources of."""
     steps: list[tuple[int, Group, bool]] = field(default_factory=list)
 
     def note(self, span: Span, group: Group) -> None:
@@ -54,6 +56,26 @@ class Trail:
             found.append(step)
         return found
 
+    def said_by(self, position: int) -> Attribution | None:
+        """The attribution whose source holds ``position``."""
+        end = bisect_right(self.sources, position, key=lambda row: row[0].start)
+        for span, attribution in self.sources[max(0, end - 2) : end]:
+            if span.start <= position < span.end:
+                return attribution
+        return None
+
+    def speaks_at(self, position: int) -> bool:
+        """Whether what is mentioned there is a source, or a verb of saying stands close to it."""
+        if self.said_by(position) is not None:
+            return True
+        around = (*self.scene.before(position, 1), *self.scene.after(position, 4))
+        return any(word in REPORTING_VERBS for word in around)
+
+
+def _sources(document: Document) -> tuple[tuple[Span, Attribution], ...]:
+    rows = [(span, attribution) for attribution in document.attributions for span in attribution.source]
+    return tuple(sorted(rows, key=lambda row: (row[0], row[1].id)))
+
 
 def join_pointers(
     document: Document, scene: Scene, groups: list[Group], speaker_of: Callable[[int], Span | None]
@@ -62,7 +84,7 @@ def join_pointers(
 
     ``speaker_of`` tells the words that name the speaker at a position inside somebody's speech.
     """
-    trail = Trail(groups, scene)
+    trail = Trail(list(groups), scene, _sources(document))
     for group in groups:
         for reading in group.readings:
             trail.note(reading.span, group)
@@ -71,7 +93,7 @@ def join_pointers(
         for i, m in enumerate(document.mentions)
         if m.form != "name" and m.kind not in ("date", "money")
     ]
-    fresh: dict[str, Group] = {}
+    fresh: list[Group] = []
     first_person = []
     for index, mention in sorted(rest, key=lambda row: row[1].span):
         word = fold(mention.span.of(scene.text))
@@ -83,7 +105,7 @@ def join_pointers(
             _place_nominal(index, mention, trail, fresh)
     for index, mention in first_person:
         _place_first_person(index, mention, trail, speaker_of)
-    return sorted([*groups, *fresh.values()], key=lambda group: group.start)
+    return sorted([*groups, *fresh], key=lambda group: group.start)
 
 
 def _join(index: int, mention: Mention, group: Group, reason: Reason, trail: Trail) -> None:
@@ -162,26 +184,30 @@ def _nearest(mention: Mention, trail: Trail, fits: Callable[[Group], bool], reac
 def _personal(mention: Mention, word: str, trail: Trail) -> Group | None:
     """Weighs the people named before by nearness, being a subject, sex, and who spoke last."""
     scene, position = trail.scene, mention.span.start
-    here, quoted = scene.sentence(position), scene.quote(position)
-    telling = word in _SUBJECTS and _tells(mention, scene)
-    scores: dict[int, float] = {}
-    people: dict[int, Group] = {}
+    said = trail.said_by(position)
+    telling = word in _SUBJECTS and (said is not None or _tells(mention, scene))
+    best: tuple[float, Group] | None = None
     for start, group, subject in trail.back(position, _REACH):
         if group.kind != "person" or (group.sex or _SEXES[word]) != _SEXES[word]:
             continue
-        points = -1.0 * (here - scene.sentence(start)) + (0.8 if subject else 0.0)
-        points += 0.1 * min(group.count, 5) - 0.3 * (scene.paragraph(position) != scene.paragraph(start))
-        their_quote = scene.quote(start)
-        points -= 0.6 if their_quote is not None and their_quote != quoted else 0.0
-        spoke = _spoke_at(start, scene)
+        points = (0.8 if subject else 0.0) + 0.1 * min(group.count, 5) + _nearness(position, start, scene)
+        spoke = trail.speaks_at(start)
         points += 1.2 if telling and spoke else 0.0
-        points -= 2.0 if quoted is not None and spoke and their_quote is None else 0.0
-        if id(group) not in scores or points > scores[id(group)]:
-            scores[id(group)], people[id(group)] = points, group
-    if not scores:
-        return None
-    best = max(scores, key=lambda key: scores[key])
-    return people[best]
+        if scene.quote(position) is not None and spoke and scene.quote(start) is None:
+            points -= 2.0
+        if said is not None and any(span.start <= start < span.end for span in said.content):
+            points -= 2.0
+        if best is None or points > best[0]:
+            best = (points, group)
+    return best[1] if best else None
+
+
+def _nearness(position: int, start: int, scene: Scene) -> float:
+    """Points off for sentences, a paragraph and a quotation between a pronoun and a mention."""
+    points = -1.0 * (scene.sentence(position) - scene.sentence(start))
+    points -= 0.3 * (scene.paragraph(position) != scene.paragraph(start))
+    theirs = scene.quote(start)
+    return points - (1.5 if theirs is not None and theirs != scene.quote(position) else 0.0)
 
 
 def _tells(mention: Mention, scene: Scene) -> bool:
@@ -190,18 +216,19 @@ def _tells(mention: Mention, scene: Scene) -> bool:
     return bool(set(after[:2]) & REPORTING_VERBS or set(before) & REPORTING_VERBS)
 
 
-def _spoke_at(position: int, scene: Scene) -> bool:
-    """Whether a verb of saying stands close to the mention that starts at ``position``."""
-    around = (*scene.before(position, 1), *scene.after(position, 4))
-    return any(word in REPORTING_VERBS for word in around)
-
-
-def _place_nominal(index: int, mention: Mention, trail: Trail, fresh: dict[str, Group]) -> None:
+def _place_nominal(index: int, mention: Mention, trail: Trail, fresh: list[Group]) -> None:
     text = clean_text(mention.span.of(trail.scene.text))
     head = role_head(text)
     if head is None:
         return
+    slot = fold(text).removeprefix("the ")
     found = _apposed(mention, head, trail) or _described(mention, text, head, trail)
+    same = [group for group in fresh if fold(group.label).removeprefix("the ") == slot]
+    if found is None and same and text.lower().startswith(_DEFINITE[:3]):
+        found = same[-1], "the same words again"
+    found = (
+        found or _of_that_calling(mention, text, head, trail) or _last_to_speak(mention, text, head, trail)
+    )
     if found is not None:
         group, why = found
         _join(
@@ -212,18 +239,8 @@ def _place_nominal(index: int, mention: Mention, trail: Trail, fresh: dict[str, 
             trail,
         )
         return
-    slot = fold(text).removeprefix("the ")
-    if slot in fresh and text.lower().startswith(_DEFINITE[:3]):
-        _join(
-            index,
-            mention,
-            fresh[slot],
-            Reason(maker="same-words", score=0.7, detail=f"\u201c{text}\u201d again"),
-            trail,
-        )
-        return
     group = Group(mention.kind, others=[(index, mention.span)], label=text)
-    fresh[slot] = group
+    fresh.append(group)
     trail.groups.append(group)
     trail.note(mention.span, group)
 
@@ -257,15 +274,20 @@ def _touches(scene: Scene, span: Span, name: Span) -> bool:
     return False
 
 
+def _is_definite(mention: Mention, text: str) -> bool:
+    return text.lower().startswith(_DEFINITE[:3])
+
+
 def _described(mention: Mention, text: str, head: str, trail: Trail) -> tuple[Group, str] | None:
     """A definite description whose head word was used of somebody before."""
-    definite = text.lower().startswith(_DEFINITE[:3]) or mention.span.of(trail.scene.text)[0].isupper()
-    if not definite:
+    if not _is_definite(mention, text):
         return None
     steps = trail.back(mention.span.start, _LONG_REACH)
     if _is_role(head) and mention.kind in ("person", "other"):
-        return _by_role(head, steps)
-    if mention.kind == "organisation":
+        for group in _people(steps):
+            if head in group.roles:
+                return group, f"{group.best_name()} was called {head} before"
+    if mention.kind == "organisation" and len(text.split()) <= 2:
         kind = body_class(text)
         for _, group, _ in steps:
             if (
@@ -274,20 +296,43 @@ def _described(mention: Mention, text: str, head: str, trail: Trail) -> tuple[Gr
                 and kind
                 and body_class(group.best_name()) == kind
             ):
-                if len(text.split()) <= 2:
-                    return group, f"the {kind} named last"
+                return group, f"the {kind} named last"
     return None
 
 
-def _by_role(head: str, steps: list[tuple[int, Group, bool]]) -> tuple[Group, str] | None:
-    tables = title_words()
-    people = [group for _, group, _ in steps if group.kind == "person" and group.readings]
-    for group in people:
-        if head in group.roles:
-            return group, f"{group.best_name()} was called {head} before"
-    kinds = tables.classes.get(head, frozenset())
-    for group in people[:12]:
-        shared = {kind for word in group.roles for kind in tables.classes.get(word, ())} & kinds
-        if shared:
+def _people(steps: list[tuple[int, Group, bool]]) -> list[Group]:
+    found = [group for _, group, _ in steps if group.kind == "person" and group.readings]
+    return list({id(group): group for group in found}.values())
+
+
+def _of_that_calling(mention: Mention, text: str, head: str, trail: Trail) -> tuple[Group, str] | None:
+    """Somebody called by another word of the same calling: "political scientist" for "the expert"."""
+    if not _is_definite(mention, text) or mention.kind not in ("person", "other"):
+        return None
+    classes = title_words().classes
+    kinds, tier = classes.get(head, frozenset()), rank_tier([head])
+    for group in _people(trail.back(mention.span.start, _LONG_REACH))[:8]:
+        if tier and group.tiers and tier not in group.tiers:
+            continue
+        shared = {kind for word in group.roles for kind in classes.get(word, ())} & kinds
+        if shared and not (tier and group.tiers != frozenset([tier]) and "soldier" in shared):
             return group, f"{group.best_name()} is of that calling ({sorted(shared)[0]})"
+    return None
+
+
+def _last_to_speak(mention: Mention, text: str, head: str, trail: Trail) -> tuple[Group, str] | None:
+    """The person quoted just before, of whose calling nothing is known: "the engineer said"."""
+    scene, position = trail.scene, mention.span.start
+    if not (_is_definite(mention, text) and _is_role(head) and trail.said_by(position) is not None):
+        return None
+    for start, group, _ in trail.back(position, 2):
+        if (
+            scene.paragraph(start) != scene.paragraph(position)
+            or group.kind != "person"
+            or not group.readings
+        ):
+            continue
+        if trail.speaks_at(start) and scene.quote(start) is None:
+            unknown = not group.roles & set(title_words().classes)
+            return (group, f"{group.best_name()} was quoted just before") if unknown else None
     return None

@@ -10,7 +10,7 @@ from rashomon.names.folding import fold
 from rashomon.names.parsing import PersonName, parse_person, split_name, title_words
 from rashomon.records import Document, Kind, Mention
 from rashomon.resolve.groups import Reading
-from rashomon.resolve.scene import Scene
+from rashomon.resolve.scene import REPORTING_VERBS, Scene
 
 _BLANKS = re.compile(r"\s+")
 _ENDING = re.compile(r"['’]s?$|[,.;:]+$")
@@ -30,9 +30,10 @@ def read_names(document: Document, scene: Scene) -> list[Reading]:
     ]
     names = [(index, mention, text) for index, mention, text in names if text]
     votes = _vote(names)
+    bare = {fold(text) for _, mention, text in names if mention.kind == "person"}
     readings = []
     for index, mention, text in sorted(names, key=lambda row: row[1].span):
-        kind = _kind(mention, text, votes, scene)
+        kind = _kind(mention, text, votes, bare, scene)
         readings.append(_read(index, mention, text, kind, scene))
     return readings
 
@@ -57,7 +58,14 @@ def _vote(names: list[tuple[int, Mention, str]]) -> dict[str, Counter[Kind]]:
     return votes
 
 
-def _kind(mention: Mention, text: str, votes: dict[str, Counter[Kind]], scene: Scene) -> Kind:
+def _acts(mention: Mention, scene: Scene) -> bool:
+    """Whether the words right after are a person's: a possessive ending, a verb of saying."""
+    after = scene.after(mention.span.end, 2)
+    owns = after in (("'", "s"), ("’", "s")) or mention.span.of(scene.text).endswith(("'s", "’s"))
+    return owns or bool(set(after[:1]) & REPORTING_VERBS)
+
+
+def _kind(mention: Mention, text: str, votes: dict[str, Counter[Kind]], bare: set[str], scene: Scene) -> Kind:
     title = title_before(scene, mention.span.start)
     if mention.kind == "person" and title:
         return "person"
@@ -68,9 +76,10 @@ def _kind(mention: Mention, text: str, votes: dict[str, Counter[Kind]], scene: S
         return mention.kind
     ranked = votes[fold(text)].most_common()
     best = [kind for kind, count in ranked if count == ranked[0][1]]
-    before = scene.before(mention.span.start, 1)
-    if mention.kind == "place" and "person" in best and before and before[0] in _LOCATIVE:
-        return "place"
+    if mention.kind == "place" and "person" in best and not _acts(mention, scene):
+        before = scene.before(mention.span.start, 1)
+        if fold(text) not in bare or (before and before[0] in _LOCATIVE):
+            return "place"
     return mention.kind if mention.kind in best else best[0]
 
 
@@ -137,7 +146,24 @@ def role_after(scene: Scene, position: int) -> frozenset[str]:
             break
         if word in tables.classes or word in tables.persons:
             found.add(word)
-    return frozenset(found)
+    return frozenset(found | _further(words))
+
+
+def _further(words: tuple[str, ...]) -> set[str]:
+    """What comes later in an apposition: kin ("... and the only son of"), an institute one works at."""
+    end = next((place for place, word in enumerate(words) if word in _STOPS - {","}), len(words))
+    found = set()
+    for place, word in enumerate(words[:end]):
+        owned = words[place + 1 : place + 2] == ("of",) and place > 0
+        if word in title_words().kin and owned and words[place - 1] in _KIN_WORDS:
+            found.add(word)
+    if _INSTITUTES & set(words[1:end]) and (words[0] in title_words().classes or words[0] in _DETERMINERS):
+        found.add("researcher")
+    return found
+
+
+_KIN_WORDS = frozenset("the only elder eldest younger youngest first second a his her".split())
+_INSTITUTES = frozenset("institute center centre university academy".split())
 
 
 def _starts_role(word: str) -> bool:

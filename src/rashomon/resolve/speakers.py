@@ -11,7 +11,7 @@ from rashomon.names.institutions import body_class
 from rashomon.names.outlets import is_outlet, is_own_house, stands_beside_outlet
 from rashomon.records import Attribution, Document, Entity, SpeakerKind, Span, hull
 from rashomon.resolve.heads import inside_phrase, is_qualifier, rank_heads
-from rashomon.resolve.interviews import interviewees
+from rashomon.resolve.interviews import interviewees, introduced_before
 from rashomon.resolve.readings import clean_text
 from rashomon.resolve.scene import Scene, look_up
 
@@ -55,6 +55,11 @@ class _Desk:
                 return Speaker(entity.name, "named", entity.number)
         return None
 
+    def introduced(self, position: int) -> Speaker | None:
+        """The one brought in to be asked, where the layout gives no turns."""
+        number = introduced_before(self.document, self.scene, position)
+        return None if number is None else Speaker(self.document.entities[number].name, "named", number)
+
     def parent(self, attribution: Attribution) -> Speaker | None:
         return self.told.get(attribution.parent) if attribution.parent is not None else None
 
@@ -97,7 +102,7 @@ def _speaker(attribution: Attribution, desk: _Desk) -> Speaker:
     if attribution.route == "rumour":
         return _RUMOURED
     if attribution.route == "interview":
-        return desk.answerer(position) or Speaker(None, "unnamed")
+        return desk.answerer(position) or desk.introduced(position) or Speaker(None, "unnamed")
     if not attribution.source:
         return _without_source(attribution, desk)
     return _of_source(attribution, desk)
@@ -196,8 +201,8 @@ def _of_mention(index: int, text: str, desk: _Desk) -> Speaker | None:
         official = body_class(entity.name) in _OFFICIAL and entity.name.lower().startswith(("the ", "our "))
         name = entity.name if mention.form == "pronoun" else _description(text)
         return Speaker(name, "named" if official else "unnamed", entity.number)
-    if entity.kind == "group" and mention.form == "name" and _is_people(words):
-        return Speaker(entity.name if text == words else _description(text), "unnamed", entity.number)
+    if entity.kind == "group" and mention.form == "name" and (_is_people(words) or _is_crowd(words)):
+        return Speaker(words, "unnamed", entity.number)
     if mention.form == "nominal" and _is_crowd(words):
         return Speaker(_description(text), "unnamed", entity.number)
     is_press = entity.kind != "person" and _is_press(entity.name, text)
@@ -229,15 +234,41 @@ def _of_words(attribution: Attribution, text: str, words: list[str], desk: _Desk
     for entity in desk.document.entities:
         if fold(entity.name) == fold(bare).removeprefix("the ") or fold(entity.name) == fold(bare):
             return Speaker(entity.name, "named", entity.number)
-    tokens = bare.split()
-    if tokens and tokens[-1][:1].isupper() and (len(tokens) > 1 or not _starts_sentence(attribution, desk)):
-        return Speaker(bare, "outlet" if is_outlet(bare) else "named")
-    official = body_class(bare) in _OFFICIAL and fold(bare).startswith(("the ", "our "))
-    return Speaker(bare, "named" if official else "unnamed")
+    name = _named_body(bare)
+    if name is None:
+        return Speaker(bare, "unnamed")
+    return Speaker(name, "outlet" if is_outlet(name) else "named")
 
 
-def _starts_sentence(attribution: Attribution, desk: _Desk) -> bool:
-    return attribution.source[0].start in desk.scene.sentence_starts
+_HEAD_END = re.compile(r"\s+(?:in|from|at|near|on|by|with|under|against|about|below|above|behind|inside)\s")
+_DETERMINER = re.compile(
+    r"^(?:the|a|an|this|that|some|two|one|three|several|many|most|both|its|their|his|her)\s+", re.IGNORECASE
+)
+_PEOPLES = re.compile(r"(?:ans|ians|ese|is|ers|men)$")
+
+
+def _named_body(text: str) -> str | None:
+    """The name in a source that heads it, without article and place; None for a description.
+
+    >>> _named_body("the ministry of health in Dermond"), _named_body("Shopkeepers in Dermond")
+    ('ministry of health', None)
+    """
+    cut = _HEAD_END.split(text, maxsplit=1)[0]
+    bare = _DETERMINER.sub("", cut)
+    head = re.split(r"\s+(?:of|for)\s", bare, maxsplit=1)[0]
+    singular = not cut.lower().startswith(
+        ("a ", "an ", "some ", "two ", "one ", "its ", "his ", "her ", "their ")
+    )
+    if not singular:
+        return None
+    if body_class(head) in _OFFICIAL:
+        return bare
+    tokens = head.split()
+    named = len(tokens) > 1 and tokens[-1][:1].isupper() and tokens[0][:1].isupper()
+    lone = len(tokens) == 1 and cut != text[: len(bare)] and tokens[0][:1].isupper()
+    if (named or lone) and not _PEOPLES.search(tokens[-1]):
+        return bare
+    return None
 
 
 def _description(text: str) -> str:

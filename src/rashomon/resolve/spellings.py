@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import combinations
 
 from rashomon.names.countries import country_of
 from rashomon.names.folding import fold, skeleton, sound_units
@@ -36,48 +37,79 @@ class Evidence:
         return f"{right} is read as a spelling of {left}: {'; '.join(self.grounds)}"
 
 
+Weighed = tuple[Group, Group, Evidence]
+"""The better introduced, the odd one, and why they are one."""
+
+
 def join_spellings(groups: list[Group], scene: Scene) -> list[Group]:
-    """Joins groups of people whose names are spellings of one; the others stay as they are."""
-    people = sorted(groups, key=lambda group: (-group.count, group.start))
-    merged = True
-    while merged:
-        merged = False
-        slots = {id(group): neighbours(group, scene) for group in people}
-        for odd in sorted(people, key=lambda group: (group.count, -group.start)):
-            found = _anchor(odd, people, slots, scene)
-            if found is None:
-                continue
-            anchor, evidence = found
-            detail = evidence.sentence(anchor.best_name(), odd.best_name())
-            score = round(min(0.99, 0.4 + evidence.points / 10), 2)
-            anchor.absorb(odd, Reason(maker="spelling", score=score, detail=detail))
-            people = [group for group in people if group is not odd]
-            merged = True
-            break
-    return sorted(people, key=lambda group: group.start)
+    """Joins groups of people whose names are spellings of one; the others stay as they are.
+
+    The pair with the strongest evidence is joined first, then all that touches it is weighed anew.
+    A group that two others attract alike goes to neither.
+    """
+    people = sorted(groups, key=lambda group: group.start)
+    bench = _Bench(scene, {id(group): neighbours(group, scene) for group in people})
+    weighed = {
+        (id(left), id(right)): found
+        for left, right in combinations(people, 2)
+        if (found := bench.weigh_pair(left, right)) is not None
+    }
+    while (best := _strongest(weighed)) is not None:
+        anchor, odd, evidence = weighed[best]
+        detail = evidence.sentence(anchor.best_name(), odd.best_name())
+        score = round(min(0.99, 0.4 + evidence.points / 10), 2)
+        anchor.absorb(odd, Reason(maker="spelling", score=score, detail=detail))
+        bench.slots[id(anchor)] |= bench.slots[id(odd)]
+        people = [group for group in people if group is not odd]
+        weighed = {pair: row for pair, row in weighed.items() if anchor not in row and odd not in row}
+        for other in people:
+            if other is not anchor and (found := bench.weigh_pair(anchor, other)) is not None:
+                weighed[id(anchor), id(other)] = found
+    return people
 
 
-def _anchor(
-    odd: Group, people: list[Group], slots: dict[int, set[str]], scene: Scene
-) -> tuple[Group, Evidence] | None:
-    rivals = []
-    for group in people:
-        if group is odd or group.kind != "person" or (group.count, -group.start) < (odd.count, -odd.start):
-            continue
-        if not _resemble(group, odd):
-            continue
-        evidence = weigh(group, odd, slots[id(group)] & slots[id(odd)], scene)
-        if evidence is not None and evidence.points >= ENOUGH:
-            rivals.append((evidence.points, -group.start, group, evidence))
-    rivals.sort(key=lambda rival: rival[:2], reverse=True)
-    if not rivals or (len(rivals) > 1 and rivals[0][0] == rivals[1][0]):
-        return None
-    return rivals[0][2], rivals[0][3]
+def _strongest(weighed: dict[tuple[int, int], Weighed]) -> tuple[int, int] | None:
+    """The best pair whose odd member has no second, equally good home."""
+    ranked = sorted(
+        weighed, key=lambda pair: (-weighed[pair][2].points, weighed[pair][0].start, weighed[pair][1].start)
+    )
+    for pair in ranked:
+        anchor, odd, evidence = weighed[pair]
+        rivals = [
+            row[0]
+            for row in weighed.values()
+            if row[1] is odd and row[0] is not anchor and row[2].points >= evidence.points
+        ]
+        if not any(_forbidden(anchor, rival) for rival in rivals):
+            return pair
+    return None
+
+
+@dataclass(slots=True)
+class _Bench:
+    """Where pairs of groups are weighed."""
+
+    scene: Scene
+    slots: dict[int, set[str]]
+
+    def weigh_pair(self, left: Group, right: Group) -> Weighed | None:
+        """The pair as (better introduced, odd one, evidence) where that is enough."""
+        anchor, odd = (left, right) if _standing(left) >= _standing(right) else (right, left)
+        if anchor.kind != "person" or not _resemble(anchor, odd):
+            return None
+        evidence = weigh(anchor, odd, self.slots[id(anchor)] & self.slots[id(odd)], self.scene)
+        return (anchor, odd, evidence) if evidence is not None and evidence.points >= ENOUGH else None
+
+
+def _standing(group: Group) -> tuple[bool, bool, int, int]:
+    """How well the article introduces somebody: person, full name, number of mentions, earliest."""
+    return group.kind == "person", bool(group.givens), group.count, -group.start
 
 
 def _resemble(left: Group, right: Group) -> bool:
     return any(
         mine == theirs
+        or shared_consonants(mine, theirs) >= 0.75
         or (mine[:1] and sound_units(mine)[:1] == sound_units(theirs)[:1])
         or likeness(mine, theirs) >= SAME_SPELLING
         for mine in left.keys
@@ -108,9 +140,9 @@ def _forbidden(anchor: Group, odd: Group) -> bool:
         return True
     if not all(same_given(mine, theirs) for mine in anchor.givens for theirs in odd.givens):
         return True
-    if anchor.sex and odd.sex and anchor.sex != odd.sex:
+    if anchor.tiers and odd.tiers and not anchor.tiers & odd.tiers:
         return True
-    return bool(odd.givens and not anchor.givens and odd.count > anchor.count)
+    return bool(anchor.sex and odd.sex and anchor.sex != odd.sex)
 
 
 def _of_spelling(mine: str, theirs: str, alike: float, consonants: float) -> list[tuple[float, str]]:
@@ -154,7 +186,11 @@ def _of_roles(anchor: Group, odd: Group) -> list[tuple[float, str]]:
 
 def _of_place(anchor: Group, odd: Group, shared: set[str], scene: Scene) -> list[tuple[float, str]]:
     parts = []
-    if odd.count <= 2 and anchor.count >= odd.count:
+    if anchor.givens and not odd.givens and not anchor_again(anchor):
+        parts.append(
+            (1.0, f"{anchor.best_name()} is introduced in full and never again called by the surname")
+        )
+    elif odd.count <= 2 and anchor.count >= odd.count:
         parts.append((0.5, "the odd form is rare"))
     if anchor.count >= 3 and anchor.count >= 2 * odd.count:
         parts.append((1.0, f"{anchor.best_name()} is named {anchor.count} times"))
@@ -166,6 +202,11 @@ def _of_place(anchor: Group, odd: Group, shared: set[str], scene: Scene) -> list
     if theirs & {scene.sentence(reading.start) for reading in anchor.readings}:
         parts.append((-1.5, ""))
     return parts
+
+
+def anchor_again(group: Group) -> bool:
+    """Whether the bare surname is used of somebody besides the full name."""
+    return any(not reading.name.given for reading in group.readings)
 
 
 def neighbours(group: Group, scene: Scene) -> set[str]:

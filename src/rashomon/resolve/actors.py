@@ -1,0 +1,129 @@
+"""Cards of all articles of a case in, actors out, whatever the order of the articles."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+
+from rashomon.names.countries import country_of
+from rashomon.names.folding import coarse_skeleton, fold
+from rashomon.names.institutions import content_classes
+from rashomon.records import Actor, Kind, Reason
+from rashomon.resolve.case_bodies import join_bodies
+from rashomon.resolve.case_people import join_people
+from rashomon.resolve.cards import Card, cards_of
+from rashomon.resolve.clusters import Cluster, Clusters
+
+__all__ = ["Card", "cards_of", "resolve_actors"]
+
+_RELATIONS = {"capital": "capital of", "seat": "seat of power of", "people": "people of"}
+
+
+def resolve_actors(
+    cards: Sequence[Card], verdicts: Sequence[tuple[str, str, bool]] = ()
+) -> tuple[Actor, ...]:
+    """The actors of a case, sorted by how many articles name them, then by name.
+
+    Args:
+        cards: one for each named entity of each article, in any order.
+        verdicts: people's judgements: two names and whether they are the same actor.
+    """
+    ordered = sorted(cards, key=lambda card: (card.article, card.number))
+    clusters = Clusters(apart={frozenset((one, two)) for one, two, same in verdicts if not same})
+    people = [card for card in ordered if card.kind == "person"]
+    join_people(people, clusters)
+    join_bodies([card for card in ordered if card.kind != "person"], clusters)
+    _judge_same(clusters, verdicts)
+    return _name_all(clusters.all())
+
+
+def _judge_same(clusters: Clusters, verdicts: Sequence[tuple[str, str, bool]]) -> None:
+    for one, two, same in verdicts:
+        if not same:
+            continue
+        found = [cluster for cluster in clusters.all() if {card.name for card in cluster.cards} & {one, two}]
+        for other in found[1:]:
+            reason = Reason(maker="verdict", detail=f"a person judged {one} and {two} to be the same")
+            clusters.join(clusters.of(found[0].cards[0]), clusters.of(other.cards[0]), reason, force=True)
+
+
+def _name_all(clusters: list[Cluster]) -> tuple[Actor, ...]:
+    drafts = []
+    for cluster in clusters:
+        names = _count_names(cluster)
+        name, kind = _best_name(cluster), _kind(cluster)
+        drafts.append((stable_key(name, kind), fold(name), name, kind, names, cluster))
+    drafts.sort(key=lambda draft: (draft[0], draft[1], min((c.article, c.number) for c in draft[5].cards)))
+    taken: Counter[str] = Counter()
+    ids: dict[int, str] = {}
+    for key, folded, _, _, _, cluster in drafts:
+        salt = "" if not taken[key] else f"|{folded}|{taken[key]}"
+        taken[key] += 1
+        ids[id(cluster)] = hashlib.sha256((key + salt).encode()).hexdigest()[:16]
+    countries = {
+        found.country: ids[id(cluster)]
+        for _, _, name, _, _, cluster in drafts
+        if (found := country_of(name)) is not None and found.role == "country"
+    }
+    actors = [
+        Actor(
+            id=ids[id(cluster)],
+            name=name,
+            kind=kind,
+            names=names,
+            articles=len(cluster.articles),
+            members=tuple(sorted((card.article, card.number) for card in cluster.cards)),
+            reasons=_distinct(cluster.reasons),
+            ties=_ties(name, countries),
+        )
+        for _, _, name, kind, names, cluster in drafts
+    ]
+    return tuple(sorted(actors, key=lambda actor: (-actor.articles, actor.name, actor.id)))
+
+
+def stable_key(name: str, kind: Kind) -> str:
+    """What an actor's id is hashed from: alike for spellings of one name.
+
+    >>> stable_key("Orlan Veytar", "person") == stable_key("Orlan Weytarr", "person")
+    True
+    """
+    if kind == "person":
+        return "person|" + "-".join(coarse_skeleton(word) for word in fold(name).split())
+    found = country_of(name)
+    if found is not None:
+        return f"{found.role}|{found.country}|{fold(name) if found.role in ('capital', 'seat') else ''}"
+    return "body|" + "-".join(sorted(content_classes(name)))
+
+
+def _count_names(cluster: Cluster) -> tuple[tuple[str, int], ...]:
+    counts: Counter[str] = Counter()
+    for card in cluster.cards:
+        counts.update(dict(card.names))
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _best_name(cluster: Cluster) -> str:
+    """The name most articles have as their best, full names before others."""
+    votes = Counter(card.name for card in cluster.cards)
+    full = {name: len(name.split()) > 1 for name in votes}
+    country = {name: country_of(name) is not None for name in votes}
+    return min(votes, key=lambda name: (not (full[name] or country[name]), -votes[name], name))
+
+
+def _kind(cluster: Cluster) -> Kind:
+    votes: Counter[Kind] = Counter()
+    for card in cluster.cards:
+        votes[card.kind] += sum(count for _, count in card.names)
+    return min(votes, key=lambda kind: (-votes[kind], kind))
+
+
+def _distinct(reasons: list[Reason]) -> tuple[Reason, ...]:
+    return tuple(sorted(set(reasons), key=lambda reason: (reason.maker, reason.detail)))
+
+
+def _ties(name: str, countries: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    found = country_of(name)
+    if found is None or found.role == "country" or found.country not in countries:
+        return ()
+    return ((_RELATIONS[found.role], countries[found.country]),)

@@ -88,6 +88,24 @@ def test_a_shortcode_within_a_sentence_is_marked_alone() -> None:
     assert [mark.span.of(text) for mark in mark_passages(text)] == ['[embed url="https://courier.example/v"]']
 
 
+@pytest.mark.xfail(
+    strict=True, reason="without a full stop nothing tells where the link ends and the prose goes on"
+)
+def test_a_link_within_prose_without_signs_is_marked_alone() -> None:
+    text = at_end(
+        "The toll rose to forty Read more here Mayor of Tarn flees the town The army sent boats on Friday."
+    )
+    assert [mark.span.of(text) for mark in mark_passages(text)] == [
+        "Read more here Mayor of Tarn flees the town"
+    ]
+
+
+@pytest.mark.xfail(strict=True, reason="a joke in place of an appeal has none of the words of one")
+def test_appeals_in_other_words_are_marked() -> None:
+    text = at_end("Ink is dear, and our kettle is empty. A coin in the jar, and the next page gets written.")
+    assert mark_passages(text)
+
+
 def test_a_footer_goes_on_in_words_that_say_little_alone() -> None:
     footer = "Support our independent newsroom.\n\nWith your help, this site stays open to all our readers."
     text = at_end(footer)

@@ -20,7 +20,8 @@ _ABBREVIATED = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\xa0": " ", "\u202f": " ", "\u2009": " "})
-_QUOTED = re.compile(r"[“„«][^“”„»«]*(?:[”»]|$)|\"[^\"]*(?:\"|$)")
+# A straight mark opens after a space or a bracket only; marks of one quotation may be of two kinds.
+_QUOTED = re.compile(r"(?:[“„«]|(?<![^\s(\[—–-])\")[^“”„«»\"]*(?:[”»\"]|$)")
 # Single quotation marks are also apostrophes: only what opens after a space and closes before one.
 _SINGLY_QUOTED = re.compile(r"(?<!\w)‘[^‘\n]{2,400}?’(?!\w)")
 _LEAD = re.compile(r"^[\s•·●▪■◦*>►▶→»|–—#_=~+-]+")

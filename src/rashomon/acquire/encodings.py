@@ -157,9 +157,9 @@ def _is_utf8(raw: bytes) -> bool:
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
-        text = raw.decode("utf-8", "replace")
-        broken = text.count("\ufffd")
-        return sum(char > "\x7f" for char in text) > 10 * broken
+        text = raw.decode("utf-8", "surrogateescape")
+        broken = sum("\udc80" <= char <= "\udcff" for char in text)
+        return sum(char > "\x7f" for char in text) > 11 * broken
     return True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from short_road import ShortRoad
 
 ARTICLES = {
@@ -14,8 +15,8 @@ ARTICLES = {
         "Sign up to our newsletters\n"
     ),
     "002.txt": (
-        "It is reported that Orlan Vey left Karsk. Mira Tolk predicted that the League will win by spring.\n\n"
-        "Nobody has seen the dam since.\n"
+        "It is reported that Orlan Vey left Karsk. Mira Tolk predicted that the League will win by spring."
+        "\n\nNobody has seen the dam since.\n"
     ),
     "003.txt": "The harbour is quiet. Tolk said that Vey lies.\n",
 }

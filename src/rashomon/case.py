@@ -157,7 +157,7 @@ class Case:
             return
         if progress:
             progress("actors", "")
-        self._store.put_actors(self._road.actors(self._store.documents()))
+        self._store.settle(self._road.actors)
 
     def articles(self) -> tuple[ArticleRow, ...]:
         """All articles, by name."""

@@ -20,8 +20,12 @@ def run(arguments: Sequence[str]) -> int:
     try:
         from rashomon.cli.commands import main
 
-        code = main.main(args=list(arguments), prog_name="rashomon", standalone_mode=False)
+        # Not main.main(): that one ends the process itself when a pipe is closed.
+        with main.make_context("rashomon", list(arguments)) as context:
+            code = main.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
     except click.ClickException as error:
         error.show(sys.stderr)
         return int(ExitCode.WRONG_USAGE)

@@ -100,7 +100,13 @@ def forget(articles: tuple[str, ...], case_path: str) -> None:
             click.echo(f"forgotten: {article}", err=True)
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Examples:
+  rashomon demo | less
+  rashomon demo --format html > demo.html
+"""
+)
 @click.option("--format", "format_", type=click.Choice(["md", "html"]), default="md", show_default=True)
 def demo(format_: str) -> ExitCode:
     """Read the project's own sample case, an invented situation, and print its brief."""

@@ -79,7 +79,12 @@ def check(case_path: str) -> ExitCode:
     return ExitCode.NOTHING_READ if faults else ExitCode.DONE
 
 
-@click.command()
+@click.command(
+    epilog="""\b
+Example:
+  rashomon selftest
+"""
+)
 @click.option("--json", "as_json", is_flag=True, help="The figures as data.")
 def selftest(as_json: bool) -> None:
     """Read the sample case, compare with its key, and print precision, recall and F1 of every step."""

@@ -90,6 +90,20 @@ class Database:
             raise
         self.execute("COMMIT")
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """One state of the case for all that is read inside, whatever others commit meanwhile."""
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with database_errors(self.path):
+                self._connection.rollback()
+
+    def version(self) -> int:
+        """A number that changes when another program has changed the case."""
+        return int(self.row("PRAGMA data_version")[0])
+
 
 @contextmanager
 def database_errors(path: Path) -> Iterator[None]:

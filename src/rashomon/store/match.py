@@ -71,5 +71,5 @@ def articles_called(database: Database, words: str) -> list[str]:
 
 
 def _near_articles(words: str, names: Iterable[str]) -> list[str]:
-    by_stem = {PurePath(name).name: name for name in names}
-    return [by_stem[near] for near in get_close_matches(words, sorted(by_stem), n=3, cutoff=0.5)]
+    called = {form: name for name in names for form in (PurePath(name).name, PurePath(name).stem)}
+    return [called[near] for near in get_close_matches(words, sorted(called), n=3, cutoff=0.5)]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -19,6 +20,9 @@ from rashomon.store.rows import (
     PassageRow,
     Stretch,
 )
+
+# Making actors takes no lock; where others write meanwhile it begins anew, but not for ever.
+_TRIES = 3
 
 
 class Known(NamedTuple):
@@ -125,10 +129,26 @@ class Store:
         """Whether the articles have changed since the actors were made."""
         return bool(self._database.row("SELECT 1 FROM meta WHERE name = 'actors' AND value = 'stale'"))
 
-    def put_actors(self, actors: Iterable[Actor]) -> None:
-        """Put ``actors`` in place of those there were."""
-        with self._database.transaction():
-            write.put_actors(self._database, actors)
+    def settle(self, make: Callable[[Iterator[Document]], Iterable[Actor]]) -> bool:
+        """Put the actors that ``make`` finds in all documents in place of those there were.
+
+        False where other programs kept changing the case meanwhile; the actors stay stale then, and
+        whoever writes last makes them.
+        """
+        for _ in range(_TRIES):
+            with self._database.snapshot():
+                self._database.row("SELECT count(*) FROM article")
+                version = self._database.version()
+                actors = list(make(self.documents()))
+            with self._database.transaction():
+                if self._database.version() == version:
+                    write.put_actors(self._database, actors)
+                    return True
+        return False
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """One state of the case for all that is read inside, whatever others commit meanwhile."""
+        return self._database.snapshot()
 
     # What it says
 

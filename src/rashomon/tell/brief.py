@@ -174,8 +174,9 @@ def compose_brief(store: Store, *, skipped: Sequence[tuple[str, str]] = ()) -> B
     """
     from rashomon.tell.composing import compose
 
-    brief = compose(store, skipped)
-    check_brief(brief, store.text)
+    with store.snapshot():
+        brief = compose(store, skipped)
+        check_brief(brief, store.text)
     return brief
 
 

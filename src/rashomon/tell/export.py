@@ -51,16 +51,17 @@ def write_export(store: Store, kind: str, format_: Format, file: BinaryIO) -> No
     Raises:
         UsageError: There is no such kind yet, or Parquet was asked for and pyarrow is not installed.
     """
-    records = export_records(store, kind)
-    if format_ == "parquet":
-        from rashomon.tell.parquet import write_parquet
+    with store.snapshot():
+        records = export_records(store, kind)
+        if format_ == "parquet":
+            from rashomon.tell.parquet import write_parquet
 
-        write_parquet(kind, records, file)
-    elif format_ == "csv":
-        _write_csv(kind, records, file)
-    else:
-        for record in records:
-            file.write(as_json(record).encode("utf-8", "backslashreplace") + b"\n")
+            write_parquet(kind, records, file)
+        elif format_ == "csv":
+            _write_csv(kind, records, file)
+        else:
+            for record in records:
+                file.write(as_json(record).encode("utf-8", "backslashreplace") + b"\n")
 
 
 def as_json(record: object) -> str:

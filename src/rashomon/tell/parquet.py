@@ -60,6 +60,7 @@ def _schemas(pa: Any) -> dict[str, Any]:  # noqa: ANN401 (an optional library wi
                 "names": pa.list_(pa.struct({"text": text, "count": whole})),
                 "articles": whole,
                 "mentions": whole,
+                "named": whole,
             }
             | {"ties": pa.list_(pa.struct({"relation": text, "actor": text})), "reasons": pa.list_(reason)}
         ),

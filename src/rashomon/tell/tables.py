@@ -82,7 +82,11 @@ def draw(lines: Lines, *, width: int | None) -> str:
 
 def _widths(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """How wide each column may be: what it needs, the widest ones sharing what is left."""
-    needs = [max(len(cell) for cell in column) for column in zip(head, *rows, strict=True)]
+    # tabulate gives a head two more than its length.
+    needs = [
+        max(len(title) + 2, *(len(cell) for cell in column))
+        for title, *column in zip(head, head, *rows, strict=True)
+    ]
     room = width - 2 * (len(needs) - 1)
     widths = list(needs)
     while sum(widths) > room and max(widths) > _LEAST:

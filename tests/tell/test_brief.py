@@ -156,7 +156,7 @@ def test_marks_that_nest_or_cross_leave_the_text_whole(text: str, marks: list[tu
         if start < len(text)
     ]
     whole = Stretch(0, len(text))
-    shown = Shown(entry=entry, text=text, ranges=(whole,), paragraphs=(whole,), marks=tuple(stretches))
+    shown = Shown(entry=entry, text=text, ranges=(whole,), marks=tuple(stretches))
     page = parse(light_text(shown, whole))
     assert page.tags == []
     assert "".join(page.words) == text
@@ -177,6 +177,19 @@ def test_a_long_case_is_told_with_limits_and_counts(tmp_path: Path, road) -> Non
     assert '… and 262 more claims: `rashomon claims --by "Orlan Vey"`' in text
     assert len(text) < 40_000
     assert len(brief.lines()) < 300
+
+
+def test_the_same_words_in_two_articles_are_one_line_with_two_places(tmp_path: Path, road) -> None:
+    for name in ("1", "2"):
+        (tmp_path / f"{name}.txt").write_text("Vey said that the dam broke.", encoding="utf-8")
+    with open_case(tmp_path / "x.case", road=road) as case:
+        case.read([tmp_path / "1.txt", tmp_path / "2.txt"])
+        brief = compose_brief(case.store)
+    text = render_markdown(brief)
+    assert text.count("the dam broke") == 1
+    assert re.search(r"the dam broke \[1 ¶1 · \w{8}\], the same in \[2 ¶1 · \w{8}\]\n", text)
+    page = parse(render_html(brief))
+    assert len([link for link in page.links if link.startswith("#c")]) == 2
 
 
 def test_an_empty_case_has_a_brief(tmp_path: Path, road) -> None:

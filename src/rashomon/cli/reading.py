@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import chdir
 from pathlib import Path
 
 import click
@@ -114,12 +115,13 @@ def demo(format_: str) -> ExitCode:
 
     from rashomon.cli.telling import print_brief
 
-    with as_file(files("rashomon") / "sample" / "articles") as folder, tempfile.TemporaryDirectory() as place:
-        if not any(folder.iterdir() if folder.is_dir() else ()):
+    with as_file(files("rashomon") / "sample") as sample, tempfile.TemporaryDirectory() as place:
+        if not (sample / "articles").is_dir():
             raise RashomonError("the sample case is missing", hint="Install Rashomon again.")
-        with open_case(Path(place) / "sample.case") as case:
-            with progress([str(folder)]) as moves:
-                report = case.read([folder], progress=moves)
+        # From within its folder, so that the articles' names are short.
+        with chdir(sample), open_case(Path(place) / "sample.case") as case:
+            with progress(["articles"]) as moves:
+                report = case.read(["articles"], progress=moves)
             print_brief(case, format_, None, skipped=report.skipped)
         for error in report.skipped:
             complain(error)

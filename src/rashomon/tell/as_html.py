@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape as _escape
 from importlib.resources import files
+from pathlib import PurePath
 
 from rashomon.store.rows import Stretch
-from rashomon.tell.brief import Brief, Group, Line, Mark, Section, Shown
+from rashomon.tell.brief import ALSO, Brief, Group, Line, Mark, Place, Section, Shown
 from rashomon.tell.pictures import draw_matrix
 from rashomon.tell.wording import plain, visible, with_marks
 
@@ -64,7 +65,7 @@ def _contents(brief: Brief) -> str:
 def _articles(brief: Brief, labels: dict[str, int]) -> str:
     rows = []
     for entry in brief.entries:
-        title = _text(entry.title) or f"<i>{_text(entry.article)}</i>"
+        title = _text(entry.title) or f"<i>{_text(PurePath(entry.article).name)}</i>"
         number = labels.get(entry.article)
         rows.append(
             [
@@ -128,10 +129,17 @@ def _line(line: Line, anchors: set[str], *, is_named: bool) -> str:
     words = " … ".join(_text(piece.text) + ("…" if piece.is_cut else "") for piece in line.pieces)
     told = f"<q>{with_marks(words)}</q>" if line.is_quoted else f"<bdi>{words}</bdi>"
     condition = f" <i>condition:</i> <bdi>{_text(line.condition.text)}</bdi>" if line.condition else ""
-    place = _text(line.place)
-    if line.claim in anchors:
-        place = f'<a href="#c{line.claim}">{place}</a>'
-    return f"<li>{head}{': ' if head else ''}{told}{condition} <span class=place>[{place}]</span></li>\n"
+    places = [_place(place, anchors) for place in (line.place, *line.also[:ALSO])]
+    also = f"<small>, the same in {', '.join(places[1:])}</small>" if places[1:] else ""
+    rest = f"<small> and {len(line.also) - ALSO} more</small>" if len(line.also) > ALSO else ""
+    return f"<li>{head}{': ' if head else ''}{told}{condition} {places[0]}{also}{rest}</li>\n"
+
+
+def _place(place: Place, anchors: set[str]) -> str:
+    told = _text(str(place))
+    if place.claim in anchors:
+        told = f'<a href="#c{place.claim}">{told}</a>'
+    return f"<span class=place>[{told}]</span>"
 
 
 def _kind(standing: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
-from rashomon.tell.brief import Brief, Group, Line, Section
+from rashomon.tell.brief import ALSO, Brief, Group, Line, Place, Section
 from rashomon.tell.wording import plain, with_marks
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~&]|^[-+=](?=\s)|(?<=^\d)\.|(?<=^\d\d)\.)")
@@ -45,7 +46,7 @@ def _articles(brief: Brief) -> list[str]:
     rows = [
         [
             escape(entry.label),
-            escape(entry.title) or f"*{escape(entry.article)}*",
+            escape(entry.title) or f"*{escape(PurePath(entry.article).name)}*",
             escape(entry.outlet or "not stated"),
             escape(entry.published or "not stated"),
             str(entry.words),
@@ -109,7 +110,18 @@ def render_line(line: Line, *, is_named: bool) -> str:
     words = " … ".join(escape(piece.text) + ("…" if piece.is_cut else "") for piece in line.pieces)
     told = with_marks(words) if line.is_quoted else words
     condition = f" (*condition:* {escape(line.condition.text)})" if line.condition else ""
-    return f"- {head}{': ' if head else ''}{told}{condition} [{escape(line.place)} · {line.claim[:8]}]"
+    return f"- {head}{': ' if head else ''}{told}{condition} [{_place(line.place)}]{_also(line.also)}"
+
+
+def _place(place: Place) -> str:
+    return f"{escape(str(place))} · {place.claim[:8]}"
+
+
+def _also(places: Sequence[Place]) -> str:
+    if not places:
+        return ""
+    rest = f" and {len(places) - ALSO} more" if len(places) > ALSO else ""
+    return f", the same in {', '.join(f'[{_place(place)}]' for place in places[:ALSO])}{rest}"
 
 
 def _people(brief: Brief) -> Iterator[str]:

@@ -12,6 +12,9 @@ from rashomon.errors import RashomonError
 from rashomon.store.rows import Stretch
 from rashomon.store.store import Store
 
+ALSO = 5
+"""How many other places of the same words are named."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
@@ -22,6 +25,19 @@ class Piece:
     text: str
     is_cut: bool = False
     """There is more of it in the article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a claim stands: article, paragraph."""
+
+    claim: str
+    article: str
+    label: str
+    paragraph: int | None
+
+    def __str__(self) -> str:
+        return f"{self.label} ¶{self.paragraph}" if self.paragraph else self.label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +57,13 @@ class Line:
     """A condition that stands outside the content."""
     is_quoted: bool
     """The speaker's own words, to be set in quotation marks."""
+    also: tuple[Place, ...] = ()
+    """Where else the same words are told in the same way."""
 
     @property
-    def place(self) -> str:
-        """Where the claim stands: article, paragraph."""
-        return f"{self.label} ¶{self.paragraph}" if self.paragraph else self.label
+    def place(self) -> Place:
+        """Where the claim stands."""
+        return Place(claim=self.claim, article=self.article, label=self.label, paragraph=self.paragraph)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +180,6 @@ class Shown:
     text: str
     ranges: tuple[Stretch, ...]
     """What is shown of the text; all of it, where it is one range."""
-    paragraphs: tuple[Stretch, ...]
     marks: tuple[Mark, ...]
 
 

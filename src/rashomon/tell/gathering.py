@@ -6,13 +6,13 @@ import heapq
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from rashomon.names.folding import fold
 from rashomon.store.rows import ActorRow, ClaimRow, MentionRow, Stretch, VoiceRow
 from rashomon.store.store import Store
-from rashomon.tell.brief import Line, Piece
+from rashomon.tell.brief import Line, Piece, Place
 from rashomon.tell.wording import cut, is_denied, is_fragment, standing_words, voice_words
 
 # Longer contents are cut; the whole of them is in the article.
@@ -27,15 +27,20 @@ Ranked = tuple[float, int, Line]
 
 @dataclass
 class Best:
-    """The lines that weigh most, and how many there were."""
+    """The lines that weigh most, and how many there were; the same words told twice are one line."""
 
     limit: int
     count: int = 0
+    places: dict[str, list[Place]] = field(default_factory=dict)
     heap: list[Ranked] = field(default_factory=list)
 
     def add(self, weight: float, line: Line) -> None:
         """Count the line, and keep it if it is among the weightiest."""
         self.count += 1
+        places = self.places.setdefault(_sameness(line), [])
+        places.append(line.place)
+        if len(places) > 1:
+            return
         # Of equal weight the lower id stays, whatever order they come in.
         ranked = (weight, -int(line.claim, 16), line)
         if len(self.heap) < self.limit:
@@ -44,14 +49,22 @@ class Best:
             heapq.heappushpop(self.heap, ranked)
 
     def lines(self) -> tuple[Line, ...]:
-        """Those kept, by article and place."""
-        kept = [line for _, _, line in self.heap]
-        return tuple(sorted(kept, key=lambda line: (line.article, line.pieces[0].span, line.claim)))
+        """Those kept, by article and place, each with where else it stands."""
+        kept = sorted(
+            (line for _, _, line in self.heap), key=lambda e: (e.article, e.pieces[0].span, e.claim)
+        )
+        return tuple(replace(line, also=tuple(self.places[_sameness(line)][1:])) for line in kept)
 
     @property
     def more(self) -> int:
         """How many were not kept."""
-        return self.count - len(self.heap)
+        return len(self.places) - len(self.heap)
+
+
+def _sameness(line: Line) -> str:
+    """What two lines share that say the same in the same words, through whomever."""
+    words = fold(" ".join(piece.text for piece in line.pieces))
+    return f"{fold(line.speaker)}|{line.standing}|{words}"
 
 
 @dataclass

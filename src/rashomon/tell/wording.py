@@ -52,14 +52,20 @@ def label_articles(names: Sequence[str]) -> dict[str, str]:
 
     >>> label_articles(["wire/003.txt", "wire/feed.xml#7"])
     {'wire/003.txt': '003', 'wire/feed.xml#7': 'feed#7'}
-    >>> label_articles(["a/x.txt", "b/x.txt"])
-    {'a/x.txt': 'A1', 'b/x.txt': 'A2'}
+    >>> label_articles(["a/x.txt", "b/x.txt", "b/y.txt"])
+    {'a/x.txt': 'A1', 'b/x.txt': 'A2', 'b/y.txt': 'y'}
     """
     stems = {name: _stem(name) for name in names}
     counts = Counter(stems.values())
-    if all(0 < len(stem) <= _LABEL_LENGTH and counts[stem] == 1 for stem in stems.values()):
-        return stems
-    return {name: f"A{number}" for number, name in enumerate(names, start=1)}
+    return {
+        name: stem if _is_label(stem) and counts[stem] == 1 else f"A{number}"
+        for number, (name, stem) in enumerate(stems.items(), start=1)
+    }
+
+
+def _is_label(stem: str) -> bool:
+    """Short, and nothing that could be taken for a number of the list."""
+    return 0 < len(stem) <= _LABEL_LENGTH and not re.fullmatch(r"A\d+", stem)
 
 
 def _stem(name: str) -> str:

@@ -31,7 +31,7 @@ def read_document(article: Article, reader: Reader) -> Document:
     paragraphs = split_paragraphs(text)
     document = Document(
         article=article,
-        sentences=split_sentences(text),
+        sentences=split_sentences(text, paragraphs),
         words=reading.words,
         paragraphs=paragraphs,
         quotes=find_quotes(text, paragraphs),
@@ -40,9 +40,9 @@ def read_document(article: Article, reader: Reader) -> Document:
     )
     found = find_attributions(document, candidates=reading.candidates, reread=partial(reader.reread, text))
     document = replace(document, attributions=found)
+    document = replace(document, standings=tuple(qualify(document, a) for a in found))
     document = replace(document, entities=find_entities(document))
     document = replace(document, attributions=name_speakers(document))
-    document = replace(document, standings=tuple(qualify(document, a) for a in document.attributions))
     return replace(document, claims=compose_claims(document, stand=partial(qualify_span, document)))
 
 

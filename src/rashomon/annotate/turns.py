@@ -110,7 +110,7 @@ def _by_marks(lines: list[Line]) -> list[_Part]:
     if asked < _FEWEST_PAIRS or 4 * asked < counts[asker]:
         return []
     answer_marks = {mark for mark, count in counts.items() if mark != asker and 2 * count >= asked}
-    if 5 * asked >= 3 * counts[asker]:
+    if answer_marks or 5 * asked >= 3 * counts[asker]:
         parts = _asked_by(lines, asker, answer_marks)
     else:
         parts = _alternating(lines, asker)

@@ -122,7 +122,7 @@ class Layout:
 
     @cached_property
     def speeches(self) -> tuple[Speech, ...]:
-        """Quotations that are speech, not scare quotes; one left open at a paragraph's end joined with the next."""
+        """Quotations that are speech; one left open at a paragraph's end is joined with the next."""
         joined: list[Speech] = []
         for quote in self.quotes:
             if quote.is_scare and self.count([quote.span]) < _TOO_LONG_TO_BE_SCARE:

@@ -26,7 +26,7 @@ def find_sources(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribut
 
 
 def tidy_sources(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """The attributions, their sources without spans of other sentences and without ", speaking to ..." behind."""
+    """The attributions, their sources without spans of other sentences and without ", speaking to ..."."""
     return tuple(_tidied(layout, a) if a.source else a for a in found)
 
 

@@ -1,7 +1,7 @@
 """Through which outlet did the words reach us: "told AFP", "in an interview with", "X, citing Y, says"?
 
-The outlet that was told is a voice above the one who spoke. It becomes an attribution of its own whose content
-is the whole of the inner one: its source, its cue and its content.
+The outlet that was told is a voice above the one who spoke. It becomes an attribution of its own whose
+content is the whole of the inner one: its source, its cue and its content.
 """
 
 from __future__ import annotations

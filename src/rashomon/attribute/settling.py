@@ -71,7 +71,7 @@ def _are_twins(layout: Layout, a: Attribution, b: Attribution) -> bool:
 
 
 def _mostly_shared(layout: Layout, a: Attribution, b: Attribution) -> bool:
-    """Whether two finds with one source and two cues have (nearly) one content, and neither is in the other's."""
+    """Whether two finds with one source and two cues have nearly one content, neither in the other's."""
     if touch(a.cue, b.content) or touch(b.cue, a.content):
         return False
     shared = sum(layout.count(clip(a.content, span)) for span in b.content)
@@ -124,7 +124,7 @@ def _without(layout: Layout, loser: Attribution, winner: Attribution) -> Attribu
 
 
 def _parents(kept: Sequence[Attribution]) -> list[int | None]:
-    """For each, the innermost attribution whose content holds all of it; chains no deeper than ``DEEPEST``."""
+    """For each, the innermost attribution whose content holds it; chains no deeper than ``DEEPEST``."""
     parents: list[int | None] = [None] * len(kept)
     sizes = [size(a.content) for a in kept]
     wholes = [a.span for a in kept]

@@ -1,8 +1,8 @@
 """Which quotation belongs to which candidate, and is it whole?
 
-Quotation marks and the net vote together, a quotation at a time: a content that cuts through a quotation takes
-all of it, the two halves of an interrupted quotation become one, and a candidate that lies inside somebody's
-speech stays inside it. Marks belong to the content (PolNeAR's guidelines, "Closeup on punctuation").
+Quotation marks and the net vote together, a quotation at a time: a content that cuts through a quotation
+takes all of it, the two halves of an interrupted quotation become one, and a candidate that lies inside
+somebody's speech stays inside it. Marks belong to the content (PolNeAR's guidelines, "Closeup on punctuation").
 """
 
 from __future__ import annotations

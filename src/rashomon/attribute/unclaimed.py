@@ -65,7 +65,7 @@ def claim_quotations(layout: Layout, candidates: Sequence[Attribution]) -> tuple
 def sign_quotations(layout: Layout, candidates: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The candidates, and an attribution for each quotation with a dash and nothing but a name behind it.
 
-    The name signs its own quotation only, so what the net joined over several of them without a cue is dropped.
+    The name signs its own quotation only: what the net joined over several of them without a cue is dropped.
     """
     signed = [claim for speech in layout.speeches if (claim := _signature(layout, speech))]
     if not signed:

@@ -34,9 +34,17 @@ def read_marked(marked: str, *, outlet: str | None = None) -> Document:
     return document_of(text, tuple(mentions), outlet=outlet)
 
 
-def document_of(text: str, mentions: tuple[Mention, ...], *, outlet: str | None = None) -> Document:
+def document_of(
+    text: str,
+    mentions: tuple[Mention, ...],
+    *,
+    outlet: str | None = None,
+    name: str = "test.txt",
+    entities: tuple[Entity, ...] = (),
+) -> Document:
     return Document(
-        article=Article(name="test.txt", text=text, outlet=outlet, sha256="0" * 64),
+        article=Article(name=name, text=text, outlet=outlet, sha256="0" * 64),
+        entities=entities,
         sentences=tuple(Span(*m.span()) for m in _SENTENCE.finditer(text)),
         words=split_words(text),
         paragraphs=tuple(Span(*m.span()) for m in re.finditer(r"(?:[^\n]|\n(?!\s*\n))+", text)),

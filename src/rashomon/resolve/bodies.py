@@ -189,7 +189,7 @@ def _shorten(groups: list[Group], scene: Scene) -> list[Group]:
 
 
 def _contains(long: Group, short: Group) -> bool:
-    if not (_same_sort(long, short) and short.kind != "place" and long.kind != "place"):
+    if not long.kind == short.kind == "organisation":
         return False
     return any(shortens(one, two) for one in texts(long) for two in texts(short))
 
@@ -207,8 +207,13 @@ def shortens(long: str, short: str) -> bool:
         return False
     kinds = body_class(long), body_class(short)
     if kinds[1] is not None:
-        return kinds[0] == kinds[1] and (len(theirs) > 1 or short[:1].isupper())
-    return not any(word.startswith("~") for word in theirs)
+        lone = fold(short).removeprefix("the ")
+        return kinds[0] == kinds[1] and (
+            len(theirs) > 1 or (short[:1].isupper() and lone in fold(long).split())
+        )
+    # "United Nations" is no short form of its Security Council, but "Vey" may be one of Vey Group.
+    whole, part = fold(long).removeprefix("the "), fold(short).removeprefix("the ")
+    return kinds[0] in (None, "company") and (whole.startswith(part + " ") or whole.endswith(" " + part))
 
 
 def _spelled(left: Group, right: Group) -> Reason | None:
@@ -220,6 +225,14 @@ def _spelled(left: Group, right: Group) -> Reason | None:
                 detail = f"{two} is read as a spelling of {one}: word by word they sound alike"
                 return Reason(maker="spelling", score=0.8, detail=detail)
     return None
+
+
+def _slip(left: list[str], right: list[str]) -> bool:
+    """Whether two rows of words differ by letters changed over only, or sound exactly alike."""
+    return all(
+        sorted(one) == sorted(two) or sound_units(one) == sound_units(two)
+        for one, two in zip(left, right, strict=True)
+    )
 
 
 def _derived(left: str, right: str) -> bool:
@@ -234,10 +247,15 @@ def spelled_alike(left: str, right: str) -> bool:
     (True, False, False)
     """
     mine, theirs = fold(left).split(), fold(right).split()
-    if len(mine) != len(theirs) or min(len(left), len(right)) < 5 or marks(left) != marks(right):
+    if (
+        len(mine) != len(theirs)
+        or min(len(left), len(right)) < 6 - (sorted(mine) == sorted(theirs))
+        or marks(left) != marks(right)
+    ):
         return False
-    if country_of(left) is not None and country_of(right) is not None:
-        return False
+    known = country_of(left) is not None, country_of(right) is not None
+    if any(known):
+        return not all(known) and len(left) > 4 and _slip(mine, theirs)
     if (
         is_acronym(left)
         or is_acronym(right)

@@ -30,7 +30,7 @@ def find_entities(document: Document) -> tuple[Entity, ...]:
     named = [reading for reading in readings if reading.kind == "person"]
     people = join_people(named, scene, _described_tiers(document, {r.tier for r in named if r.tier}))
     others = join_bodies([reading for reading in readings if reading.kind != "person"], scene)
-    strays = stray_names(others, people)
+    strays = stray_names(others, people, scene)
     joined = join_spellings([*people, *strays], scene)
     people = [group for group in joined if group not in strays]
     others = [group for group in others if group not in strays] + [

@@ -76,8 +76,10 @@ class Group:
 
     @property
     def keys(self) -> Counter[str]:
-        """Folded surnames with counts."""
-        return Counter(reading.name.key for reading in self.readings)
+        """Folded surnames with counts; a given name that stands alone is none."""
+        givens = {word for row in self.givens for word in row}
+        alone = Counter(reading.name.key for reading in self.readings)
+        return Counter({key: n for key, n in alone.items() if key not in givens}) or alone
 
     @property
     def givens(self) -> tuple[tuple[str, ...], ...]:

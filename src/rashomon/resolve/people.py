@@ -99,8 +99,9 @@ def same_given(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     (True, True, False)
     """
     for mine, theirs in zip(left, right, strict=False):
-        if len(mine) == 1 or len(theirs) == 1:
-            if mine[0] != theirs[0]:
+        if min(len(mine), len(theirs)) < 4:
+            short = len(mine) == 1 or len(theirs) == 1
+            if mine != theirs and not (short and mine[0] == theirs[0]):
                 return False
         elif likeness(mine, theirs) < SURE_SPELLING:
             return False

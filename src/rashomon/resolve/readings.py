@@ -58,7 +58,7 @@ def _vote(names: list[tuple[int, Mention, str]]) -> dict[str, Counter[Kind]]:
     return votes
 
 
-def _acts(mention: Mention, scene: Scene) -> bool:
+def acts(mention: Mention, scene: Scene) -> bool:
     """Whether the words right after are a person's: a possessive ending, a verb of saying."""
     after = scene.after(mention.span.end, 2)
     owns = after in (("'", "s"), ("’", "s")) or mention.span.of(scene.text).endswith(("'s", "’s"))
@@ -76,7 +76,7 @@ def _kind(mention: Mention, text: str, votes: dict[str, Counter[Kind]], bare: se
         return mention.kind
     ranked = votes[fold(text)].most_common()
     best = [kind for kind, count in ranked if count == ranked[0][1]]
-    if mention.kind == "place" and "person" in best and not _acts(mention, scene):
+    if mention.kind == "place" and "person" in best and not acts(mention, scene):
         before = scene.before(mention.span.start, 1)
         if fold(text) not in bare or (before and before[0] in _LOCATIVE):
             return "place"

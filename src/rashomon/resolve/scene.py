@@ -37,6 +37,8 @@ class Scene:
     quotes: Spans
     quote_starts: tuple[int, ...]
     headings: Spans
+    sources: Spans
+    """Of the attributions, sorted."""
 
     def word_at(self, position: int) -> int:
         """The index of the first word that starts at or after ``position``."""
@@ -64,6 +66,11 @@ class Scene:
         """The number of the quotation that holds ``position``; None outside of all."""
         number = bisect_right(self.quote_starts, position) - 1
         return number if number >= 0 and position < self.quotes[number].end else None
+
+    def in_source(self, position: int) -> bool:
+        """Whether ``position`` lies in the words for somebody who is reported to speak."""
+        place = bisect_right(self.sources, position, key=lambda span: span.start)
+        return any(position < span.end for span in self.sources[max(0, place - 2) : place])
 
     def in_heading(self, position: int) -> bool:
         """Whether ``position`` lies in the title or a heading."""
@@ -97,6 +104,7 @@ def look_up(document: Document) -> Scene:
         paragraph_starts=_starts(document.paragraphs),
         quotes=quotes,
         quote_starts=tuple(span.start for span in quotes),
+        sources=tuple(sorted(span for row in document.attributions for span in row.source)),
         headings=tuple(p.span for p in document.article.passages if p.kind in ("title", "heading")),
     )
 

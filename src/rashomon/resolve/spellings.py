@@ -14,10 +14,11 @@ from itertools import combinations
 from rashomon.names.countries import country_of
 from rashomon.names.folding import fold, skeleton, sound_units
 from rashomon.names.likeness import SAME_SPELLING, likeness, shared_consonants
-from rashomon.names.parsing import title_words
+from rashomon.names.parsing import surname_key, title_words
 from rashomon.records import Reason
 from rashomon.resolve.groups import Group
 from rashomon.resolve.people import SURE_SPELLING, same_given
+from rashomon.resolve.readings import acts
 from rashomon.resolve.scene import PREPOSITIONS, REPORTING_VERBS, Scene
 
 ENOUGH = 3.0
@@ -48,7 +49,8 @@ def join_spellings(groups: list[Group], scene: Scene) -> list[Group]:
     A group that two others attract alike goes to neither.
     """
     people = sorted(groups, key=lambda group: group.start)
-    bench = _Bench(scene, {id(group): neighbours(group, scene) for group in people})
+    givens = frozenset(surname_key(word) for group in people for row in group.givens for word in row)
+    bench = _Bench(scene, {id(group): neighbours(group, scene) for group in people}, givens)
     weighed = {
         (id(left), id(right)): found
         for left, right in combinations(people, 2)
@@ -91,11 +93,15 @@ class _Bench:
 
     scene: Scene
     slots: dict[int, set[str]]
+    givens: frozenset[str]
+    """All given names of the article: a word that is one is no garbled surname."""
 
     def weigh_pair(self, left: Group, right: Group) -> Weighed | None:
         """The pair as (better introduced, odd one, evidence) where that is enough."""
         anchor, odd = (left, right) if _standing(left) >= _standing(right) else (right, left)
         if anchor.kind != "person" or not _resemble(anchor, odd):
+            return None
+        if not odd.givens and self.givens & set(odd.keys):
             return None
         evidence = weigh(anchor, odd, self.slots[id(anchor)] & self.slots[id(odd)], self.scene)
         return (anchor, odd, evidence) if evidence is not None and evidence.points >= ENOUGH else None
@@ -123,7 +129,16 @@ def weigh(anchor: Group, odd: Group, shared: set[str], scene: Scene) -> Evidence
         return None
     alike, mine, theirs = max((likeness(a, b), a, b) for a in anchor.keys for b in odd.keys)
     consonants = shared_consonants(mine, theirs)
-    if mine == theirs or (consonants < _FEWEST_CONSONANTS and alike < SAME_SPELLING):
+    if mine == theirs or _too_far(mine, theirs, alike, consonants):
+        return None
+    tied = any(row in odd.givens and len(row[0]) > 1 for row in anchor.givens) or bool(
+        _offices(anchor) & _offices(odd)
+    )
+    if not tied and min(len(skeleton(mine)), len(skeleton(theirs))) < 3 and alike < SURE_SPELLING:
+        return None
+    if anchor.givens and odd.givens and alike < SAME_SPELLING and not _offices(anchor) & _offices(odd):
+        return None
+    if alike < SAME_SPELLING and not tied and not _prominent(anchor, odd, mine, theirs, scene):
         return None
     parts = [
         *_of_spelling(mine, theirs, alike, consonants),
@@ -133,6 +148,26 @@ def weigh(anchor: Group, odd: Group, shared: set[str], scene: Scene) -> Evidence
     ]
     grounds = tuple(ground for points, ground in parts if points > 0 and ground)
     return Evidence(sum(points for points, _ in parts), grounds)
+
+
+def _too_far(mine: str, theirs: str, alike: float, consonants: float) -> bool:
+    """Whether the spellings alone speak against one name, whatever stands around them."""
+    if mine + "s" == theirs or theirs + "s" == mine:
+        return True  # the plural is the family
+    if alike >= SAME_SPELLING or consonants >= 0.75:
+        return False
+    return consonants < _FEWEST_CONSONANTS or sound_units(mine)[:2] != sound_units(theirs)[:2]
+
+
+def _prominent(anchor: Group, odd: Group, mine: str, theirs: str, scene: Scene) -> bool:
+    """Whether the article gives cause to look for its main figure, or a quoted one, behind a badly odd form."""
+    if speaks(anchor, scene) and speaks(odd, scene):
+        return True
+    return anchor.count >= 3 and sound_units(mine)[:2] == sound_units(theirs)[:2]
+
+
+def _offices(group: Group) -> frozenset[str]:
+    return group.roles & frozenset(title_words().classes)
 
 
 def _forbidden(anchor: Group, odd: Group) -> bool:
@@ -158,7 +193,7 @@ def _of_spelling(mine: str, theirs: str, alike: float, consonants: float) -> lis
     if sound_units(mine)[:2] == sound_units(theirs)[:2]:
         parts.append((0.5, "both begin alike"))
     elif sound_units(mine)[:1] != sound_units(theirs)[:1]:
-        parts.append((-1.0, ""))
+        parts.append((-1.5, ""))
     return parts
 
 
@@ -168,14 +203,15 @@ def _of_names(anchor: Group, odd: Group) -> list[tuple[float, str]]:
         return [(2.0, f"same given name {same[0][0].capitalize()}")]
     if anchor.givens and odd.givens:
         return [(1.0, "given names that agree")]
-    if not odd.givens and not odd.roles & set(title_words().classes):
+    introduced = bool(anchor.givens or _offices(anchor)) or anchor.count >= 3
+    if introduced and not odd.givens and not _offices(odd):
         return [(1.0, "the odd form is a bare surname that nothing introduces")]
     return []
 
 
 def _of_roles(anchor: Group, odd: Group) -> list[tuple[float, str]]:
     classes = title_words().classes
-    mine, theirs = anchor.roles & set(classes), odd.roles & set(classes)
+    mine, theirs = _offices(anchor), _offices(odd)
     if shared := mine & theirs:
         return [(2.0, f"both are called {sorted(shared)[0]}")]
     kinds = [frozenset().union(*(classes[word] for word in words)) for words in (mine, theirs)]
@@ -186,9 +222,10 @@ def _of_roles(anchor: Group, odd: Group) -> list[tuple[float, str]]:
 
 def _of_place(anchor: Group, odd: Group, shared: set[str], scene: Scene) -> list[tuple[float, str]]:
     parts = []
-    if anchor.givens and not odd.givens and not anchor_again(anchor):
+    both_speak = speaks(anchor, scene) and speaks(odd, scene)
+    if both_speak and anchor.givens and not odd.givens and not anchor_again(anchor):
         parts.append(
-            (1.0, f"{anchor.best_name()} is introduced in full and never again called by the surname")
+            (1.5, f"{anchor.best_name()} is introduced in full and never again called by the surname")
         )
     elif odd.count <= 2 and anchor.count >= odd.count:
         parts.append((0.5, "the odd form is rare"))
@@ -196,7 +233,7 @@ def _of_place(anchor: Group, odd: Group, shared: set[str], scene: Scene) -> list
         parts.append((1.0, f"{anchor.best_name()} is named {anchor.count} times"))
     if shared:
         parts.append((1.0, f"both stand beside \u201c{sorted(shared)[0]}\u201d"))
-    if speaks(anchor, scene) and speaks(odd, scene):
+    if both_speak:
         parts.append((1.0, "both are quoted as speakers"))
     theirs = {scene.sentence(reading.start) for reading in odd.readings}
     if theirs & {scene.sentence(reading.start) for reading in anchor.readings}:
@@ -215,7 +252,9 @@ def neighbours(group: Group, scene: Scene) -> set[str]:
     for reading in group.readings:
         around = [*scene.before(reading.start, 3), *scene.after(reading.mention.span.end, 4)]
         found.update({word for word in around if len(word) > 3 and word not in _COMMON})
-    return {word for word in found if word not in REPORTING_VERBS and word not in PREPOSITIONS}
+    tables = title_words()
+    plain = {word for word in found if word not in tables.classes and word not in tables.modifiers}
+    return {word for word in plain if word not in REPORTING_VERBS and word not in PREPOSITIONS}
 
 
 _COMMON = frozenset(
@@ -225,26 +264,34 @@ _COMMON = frozenset(
 
 
 def speaks(group: Group, scene: Scene) -> bool:
-    """Whether a verb of saying stands beside one of its mentions."""
+    """Whether one of its mentions is a source or has a verb of saying beside it."""
     for reading in group.readings:
+        if scene.in_source(reading.start):
+            return True
         around = (*scene.before(reading.start, 1), *scene.after(reading.mention.span.end, 2))
         if any(word in REPORTING_VERBS for word in around):
             return True
     return False
 
 
-def stray_names(others: list[Group], people: list[Group]) -> list[Group]:
+def stray_names(others: list[Group], people: list[Group], scene: Scene) -> list[Group]:
     """Rare single words of another kind that sound like a person of the article: a net's slips.
 
-    They are offered to ``join_spellings`` beside the people; a country word never is.
+    They are offered to ``join_spellings`` beside the people where they act like one (a possessive, a
+    verb of saying) or stand in no place's slot; a country word never is.
     """
-    keys = [key for group in people if group.count > 1 or group.givens for key in group.keys]
+    keys = [key for group in people if group.count > 2 or group.givens for key in group.keys]
     found = []
     for group in others:
-        words = {reading.text for reading in group.readings}
-        word = next(iter(words))
-        if len(words) > 1 or group.count > 1 or " " in word or country_of(word) is not None or word.isupper():
+        word = group.readings[0].text
+        if group.count > 1 or " " in word or country_of(word) is not None or word.isupper():
             continue
-        if any(fold(word) != key and shared_consonants(word, key) > 0.8 for key in keys):
+        before = scene.before(group.start, 1)
+        if before and before[0] in _PLACED and not acts(group.readings[0].mention, scene):
+            continue
+        if any(likeness(word, key) >= SAME_SPELLING and fold(word)[:1] == key[:1] for key in keys):
             found.append(group)
     return found
+
+
+_PLACED = frozenset("in at near from into to toward towards outside around across the a".split())

@@ -126,6 +126,8 @@ def plain(sentence: str) -> str:
     >>> plain("  • Don’t miss\xa0out")
     "don't miss out"
     """
+    # The country is no pronoun.
+    sentence = sentence.replace("US ", "U.S. ") if "US " in sentence else sentence
     sentence = " ".join(sentence.translate(_STRAIGHT).lower().split())
     return _LEAD.sub("", sentence)
 

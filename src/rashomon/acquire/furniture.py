@@ -15,7 +15,7 @@ from rashomon.acquire.blocks import Block, blank_quotes, plain, split_blocks, sp
 from rashomon.acquire.cues import Cue, load_cues
 from rashomon.acquire.headings import find_dateline, find_headings
 from rashomon.acquire.shortcodes import find_shortcodes
-from rashomon.acquire.taglines import is_bare_link, is_label_line, is_tag_line
+from rashomon.acquire.taglines import is_bare_link, is_dangling, is_label_line, is_tag_line
 from rashomon.records import Passage, PassageKind, Span
 
 _TRIGGER = re.compile(r"[a-z0-9]+|©")
@@ -31,6 +31,7 @@ _SPEECH_COST = 2.0
 _NEEDED_IN_BODY, _NEEDED_IN_TAIL, _NEEDED_IN_FOOTER = 3.0, 2.0, 2.0
 # The tail: the last paragraphs; longer ones there are probably prose still.
 _TAIL_BLOCKS, _TAIL_WORDS = 4, 60
+_CAPTION_WORDS = 25
 # A sentence of this length is prose even if it has a sign in it, unless signs pile up.
 _LONG_SENTENCE = 70
 
@@ -118,10 +119,17 @@ def _weigh_block(block: Block, *, is_tail: bool, is_footer: bool) -> list[Passag
         kind, why = _name(list(whys.values()))
         return [Passage(span=block.span, kind=kind, why=why)]
     marked = [one.whys and one.score >= _NEEDED_IN_BODY for one in verdicts]
-    if len(marked) > 1 and marked[0] and marked[-1] and block.words <= _TAIL_WORDS and verdicts[0].is_credit:
-        # A caption: "FILE - ... (AGENCY/Name)".
-        return [Passage(span=block.span, kind="credit", why=verdicts[0].whys[0].why)]
+    if len(marked) > 1 and marked[-1] and _is_caption(block, verdicts):
+        return [Passage(span=block.span, kind="credit", why="image credit")]
     return [_passage(one) for one, is_marked in zip(verdicts, marked, strict=True) if is_marked]
+
+
+def _is_caption(block: Block, verdicts: Sequence[_Verdict]) -> bool:
+    """ "FILE - ... (AGENCY/Name)", or a short line and who took the picture."""
+    if not verdicts[-1].is_credit or not any(cue.why == "image credit" for cue in verdicts[-1].whys):
+        return False
+    is_framed = verdicts[0].is_credit and block.words <= _TAIL_WORDS
+    return is_framed or (len(verdicts) == 2 and block.words <= _CAPTION_WORDS)
 
 
 def _weigh_support(verdicts: Sequence[_Verdict], *, has_sign: bool, is_footer: bool) -> float:
@@ -129,7 +137,8 @@ def _weigh_support(verdicts: Sequence[_Verdict], *, has_sign: bool, is_footer: b
     most = max((one.support for one in verdicts), default=0.0)
     if has_sign:
         return min(most, 1.0)
-    return most if is_footer and sum(one.words for one in verdicts) <= _TAIL_WORDS else 0.0
+    words = sum(one.words for one in verdicts)
+    return most if is_footer and words <= _TAIL_WORDS else 0.0
 
 
 def _name(cues: list[Cue]) -> tuple[PassageKind, str]:
@@ -194,10 +203,17 @@ def _mark_tail_backwards(blocks: Sequence[Block], marks: dict[int, list[Passage]
         if _is_whole(blocks[number], marks[number]):
             continue
         before = next((blocks[earlier] for earlier in range(number - 1, -1, -1) if not marks[earlier]), None)
-        if not marks[number] and before is not None and is_tag_line(blocks[number], before):
-            marks[number] = [Passage(span=blocks[number].span, kind="furniture", why="tag line")]
+        why = _leftover(blocks[number], before) if before is not None and not marks[number] else ""
+        if why:
+            marks[number] = [Passage(span=blocks[number].span, kind="furniture", why=why)]
             continue
         return
+
+
+def _leftover(block: Block, before: Block) -> str:
+    if is_tag_line(block, before):
+        return "tag line"
+    return "label after the end" if is_dangling(block, before) else ""
 
 
 def _without_overlaps(passages: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -18,6 +18,10 @@ _LINK = re.compile(
 )
 _SEPARATOR = re.compile(r"\s*[,;|/·•\n]\s*|\s{3,}")
 _MOST_WORDS, _MOST_ITEM_WORDS = 20, 4
+_MOST_LABEL_WORDS, _PROSE_WORDS = 4, 8
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|has|have|had|will|would|did|does|do|can|could|may|must|said|says|\w+(?:ed|ght))\b"
+)
 _SMALL = frozenset(["of", "the", "and", "in", "on", "for", "to", "de", "la", "al", "el", "von", "van", "bin"])
 
 
@@ -51,6 +55,21 @@ def is_tag_line(block: Block, before: Block) -> bool:
         return False
     items = [item for item in _SEPARATOR.split(block.text.strip(" \xa0\t•·,|")) if item]
     return len(items) > 1 and all(_is_tag(item) for item in items)
+
+
+def is_dangling(block: Block, before: Block) -> bool:
+    """Whether the last paragraph is a word or two behind prose that has ended: a button, a label, a signature.
+
+    A verb makes it a sentence whose full stop was forgotten.
+    """
+    if (
+        block.words > _MOST_LABEL_WORDS
+        or block.is_ended
+        or not before.is_ended
+        or before.words < _PROSE_WORDS
+    ):
+        return False
+    return block.text[0].isalnum() and not _VERB.search(block.text.lower())
 
 
 def _is_tag(item: str) -> bool:

@@ -125,7 +125,7 @@ def _weigh_block(block: Block, *, is_tail: bool, is_footer: bool) -> list[Passag
 
 
 def _is_caption(block: Block, verdicts: Sequence[_Verdict]) -> bool:
-    """ "FILE - ... (AGENCY/Name)", or a short line and who took the picture."""
+    """Whether it is "FILE - ... (AGENCY/Name)", or a short line and who took the picture."""
     if not verdicts[-1].is_credit or not any(cue.why == "image credit" for cue in verdicts[-1].whys):
         return False
     is_framed = verdicts[0].is_credit and block.words <= _TAIL_WORDS

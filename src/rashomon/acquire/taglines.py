@@ -20,7 +20,8 @@ _SEPARATOR = re.compile(r"\s*[,;|/·•\n]\s*|\s{3,}")
 _MOST_WORDS, _MOST_ITEM_WORDS = 20, 4
 _MOST_LABEL_WORDS, _PROSE_WORDS = 4, 8
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|has|have|had|will|would|did|does|do|can|could|may|must|said|says|\w+(?:ed|ght))\b"
+    r"\b(?:is|are|was|were|be|has|have|had|will|would|"
+    r"did|does|do|can|could|may|must|said|says|\w+(?:ed|ght))\b"
 )
 _SMALL = frozenset(["of", "the", "and", "in", "on", "for", "to", "de", "la", "al", "el", "von", "van", "bin"])
 

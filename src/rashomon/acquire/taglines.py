@@ -20,8 +20,7 @@ _SEPARATOR = re.compile(r"\s*[,;|/·•\n]\s*|\s{3,}")
 _MOST_WORDS, _MOST_ITEM_WORDS = 20, 4
 _MOST_LABEL_WORDS, _PROSE_WORDS = 4, 8
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|has|have|had|will|would|"
-    r"did|does|do|can|could|may|must|said|says|\w+(?:ed|ght))\b"
+    r"\b(?:is|are|was|were|be|has|have|had|will|would|did|does|do|can|could|may|must|said|says|\w+(?:ed|ght))\b"
 )
 _SMALL = frozenset(["of", "the", "and", "in", "on", "for", "to", "de", "la", "al", "el", "von", "van", "bin"])
 
@@ -59,7 +58,7 @@ def is_tag_line(block: Block, before: Block) -> bool:
 
 
 def is_dangling(block: Block, before: Block) -> bool:
-    """Whether the last paragraph is a word or two behind prose that has ended: a button, a label, a signature.
+    """Whether the last paragraph is a word or two behind prose that has ended: a button, a label, a name.
 
     A verb makes it a sentence whose full stop was forgotten.
     """

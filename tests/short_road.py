@@ -24,6 +24,7 @@ from rashomon.records import (
     Standing,
     Voice,
 )
+from rashomon.resolve.cards import Card
 from rashomon.text import split_words
 
 _SAYS = re.compile(
@@ -53,14 +54,29 @@ class ShortRoad:
             self.texts_read.append(article.name)
             yield read_document(article)
 
-    def actors(self, documents: Iterable[Document]) -> Sequence[Actor]:
+    def cards(self, document: Document) -> Sequence[Card]:
+        text = document.text
+        return [
+            Card(
+                article=document.article.name,
+                number=entity.number,
+                name=entity.name,
+                kind=entity.kind,
+                names=tuple(
+                    sorted(Counter(document.mentions[i].span.of(text) for i in entity.mentions).items())
+                ),
+                company=frozenset(other.name for other in document.entities if other != entity),
+            )
+            for entity in document.entities
+        ]
+
+    def actors(self, cards: Iterable[Card]) -> Sequence[Actor]:
         members: dict[str, list[tuple[str, int]]] = defaultdict(list)
         names: dict[str, Counter[str]] = defaultdict(Counter)
-        for document in documents:
-            for entity in document.entities:
-                key = fold(entity.name).split()[-1]
-                members[key].append((document.article.name, entity.number))
-                names[key].update(document.mentions[i].span.of(document.text) for i in entity.mentions)
+        for card in cards:
+            key = fold(card.name).split()[-1]
+            members[key].append((card.article, card.number))
+            names[key].update(dict(card.names))
         return [_actor(key, sorted(members[key]), names[key]) for key in sorted(members)]
 
 

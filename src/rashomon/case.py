@@ -11,13 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Protocol, Self
+from typing import TYPE_CHECKING, BinaryIO, Protocol, Self
 
 from rashomon.errors import ArticleError, CaseError
 from rashomon.records import Actor, Article, Document
 from rashomon.store.rows import ActorRow, ArticleRow, ClaimRow, MentionRow
 from rashomon.store.store import Store
 from rashomon.version import __version__
+
+if TYPE_CHECKING:
+    from rashomon.resolve.cards import Card
 
 Progress = Callable[[str, str], None]
 """Called with what happened ("read", "unchanged", "skipped", "actors") and to which article."""
@@ -36,8 +39,11 @@ class Road(Protocol):
     def documents(self, articles: Iterable[Article]) -> Iterable[Document]:
         """What each article says, in the same order."""
 
-    def actors(self, documents: Iterable[Document]) -> Sequence[Actor]:
-        """Who is who in all of them."""
+    def cards(self, document: Document) -> Sequence[Card]:
+        """What the entities of an article are joined to those of others by."""
+
+    def actors(self, cards: Iterable[Card]) -> Sequence[Actor]:
+        """Who is who in all articles."""
 
 
 class InstalledRoad:
@@ -66,11 +72,17 @@ class InstalledRoad:
         if first is not None:
             yield from read_documents(_chained(first, waiting), open_reader())
 
-    def actors(self, documents: Iterable[Document]) -> Sequence[Actor]:
-        """Who is who in all of them."""
-        from rashomon.resolve.actors import cards_of, resolve_actors
+    def cards(self, document: Document) -> Sequence[Card]:
+        """What the entities of an article are joined to those of others by."""
+        from rashomon.resolve.cards import cards_of
 
-        return resolve_actors([card for document in documents for card in cards_of(document)])
+        return cards_of(document)
+
+    def actors(self, cards: Iterable[Card]) -> Sequence[Actor]:
+        """Who is who in all articles."""
+        from rashomon.resolve.actors import resolve_actors
+
+        return resolve_actors(list(cards))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,7 +230,10 @@ class _Reading:
             name = document.article.name
             kind = "replaced" if self._store.known(name) else "read"
             try:
-                self._store.put(document, file=file_of(name), version=__version__, weights=weights)
+                cards = self._road.cards(document)
+                self._store.put(
+                    document, file=file_of(name), version=__version__, weights=weights, cards=cards
+                )
             except ArticleError as error:
                 self._skip(error)
             else:

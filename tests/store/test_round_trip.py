@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from rashomon.case import open_case
 from rashomon.errors import ArticleError
 from rashomon.records import Quote, Segment, Span, Turn
+from rashomon.resolve.cards import Card
+from rashomon.store.cards import decode_cards, encode_cards
 from rashomon.store.store import Store
 from short_road import ShortRoad, article, read_document
 
@@ -61,6 +64,27 @@ def test_layout_and_origin_come_out_too(tmp_path: Path) -> None:
     with Store.open(tmp_path / "x.case", create=True) as store:
         store.put(document, file="a.txt", version="1", weights="w")
         assert store.document("a.txt") == document
+
+
+def test_cards_come_out_as_they_went_in() -> None:
+    cards = (
+        Card(
+            article="a.txt#1",
+            number=3,
+            name="Ørlan Vey",
+            kind="person",
+            names=(("Orlan Vey", 2), ("Vey", 1)),
+            roles=frozenset({"general", "marshal"}),
+            tiers=frozenset({"high"}),
+            company=frozenset({"tolk"}),
+            ambiguous=True,
+        ),
+        Card(article="b", number=0, name="Karsk", kind="place", names=()),
+    )
+    assert tuple(decode_cards(encode_cards(cards))) == cards
+    # A field of another shape has to be taught to decode_cards.
+    shapes = {"str", "int", "bool", "Kind", "frozenset[str]", "tuple[tuple[str, int], ...]"}
+    assert {str(field.type) for field in fields(Card)} <= shapes
 
 
 def test_every_claim_of_a_case_reaches_characters_of_a_stored_article(

@@ -15,6 +15,7 @@ from rashomon.store.migrations import APPLICATION_ID, migrate, refuse_newer
 
 # Another program may be committing an article; that takes milliseconds, making actors anew seconds.
 BUSY_SECONDS = 30
+_LOG_PAGES = 8_000
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -179,6 +180,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, is_read_only: bool, 
     if not is_read_only:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        # Folding the log into the file waits for the disk: seldom, then, while many articles come in.
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
         migrate(connection)
     elif not tables:
         raise CaseError(f"{path} holds nothing yet", hint="Read articles into it first.")

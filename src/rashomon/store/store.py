@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from rashomon.records import Actor, Article, Document
 from rashomon.store import check, load, match, read, write
+from rashomon.store.cards import encode_cards, kept_cards
 from rashomon.store.database import Database
 from rashomon.store.keys import article_taken, digest
 from rashomon.store.rows import (
@@ -20,6 +21,9 @@ from rashomon.store.rows import (
     PassageRow,
     Stretch,
 )
+
+if TYPE_CHECKING:
+    from rashomon.resolve.cards import Card
 
 # Making actors takes no lock; where others write meanwhile it begins anew, but not for ever.
 _TRIES = 3
@@ -99,10 +103,18 @@ class Store:
             )
         ]
 
-    def put(self, document: Document, *, file: str, version: str, weights: str) -> None:
-        """Put in what was read in an article, in place of what was there under its name."""
+    def put(
+        self, document: Document, *, file: str, version: str, weights: str, cards: Sequence[Card] = ()
+    ) -> None:
+        """Put in what was read in an article, in place of what was there under its name.
+
+        ``cards`` are what its entities are joined to those of other articles by.
+        """
+        notes = encode_cards(cards)
         with self._database.transaction():
-            write.put_document(self._database, document, file=file, version=version, weights=weights)
+            write.put_document(
+                self._database, document, file=file, version=version, weights=weights, cards=notes
+            )
 
     def remove(self, name: str) -> bool:
         """Take an article out with all that rests on it; False where there is none of that name."""
@@ -129,8 +141,8 @@ class Store:
         """Whether the articles have changed since the actors were made."""
         return bool(self._database.row("SELECT 1 FROM meta WHERE name = 'actors' AND value = 'stale'"))
 
-    def settle(self, make: Callable[[Iterator[Document]], Iterable[Actor]]) -> bool:
-        """Put the actors that ``make`` finds in all documents in place of those there were.
+    def settle(self, make: Callable[[Iterator[Card]], Iterable[Actor]]) -> bool:
+        """Put the actors that ``make`` makes of all cards in place of those there were.
 
         False where other programs kept changing the case meanwhile; the actors stay stale then, and
         whoever writes last makes them.
@@ -139,7 +151,7 @@ class Store:
             with self._database.snapshot():
                 self._database.row("SELECT count(*) FROM article")
                 version = self._database.version()
-                actors = list(make(self.documents()))
+                actors = list(make(kept_cards(self._database)))
             with self._database.transaction():
                 if self._database.version() == version:
                     write.put_actors(self._database, actors)

@@ -14,10 +14,12 @@ from rashomon.store.keys import article_key, article_taken, claim_id, digest, se
 Row = Sequence[object]
 
 
-def put_document(database: Database, document: Document, *, file: str, version: str, weights: str) -> None:
+def put_document(
+    database: Database, document: Document, *, file: str, version: str, weights: str, cards: str
+) -> None:
     """Put all that was read in one article in place of what the case held under its name.
 
-    Must run inside a transaction.
+    ``cards`` is what its entities are joined to others by, as text. Must run inside a transaction.
 
     Raises:
         ArticleError: Its text or name holds half a character, which no file can store.
@@ -47,6 +49,7 @@ def put_document(database: Database, document: Document, *, file: str, version: 
     _put_entities(database, key, document)
     _put_attributions(database, key, document)
     _put_claims(database, key, document)
+    database.insert("card", "article, cards", [(key, cards)])
     mark_stale(database)
 
 

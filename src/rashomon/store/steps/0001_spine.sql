@@ -27,7 +27,7 @@ CREATE TABLE article (
     opinion INTEGER NOT NULL,          -- 1: a disclaimer says that these are the views of the author
     taken TEXT NOT NULL,               -- hash of all that was taken in: equal means nothing to read anew
     run TEXT NOT NULL REFERENCES run (id)
-) WITHOUT ROWID;
+);
 CREATE INDEX article_file ON article (file);
 CREATE INDEX article_sha256 ON article (sha256);
 CREATE INDEX article_run ON article (run);
@@ -131,6 +131,12 @@ CREATE TABLE mention (
     FOREIGN KEY (article, entity) REFERENCES entity (article, number) ON DELETE CASCADE
 ) WITHOUT ROWID;
 CREATE INDEX mention_entity ON mention (article, entity);
+
+-- What is needed of an article's entities to join them to those of others, as JSON.
+CREATE TABLE card (
+    article TEXT PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE,
+    cards TEXT NOT NULL
+);
 
 -- Somebody is reported to have said something, with how it stands.
 CREATE TABLE attribution (

@@ -9,11 +9,13 @@ from dataclasses import replace
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import word_set
 from rashomon.attribute.stretches import join, parts, touch
-from rashomon.records import Attribution, Span
+from rashomon.records import Attribution, Span, hull
 
 _STOP = re.compile(r"[,;:.!?()\n–—“”\"…]|--|''")
 _CANNOT_END = word_set("edges_cannot_end")
 _MOST_MORE = 8
+_LONGEST_NAME = 80
+_BACK = frozenset({"so", "thus", "at", "least", "or", "anyway"})
 
 
 def round_off(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -21,7 +23,36 @@ def round_off(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution
 
     A content does not end with "of his" or "the".
     """
-    return tuple(_rounded(layout, a) for a in found)
+    return tuple(_rounded(layout, _pointing_back(layout, _with_whole_names(layout, a))) for a in found)
+
+
+def _with_whole_names(layout: Layout, a: Attribution) -> Attribution:
+    """The attribution with the names that its source and its content cut through made whole."""
+    if a.route != "net" or not layout.mentions:
+        return a
+    source = tuple(_grown(layout, span) for span in a.source)
+    content = join((*a.content[:-1], _grown(layout, a.content[-1])))
+    if touch(source, a.cue + content) or touch(content, a.cue + source):
+        return a
+    return replace(a, source=join(source), content=content)
+
+
+def _grown(layout: Layout, span: Span) -> Span:
+    """The span to the end of the name that it ends in."""
+    near = layout.mentions_in(Span(max(0, span.end - _LONGEST_NAME), span.end))
+    ends = [m.span.end for m in near if m.form == "name" and m.span.start < span.end]
+    return Span(span.start, max([span.end, *ends]))
+
+
+def _pointing_back(layout: Layout, a: Attribution) -> Attribution:
+    """``So, at least, simple people think.``: the content is the sentence before."""
+    if not a.cue or not all(word in _BACK for word in layout.lowers(hull(a.content))):
+        return a
+    sentence = layout.sentence(a.cue[0].start)
+    before = layout.sentence(sentence.start - 1) if sentence.start else sentence
+    opens = a.content[0].start == sentence.start and layout.lowers(a.content[0])[:1] in (["so"], ["thus"])
+    same = layout.paragraph_number(before.start) == layout.paragraph_number(sentence.start)
+    return replace(a, content=(before,)) if opens and same and before != sentence else a
 
 
 def _rounded(layout: Layout, a: Attribution) -> Attribution:

@@ -13,7 +13,7 @@ from rashomon.attribute.stretches import inside, touch
 from rashomon.records import Attribution, Span, Spans, hull
 
 _FRONTED = word_set("partners_fronted")
-_BESIDE = re.compile(r",\s+(?:also |while |when )?[a-z]+ing\s")
+_BESIDE = re.compile(r",\s+(?:also |while |when )?(?!includ|exclud|follow|accord)[a-z]+ing\s")
 _ONE_WHO_SPEAKS = frozenset({"person", "organisation", "place", "group"})
 
 
@@ -32,9 +32,11 @@ def tidy_sources(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribut
 
 def _tidied(layout: Layout, a: Attribution) -> Attribution:
     source = a.source
-    if a.cue and len(source) > 1:
+    if a.cue:
         sentence = layout.sentence(a.cue[0].start)
-        source = tuple(s for s in source if sentence.contains(s)) or source
+        near = tuple(s for s in source if sentence.contains(s))
+        passive = any(word in BE for word in layout.lowers(a.cue[0]))
+        source = near if near or passive else source
     shorter = []
     for span in source:
         match = _BESIDE.search(layout.text, span.start, span.end)

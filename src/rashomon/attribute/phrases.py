@@ -49,13 +49,14 @@ def names_somebody(layout: Layout, span: Span) -> bool:
     }
 
 
-def is_speaker(layout: Layout, span: Span) -> bool:
-    """Whether a whole phrase is a speaker: it names somebody, and no verb or conjunction breaks it."""
+def is_speaker(layout: Layout, span: Span, *, may_be_two: bool = False) -> bool:
+    """Whether a whole phrase is a speaker: it names somebody, and no verb or conjunction breaks it.
+
+    "and" breaks it unless ``may_be_two``.
+    """
     words = layout.lowers(span)
-    broken = any(word in _NO_PART - {"with", "by", "who"} for word in words[1:]) or words[:1] in (
-        ["and"],
-        ["but"],
-    )
+    allowed = {"with", "by", "who", "and"} if may_be_two else {"with", "by", "who"}
+    broken = any(word in _NO_PART - allowed for word in words[1:]) or words[:1] in (["and"], ["but"])
     return names_somebody(layout, span) and not broken and "\n" not in span.of(layout.text)
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import lexicon, word_set
 from rashomon.attribute.phrases import PRONOUNS, phrase_to, subject_before
-from rashomon.attribute.stretches import cut, inside, join, touch, trim
+from rashomon.attribute.stretches import cut, inside, join, parts, touch, trim
 from rashomon.records import Attribution, Reason, Span, Spans, hull
 
 _TOLD = re.compile(
@@ -47,10 +47,15 @@ def name_outlets(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribut
             above.append(inner)
             continue
         outlet = _outlet(layout, a)
-        if outlet is not None and not any(touch(b.source, [outlet[0]]) for b in rest if b is not a and b.cue):
+        if outlet is not None and not any(_speaks(layout, b, outlet[0]) for b in rest if b is not a):
             rest[number], outer = _under(layout, a, *outlet)
             above.append(outer)
     return (*rest, *above, *_unseen(layout, rest + above))
+
+
+def _speaks(layout: Layout, a: Attribution, outlet: Span) -> bool:
+    """Whether the outlet is the source of an attribution with its cue in the outlet's own sentence."""
+    return bool(a.cue) and touch(a.source, [outlet]) and layout.sentence(outlet.start).contains(a.cue[0])
 
 
 def _unseen(layout: Layout, found: Sequence[Attribution]) -> list[Attribution]:
@@ -95,8 +100,9 @@ def _under(layout: Layout, a: Attribution, outlet: Span, cue: Span) -> tuple[Att
 
 def _outlet(layout: Layout, a: Attribution) -> tuple[Span, Span] | None:
     """The outlet that was told and the words that say so, in the cue's sentence, outside the content."""
-    clause = hull((*a.cue, *a.source)) if a.cue or a.source else a.content[0]
-    sentence = layout.sentence(clause.start)
+    first = (a.cue or a.source)[0]
+    sentence = layout.sentence(first.start)
+    clause = hull([first, *(span for span in (*a.cue, *a.source) if span.overlaps(sentence))])
     if not any(word in _TRIGGERS for word in layout.lowers(sentence)):
         return None
     for match in _TOLD.finditer(layout.text, sentence.start, sentence.end):
@@ -168,8 +174,19 @@ def _cited(
         cited = _cited_phrase(layout, i, sentence)
         if cited is None or any(touch(b.source, [cited]) for b in found if b is not a):
             return None
+        if not _cites(layout, a, Span(word.start, word.end)):
+            continue
         return _chain(layout, a, Span(word.start, word.end), cited)
     return None
+
+
+def _cites(layout: Layout, a: Attribution, citing: Span) -> bool:
+    """Whether nothing but further sources stands between a part of the attribution and "citing"."""
+    ends = [span.end for span in parts(a) if span.end <= citing.start]
+    if not ends:
+        return False
+    between = Span(max(ends), citing.start)
+    return not layout.word_range(between) or bool(_ADDED.match(layout.text, between.start, between.end))
 
 
 def _cited_phrase(layout: Layout, i: int, sentence: Span) -> Span | None:

@@ -60,7 +60,9 @@ def _are_twins(layout: Layout, a: Attribution, b: Attribution) -> bool:
     if not touch(a.content, b.content):
         return False
     if a.route == "report" or b.route == "report":
-        return a.route == b.route and a.content == b.content and a.source == b.source
+        return a.route == b.route and a.source == b.source and a.cue == b.cue
+    if (a.cue and inside(a.cue, b.source)) or (b.cue and inside(b.cue, a.source)):
+        return _mostly_shared(layout, a, b)
     if a.source and b.source and not touch(a.source, b.source):
         return False
     if a.cue and b.cue and not touch(a.cue, b.cue):

@@ -2,7 +2,7 @@
 
 Quotation marks and the net vote together, a quotation at a time: a content that cuts through a quotation
 takes all of it, the two halves of an interrupted quotation become one, and a candidate that lies inside
-somebody's speech stays inside it. Marks belong to the content (PolNeAR's guidelines, "Closeup on punctuation").
+somebody's speech stays inside it. Marks belong to the content (PolNeAR's guidelines, on punctuation).
 """
 
 from __future__ import annotations

@@ -15,11 +15,11 @@ Row = Sequence[object]
 
 
 def put_document(
-    database: Database, document: Document, *, file: str, version: str, weights: str, cards: str
+    database: Database, document: Document, *, file: str, version: str, weights: str, cards: bytes
 ) -> None:
     """Put all that was read in one article in place of what the case held under its name.
 
-    ``cards`` is what its entities are joined to others by, as text. Must run inside a transaction.
+    ``cards`` is what its entities are joined to others by, packed. Must run inside a transaction.
 
     Raises:
         ArticleError: Its text or name holds half a character, which no file can store.

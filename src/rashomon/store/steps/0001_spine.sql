@@ -132,10 +132,10 @@ CREATE TABLE mention (
 ) WITHOUT ROWID;
 CREATE INDEX mention_entity ON mention (article, entity);
 
--- What is needed of an article's entities to join them to those of others, as JSON.
+-- What is needed of an article's entities to join them to those of others: JSON, packed by zlib.
 CREATE TABLE card (
     article TEXT PRIMARY KEY REFERENCES article (key) ON DELETE CASCADE,
-    cards TEXT NOT NULL
+    cards BLOB NOT NULL
 );
 
 -- Somebody is reported to have said something, with how it stands.

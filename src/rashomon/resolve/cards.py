@@ -13,6 +13,10 @@ from rashomon.resolve.readings import clean_text, read_names
 from rashomon.resolve.scene import look_up
 
 
+Full = tuple[tuple[str, ...], str, str]
+"""Given names, surname, suffix, all folded."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """One named entity of one article."""
@@ -37,6 +41,15 @@ class Card:
     def parsed(self) -> tuple[tuple[PersonName, int], ...]:
         """The forms taken apart as a person's."""
         return tuple((parse_person(text), count) for text, count in self.names)
+
+    @property
+    def fulls(self) -> frozenset[Full]:
+        """The names with a given name."""
+        return frozenset(
+            (tuple(fold(word) for word in name.given), name.key, fold(name.suffix))
+            for name, _ in self.parsed
+            if name.given
+        )
 
     @property
     def sex(self) -> Sex | None:

@@ -68,7 +68,7 @@ def _join_equal(cards: list[Card], clusters: Clusters) -> None:
 
 
 def _texts(cluster: Cluster) -> list[str]:
-    return sorted({text for card in cluster.cards for text, _ in card.names})
+    return sorted(cluster.texts)
 
 
 def _join_acronyms(bodies: list[Cluster], clusters: Clusters) -> None:

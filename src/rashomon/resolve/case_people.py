@@ -2,43 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from rashomon.names.folding import coarse_skeleton, fold, skeleton, sound_units
 from rashomon.names.likeness import SAME_SPELLING, likeness
 from rashomon.names.parsing import title_words
 from rashomon.records import Reason
-from rashomon.resolve.cards import Card
+from rashomon.resolve.cards import Card, Full
 from rashomon.resolve.clusters import Cluster, Clusters, blocks
 from rashomon.resolve.people import SURE_SPELLING, same_given
-
-Full = tuple[tuple[str, ...], str, str]
-"""Given names, surname, suffix, all folded."""
 
 
 def join_people(cards: list[Card], clusters: Clusters) -> None:
     """Joins the cards of people: equal full names, then spellings of them, then surnames alone."""
-    full = [card for card in cards if full_names(card)]
+    full = [card for card in cards if card.fulls]
     _join_equal(full, clusters)
     _join_spelled([cluster for cluster in clusters.all() if cluster.cards[0].kind == "person"], clusters)
-    _attach_alone([card for card in cards if not full_names(card)], clusters)
-
-
-def full_names(card: Card) -> Counter[Full]:
-    """The card's names with a given name, with counts."""
-    found: Counter[Full] = Counter()
-    for name, count in card.parsed:
-        if name.given:
-            found[tuple(fold(word) for word in name.given), name.key, fold(name.suffix)] += count
-    return found
+    _attach_alone([card for card in cards if not card.fulls], clusters)
 
 
 def _join_equal(cards: list[Card], clusters: Clusters) -> None:
     homes: dict[Full, Cluster] = {}
     for card in cards:
         cluster = clusters.add(card)
-        for full in sorted(full_names(card)):
+        for full in sorted(card.fulls):
             home = homes.get(full)
             if home is not None:
                 home, current = clusters.of(home.cards[0]), clusters.of(cluster.cards[0])
@@ -53,15 +42,8 @@ def _first(home: Cluster, detail: str, shown: str) -> str:
     return detail if len(home.cards) == 1 else f"the same full name {shown} in several articles"
 
 
-def _fulls(cluster: Cluster) -> Counter[Full]:
-    total: Counter[Full] = Counter()
-    for card in cluster.cards:
-        total += full_names(card)
-    return total
-
-
 def _block_keys(cluster: Cluster) -> Iterable[str]:
-    for given, key, _ in _fulls(cluster):
+    for given, key, _ in cluster.fulls:
         yield f"s:{coarse_skeleton(key)}:{sound_units(given[0])[:1]}"
         yield f"g:{coarse_skeleton(given[0])}:{sound_units(key)[:1]}"
 
@@ -84,17 +66,16 @@ def _join_spelled(clusters: list[Cluster], partition: Clusters) -> None:
 
 
 def _signature(cluster: Cluster) -> str:
-    names = sorted(" ".join((*given, key, suffix)) for given, key, suffix in _fulls(cluster))
+    names = sorted(" ".join((*given, key, suffix)) for given, key, suffix in cluster.fulls)
     return "|".join(names) + min(card.article for card in cluster.cards)
 
 
 def _compatible(left: Cluster, right: Cluster) -> bool:
     """Whether no full name of one speaks against any of the other."""
-    sexes = {card.sex for cluster in (left, right) for card in cluster.cards} - {None}
-    return len(sexes) < 2 and all(
+    return len(left.sexes | right.sexes) < 2 and all(
         same_given(mine[0], theirs[0]) and mine[2] == theirs[2]
-        for mine in _fulls(left)
-        for theirs in _fulls(right)
+        for mine in left.fulls
+        for theirs in right.fulls
     )
 
 
@@ -104,11 +85,11 @@ def _weigh(left: Cluster, right: Cluster) -> tuple[float, str] | None:
         return None
     rows = [
         (likeness(mine[1], theirs[1]), mine, theirs)
-        for mine in sorted(_fulls(left))
-        for theirs in sorted(_fulls(right))
+        for mine in sorted(left.fulls)
+        for theirs in sorted(right.fulls)
     ]
     alike, mine, theirs = max(rows, key=lambda row: row[0])
-    shared = _roles(left) & _roles(right) & set(title_words().classes)
+    shared = left.roles & right.roles & set(title_words().classes)
     known = left.company & right.company
     same_first = mine[0][0] == theirs[0][0] and len(mine[0][0]) > 1
     initial = len(mine[0][0]) == 1 or len(theirs[0][0]) == 1
@@ -128,88 +109,91 @@ def _sentence(mine: Full, theirs: Full, shared: frozenset[str]) -> str:
     return f"{shown[1]} is read as {shown[0]}: {ground}, given names that agree{called}"
 
 
-def _roles(cluster: Cluster) -> frozenset[str]:
-    return frozenset().union(*(card.roles for card in cluster.cards))
+@dataclass(slots=True)
+class _Bearers:
+    """The people of a case with full names, by surname, by its skeleton, by given name."""
+
+    exact: dict[str, list[Cluster]]
+    coarse: dict[str, list[Cluster]]
+    given: dict[str, list[Cluster]]
+
+    @classmethod
+    def of(cls, people: list[Cluster]) -> _Bearers:
+        """The index of some clusters."""
+        found = cls(defaultdict(list), defaultdict(list), defaultdict(list))
+        for cluster in people:
+            for key in sorted({full[1] for full in cluster.fulls}):
+                found.exact[key].append(cluster)
+                found.coarse[coarse_skeleton(key)].append(cluster)
+            for word in sorted({full[0][0] for full in cluster.fulls}):
+                found.given[word].append(cluster)
+        return found
+
+    def of_name(self, key: str) -> list[Cluster]:
+        """Who bears a surname; else who bears a spelling of it; else who has it as first name."""
+        if key in self.exact:
+            return self.exact[key]
+        spelled = [
+            cluster
+            for cluster in self.coarse.get(coarse_skeleton(key), ())
+            if any(likeness(full[1], key) >= SURE_SPELLING for full in cluster.fulls)
+        ]
+        return spelled or self.given.get(key, [])
+
+    def known(self, key: str) -> bool:
+        """Whether anybody bears a surname of that skeleton."""
+        return coarse_skeleton(key) in self.coarse
 
 
 def _attach_alone(cards: list[Card], partition: Clusters) -> None:
     """Surnames alone go to the only person of the case who fits; else alike ones stay together."""
-    people = [cluster for cluster in partition.all() if cluster.cards[0].kind == "person"]
-    bearers: dict[str, list[Cluster]] = defaultdict(list)
-    for cluster in people:
-        for key in sorted({full[1] for full in _fulls(cluster)}):
-            bearers[coarse_skeleton(key)].append(cluster)
-    chosen: list[tuple[Card, Cluster, str]] = []
+    bearers = _Bearers.of([cluster for cluster in partition.all() if cluster.cards[0].kind == "person"])
+    chosen: list[tuple[Card, str, Cluster]] = []
     left: list[Card] = []
     for card in cards:
         partition.add(card)
-        found = _only_bearer(card, bearers)
+        found = None if card.ambiguous else _only_bearer(card, bearers)
         if found is None:
             left.append(card)
         else:
-            chosen.append((card, *found))
-    for card, cluster, detail in chosen:
+            chosen.append((card, found.cards[0].name, found))
+    for card, bearer, cluster in chosen:
+        detail = f"{card.name} in {card.article}: of the case only {bearer} fits that name"
         reason = Reason(maker="surname", score=0.8, detail=detail)
         partition.join(partition.of(cluster.cards[0]), partition.of(card), reason)
     _join_alone(left, partition, bearers)
 
 
-def _only_bearer(card: Card, bearers: dict[str, list[Cluster]]) -> tuple[Cluster, str] | None:
-    name = card.parsed[0][0]
-    near = [
-        (cluster, max(likeness(full[1], name.key) for full in _fulls(cluster)))
-        for cluster in bearers.get(coarse_skeleton(name.key), ())
+def _only_bearer(card: Card, bearers: _Bearers) -> Cluster | None:
+    """The one person whom a surname alone can mean; of several, the only one of that rank or office."""
+    name, sex = card.parsed[0][0], card.sex
+    suffix = fold(name.suffix)
+    fitting = [
+        cluster
+        for cluster in bearers.of_name(name.key)
+        if card.article not in cluster.articles
+        and (not card.tiers or not cluster.tiers or card.tiers & cluster.tiers)
+        and (sex is None or cluster.sexes <= {sex})
+        and (not suffix or any(full[2] == suffix for full in cluster.fulls))
     ]
-    fitting = [(cluster, alike) for cluster, alike in near if alike >= SURE_SPELLING and _fits(card, cluster)]
-    exact = [row for row in fitting if row[1] == 1.0]
-    fitting = exact or fitting
     if len(fitting) > 1:
-        fitting = _narrow(card, fitting)
-    if len(fitting) != 1:
-        return None
-    cluster = fitting[0][0]
-    return (
-        cluster,
-        f"{name.full} in {card.article}: nobody else of the case with that name fits but {cluster.cards[0].name}",
-    )
+        offices = card.roles & frozenset(title_words().classes)
+        fitting = [cluster for cluster in fitting if offices & cluster.roles]
+    return fitting[0] if len(fitting) == 1 else None
 
 
-def _narrow(card: Card, fitting: list[tuple[Cluster, float]]) -> list[tuple[Cluster, float]]:
-    ranks = card.roles & set(title_words().classes)
-    titled = [row for row in fitting if ranks & _roles(row[0])]
-    if len(titled) == 1:
-        return titled
-    return [] if card.ambiguous or not ranks else titled
-
-
-def _fits(card: Card, cluster: Cluster) -> bool:
-    if card.article in cluster.articles or card.ambiguous:
-        return False
-    tiers = frozenset().union(*(other.tiers for other in cluster.cards))
-    if card.tiers and tiers and not card.tiers & tiers:
-        return False
-    sexes = {other.sex for other in (card, *cluster.cards)} - {None}
-    suffix = fold(card.parsed[0][0].suffix)
-    return len(sexes) < 2 and (not suffix or suffix in {full[2] for full in _fulls(cluster)})
-
-
-def _join_alone(cards: list[Card], partition: Clusters, bearers: dict[str, list[Cluster]]) -> None:
+def _join_alone(cards: list[Card], partition: Clusters, bearers: _Bearers) -> None:
+    """Surnames that nobody bears in full are one person; where several bear them, only with one rank or office."""
     rows: dict[tuple[str, str, str], Card] = {}
+    offices = frozenset(title_words().classes)
     for card in cards:
         name = card.parsed[0][0]
-        if card.ambiguous or bearers.get(coarse_skeleton(name.key)):
-            ranks = sorted(card.roles & set(title_words().classes))
-            if not ranks or card.ambiguous:
-                continue
-            slot = (name.key, fold(name.suffix), ranks[0])
-        else:
-            slot = (name.key, fold(name.suffix), min(card.tiers, default=""))
-        if slot in rows:
-            detail = f"the name {name.full} alone in {rows[slot].article} and {card.article}, and nobody else bears it"
-            partition.join(
-                partition.of(rows[slot]),
-                partition.of(card),
-                Reason(maker="surname", score=0.6, detail=detail),
-            )
-        else:
-            rows[slot] = card
+        told = min(card.roles & offices, default="")
+        if card.ambiguous or (bearers.known(name.key) and not told):
+            continue
+        slot = (name.key, fold(name.suffix), told if bearers.known(name.key) else min(card.tiers, default=""))
+        first = rows.setdefault(slot, card)
+        if first is not card:
+            detail = f"the name {name.full} alone in several articles, and nobody else bears it"
+            reason = Reason(maker="surname", score=0.6, detail=detail)
+            partition.join(partition.of(first), partition.of(card), reason)

@@ -7,22 +7,54 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 
 from rashomon.records import Reason
-from rashomon.resolve.cards import Card
+from rashomon.resolve.cards import Card, Full
 
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """Cards taken for one actor."""
+    """Cards taken for one actor; what is known of all of them is kept summed up."""
 
     cards: list[Card]
+    articles: set[str]
+    fulls: set[Full]
+    """The full names of a person."""
+    texts: set[str]
+    roles: frozenset[str]
+    tiers: frozenset[str]
+    sexes: frozenset[str]
+    company: frozenset[str]
     reasons: list[Reason] = field(default_factory=list)
-    articles: set[str] = field(default_factory=set)
-    verdicts: set[str] = field(default_factory=set)
 
-    @property
-    def company(self) -> frozenset[str]:
-        """Whom its cards stand beside."""
-        return frozenset().union(*(card.company for card in self.cards))
+    @classmethod
+    def of_card(cls, card: Card) -> Cluster:
+        """A cluster of one card."""
+        return cls(
+            cards=[card],
+            articles={card.article},
+            fulls=set(card.fulls) if card.kind == "person" else set(),
+            texts={text for text, _ in card.names},
+            roles=card.roles,
+            tiers=card.tiers,
+            sexes=frozenset([card.sex]) if card.kind == "person" and card.sex else frozenset(),
+            company=card.company,
+        )
+
+    def take(self, other: Cluster, reason: Reason) -> None:
+        """Takes over all that the other has."""
+        self.cards += other.cards
+        self.articles |= other.articles
+        self.fulls |= other.fulls
+        self.texts |= other.texts
+        self.roles |= other.roles
+        self.tiers |= other.tiers
+        self.sexes |= other.sexes
+        self.company |= other.company
+        self.reasons += other.reasons
+        if all(reason.detail != known.detail for known in self.reasons[-_FEW:]):
+            self.reasons.append(reason)
+
+
+_FEW = 20
 
 
 @dataclass(slots=True)
@@ -38,7 +70,7 @@ class Clusters:
 
     def add(self, card: Card) -> Cluster:
         """A cluster of its own for a card."""
-        cluster = Cluster([card], articles={card.article})
+        cluster = Cluster.of_card(card)
         self.home[id(card)] = cluster
         return cluster
 
@@ -50,13 +82,11 @@ class Clusters:
         """The joined cluster; None where the two must stay apart."""
         if left is right:
             return left
-        if not force and (left.articles & right.articles or self._judged_apart(left, right)):
+        if not force and (not left.articles.isdisjoint(right.articles) or self._judged_apart(left, right)):
             return None
         if len(left.cards) < len(right.cards):
             left, right = right, left
-        left.cards += right.cards
-        left.articles |= right.articles
-        left.reasons += [*right.reasons, reason]
+        left.take(right, reason)
         for card in right.cards:
             self.home[id(card)] = left
         return left

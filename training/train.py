@@ -1,4 +1,4 @@
-"""Train the net: ``python -m training.train DATA RUN [--epochs 8]``.
+"""Train the net: ``python -m training.train DATA RUN --encoder FOLDER``.
 
 Two processes, one a core, each with half of every batch; their gradients are averaged. Seeds are
 fixed; the averaged weights of the last part of the run are what is kept (``RUN/net.pt``).
@@ -36,6 +36,11 @@ wild have all kinds. Each change keeps every offset."""
 BATCH = 7
 """Windows a worker takes at a time."""
 ENCODER_RATE, HEAD_RATE, DECAY, WARM_UP = 2.5e-4, 1e-3, 0.01, 0.06
+EPOCHS = 7
+STOP = 1400
+"""The first part of the run ends here, its rate not yet at nothing, and keeps the average of its steps."""
+CALM_STEPS, CALM_RATE = 560, 0.44
+"""The second part starts from that average, at a part of the rate, and lets it fall to nothing."""
 AVERAGE = 0.997
 """How much of the averaged weights a step keeps."""
 
@@ -135,6 +140,16 @@ def sizes() -> dict[str, int]:
     return {layer: len(bio(kinds)) for layer, kinds in KINDS.items()}
 
 
+@dataclass(frozen=True)
+class Course:
+    """How the rate falls in one part of the run, and where the part ends."""
+
+    steps: int
+    """Where the rate would be nothing."""
+    stop: int
+    scale: float
+
+
 def work(rank: int, arguments: argparse.Namespace) -> None:
     """One of the two training processes."""
     torch.set_num_threads(1)
@@ -147,23 +162,31 @@ def work(rank: int, arguments: argparse.Namespace) -> None:
         name: [in_styles(s, wordpiece) for s in samples]
         for name, samples in training_sets(Path(arguments.data)).items()
     }
-    chance = random.Random(SEED)
-    epochs = [epoch_windows(sets, wordpiece, chance) for _ in range(arguments.epochs)]
-    per_step = BATCH * WORKERS
-    steps = sum(len(windows) // per_step for windows in epochs)
     net = Net(sizes())
     load_encoder(net.encoder, encoder_folder)
-    for parameter in net.parameters():
-        dist.broadcast(parameter.data, 0)
-    _run(net, epochs, steps, rank, Path(arguments.run))
+    run = Path(arguments.run)
+    if not (run / "first.pt").exists():
+        chance = random.Random(SEED)
+        epochs = [epoch_windows(sets, wordpiece, chance) for _ in range(EPOCHS)]
+        steps = sum(len(windows) // (BATCH * WORKERS) for windows in epochs)
+        for parameter in net.parameters():
+            dist.broadcast(parameter.data, 0)
+        _run(net, epochs, Course(steps, STOP, 1.0), rank, run / "first.pt")
+        dist.barrier()
+    net.load_state_dict(torch.load(run / "first.pt"))
+    chance = random.Random(SEED + 1)
+    epochs = [epoch_windows(sets, wordpiece, chance) for _ in range(3)]
+    _run(net, epochs, Course(CALM_STEPS, CALM_STEPS, CALM_RATE), rank, run / "net.pt")
 
 
-def _run(net: Net, epochs: list[list[Piece]], steps: int, rank: int, run: Path) -> None:
+def _run(net: Net, epochs: list[list[Piece]], course: Course, rank: int, path: Path) -> None:
     encoder = list(net.encoder.parameters())
     heads = [p for name, p in net.named_parameters() if not name.startswith("encoder.")]
     groups = [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: course.scale * rate(step, course.steps)
+    )
     average = [p.detach().clone() for p in net.parameters()]
     parameters = list(net.parameters())
     net.train()
@@ -171,6 +194,8 @@ def _run(net: Net, epochs: list[list[Piece]], steps: int, rank: int, run: Path) 
     words_seen = 1e-9
     for number, windows in enumerate(epochs):
         for low in range(0, len(windows) - BATCH * WORKERS + 1, BATCH * WORKERS):
+            if step == course.stop:
+                break
             mine = windows[low + rank * BATCH : low + (rank + 1) * BATCH]
             batch = collate(mine)
             found = losses(net, batch)
@@ -192,13 +217,14 @@ def _run(net: Net, epochs: list[list[Piece]], steps: int, rank: int, run: Path) 
                 if step % 25 == 0:
                     parts = " ".join(f"{k} {v / words_seen:.4f}" for k, v in totals.items())
                     spent = time.time() - began
-                    left = spent / step * (steps - step) / 60
-                    print(f"epoch {number + 1} step {step}/{steps} {parts} left {left:.0f} min", flush=True)
+                    left = spent / step * (course.stop - step) / 60
+                    print(
+                        f"epoch {number + 1} step {step}/{course.stop} {parts} left {left:.0f} min",
+                        flush=True,
+                    )
                     totals, words_seen = dict.fromkeys(totals, 0.0), 1e-9
-                if step % 200 == 0 or step == steps:
-                    _save(net, average, run / "net.pt")
     if rank == 0:
-        _save(net, average, run / "net.pt")
+        _save(net, average, path)
 
 
 def _share(parameters: list[torch.nn.Parameter]) -> None:
@@ -230,7 +256,6 @@ def main() -> None:
     parser.add_argument("data", help="folder with the unpacked data sets")
     parser.add_argument("run", help="folder to keep the weights in")
     parser.add_argument("--encoder", required=True, help="folder of the encoder to start from")
-    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--port", type=int, default=29541)
     arguments = parser.parse_args()
     torch.multiprocessing.spawn(work, (arguments,), nprocs=WORKERS)

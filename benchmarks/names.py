@@ -23,7 +23,7 @@ from rashomon.names.folding import coarse_skeleton, fold
 from rashomon.names.likeness import SAME_SPELLING, likeness, likeness_features, shared_consonants
 
 ALIGNED = 0.4
-"""Two forms of one original sharing fewer consonants were misaligned by those who made the set ("marie", "burgundy")."""
+"""Two forms of one original that share fewer consonants were misaligned in the set ("marie", "burgundy")."""
 
 Pair = tuple[str, str]
 
@@ -94,7 +94,7 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true", help="print weights fitted on the tuning halves")
     options = parser.parse_args()
     tuning: tuple[list[Pair], list[Pair]] = ([], [])
-    print(f"{'file':<20}{'pairs':>8}{'threshold':>11}{'precision':>11}{'recall':>8}{'F1':>7}")
+    print(f"{'file':<20}{'pairs':>8}{'threshold':>11}{'precision':>11}{'recall':>11}{'F1':>11}")
     for path in options.paths:
         forms = read_forms(path)
         if options.fit:
@@ -103,9 +103,8 @@ def main() -> None:
         same, different = make_pairs(forms, 1)
         for threshold in (SAME_SPELLING, 0.8):
             scores = measure(same, different, threshold)
-            print(
-                f"{path.name:<20}{2 * len(same):>8}{threshold:>11.2f}{scores[0]:>11.1f}{scores[1]:>8.1f}{scores[2]:>7.1f}"
-            )
+            row = "".join(f"{score:>11.1f}" for score in scores)
+            print(f"{path.name:<20}{2 * len(same):>8}{threshold:>11.2f}{row}")
     if options.fit:
         print("weights:", fit(*tuning))
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import re
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import replace
 
 from rashomon.annotate.quotations import find_quotes
@@ -36,7 +36,8 @@ PRONOUN = re.compile(
 def loose_mentions(text: str, taken: list[Span]) -> list[Mention]:
     """Pronouns and descriptions with a role word, found by pattern."""
     roles = "|".join(sorted({*title_words().classes, *title_words().persons}, key=len, reverse=True))
-    nominal = re.compile(rf"\b(?:the|a|an|this|his|her|its|my)\s+(?:[a-z-]+\s+){{0,2}}?(?:{roles})\b", re.IGNORECASE)
+    before = r"\b(?:the|a|an|this|his|her|its|my)\s+(?:[a-z-]+\s+){0,2}?"
+    nominal = re.compile(rf"{before}(?:{roles})\b", re.IGNORECASE)
     found = []
     for pattern, form in ((PRONOUN, "pronoun"), (nominal, "nominal")):
         for match in pattern.finditer(text):
@@ -67,16 +68,13 @@ def gold_document(key: Key, placed: PlacedArticle, document: Document) -> Docume
     return replace(document, mentions=tuple(mentions), attributions=attributions)
 
 
-def main() -> None:
-    """Prints the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--errors", action="store_true", help="list what is wrong")
-    options = parser.parse_args()
+def read_sample() -> tuple[Key, list[PlacedArticle], list[Document], float]:
+    """The key, its articles with resolved documents, and the seconds a word that entities took."""
     folder = sample_folder()
     key = load_key(folder / "key.yaml")
     articles, _ = take_in(key, folder / "articles")
     keyed = {article.name: article for article in key.articles}
-    documents, placed, seconds, words = [], [], 0.0, 0
+    documents, placed, seconds = [], [], 0.0
     for article in articles:
         paragraphs = split_paragraphs(article.text)
         document = Document(
@@ -87,14 +85,17 @@ def main() -> None:
             quotes=find_quotes(article.text, paragraphs),
             turns=find_turns(article.text, paragraphs),
         )
-        place = _place(key, keyed[article.name], document)
-        document = gold_document(key, place, document)
+        placed.append(_place(key, keyed[article.name], document))
+        document = gold_document(key, placed[-1], document)
         started = time.perf_counter()
         document = replace(document, entities=find_entities(document))
         seconds += time.perf_counter() - started
-        words += len(document.words)
         documents.append(replace(document, attributions=name_speakers(document)))
-        placed.append(place)
+    return key, placed, documents, seconds / sum(len(document.words) for document in documents)
+
+
+def show_actors(key: Key, placed: list[PlacedArticle], documents: list[Document], *, errors: bool) -> None:
+    """Prints B-cubed and wrong merges."""
     actors = resolve_actors([card for document in documents for card in cards_of(document)])
     homes = find_homes(documents, actors)
     kinds = {actor.name: actor.kind for actor in key.actors}
@@ -102,36 +103,51 @@ def main() -> None:
     score = b_cubed(namings)
     f1 = 2 * score.precision * score.recall / (score.precision + score.recall)
     merges = find_merges(key, namings, actors)
-    print(f"actors: B-cubed precision {100 * score.precision:.1f} recall {100 * score.recall:.1f} F1 {100 * f1:.1f}")
-    print(f"wrong merges {len(merges)}, of two people {sum(merge.persons for merge in merges)}")
-    print(f"find_entities: {1000 * seconds / words:.3f} ms a word")
-    right, kinds_seen, wrong = 0, Counter(), []
-    total = 0
+    shown = [
+        f"{name} {100 * value:.1f}"
+        for name, value in (("P", score.precision), ("R", score.recall), ("F1", f1))
+    ]
+    print("actors, B-cubed:", *shown)
+    print(f"wrong merges: {len(merges)}, of two people {sum(merge.persons for merge in merges)}")
+    if not errors:
+        return
+    for merge in merges:
+        print("MERGED", merge.first, merge.second, merge.why[:300], sep=" | ")
+    for name, _ in find_splits(namings):
+        ids = {naming.found for naming in namings if naming.key == name}
+        print("SPLIT", name, [(actor.name, actor.names[:4]) for actor in actors if actor.id in ids])
+
+
+def show_speakers(key: Key, placed: list[PlacedArticle], documents: list[Document], *, errors: bool) -> None:
+    """Prints the share of speakers named right and of sorts of voice."""
+    right = total = 0
+    kinds: Counter[tuple[str, str]] = Counter()
     for place, document in zip(placed, documents, strict=True):
         same = same_speaker(key, place)
         for row, found in zip(place.attributions, document.attributions, strict=True):
-            kinds_seen[row.key.speaker_kind, found.speaker_kind] += 1
+            kinds[row.key.speaker_kind, found.speaker_kind] += 1
             if row.key.speaker is None or row.key.speaker_kind not in ("named", "unnamed"):
                 continue
             total += 1
             hit = same(row.key.speaker, found.speaker)
             right += hit
-            if not hit or row.key.speaker_kind != found.speaker_kind:
+            if errors and not hit:
                 source = [span.of(document.text) for span in row.source]
-                wrong.append((place.key.name, row.key.speaker, row.key.speaker_kind, found.speaker, found.speaker_kind, source))
+                print("SPEAKER", place.key.name, row.key.speaker, found.speaker, source, sep=" | ")
+    agree = sum(count for (one, two), count in kinds.items() if one == two)
     print(f"speakers: {right} of {total} named right ({100 * right / total:.1f} %)")
-    agree = sum(count for (one, two), count in kinds_seen.items() if one == two)
-    print(f"speaker kind: {agree} of {sum(kinds_seen.values())} ({100 * agree / sum(kinds_seen.values()):.1f} %)", dict(kinds_seen))
-    if options.errors:
-        by_name = defaultdict(list)
-        for merge in merges:
-            print("MERGED", merge.first, "|", merge.second, "|", merge.why[:300])
-        for name, parts in find_splits(namings):
-            by_name[name] = parts
-            homes_of = {n.found for n in namings if n.key == name}
-            print("SPLIT", name, parts, [(a.name, a.names[:4]) for a in actors if a.id in homes_of])
-        for row in wrong:
-            print("SPEAKER", *row, sep=" | ")
+    print(f"speaker kind: {agree} of {kinds.total()} ({100 * agree / kinds.total():.1f} %)", dict(kinds))
+
+
+def main() -> None:
+    """Prints the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--errors", action="store_true", help="list what is wrong")
+    options = parser.parse_args()
+    key, placed, documents, pace = read_sample()
+    show_actors(key, placed, documents, errors=options.errors)
+    show_speakers(key, placed, documents, errors=options.errors)
+    print(f"find_entities: {1000 * pace:.3f} ms a word")
 
 
 if __name__ == "__main__":

@@ -64,6 +64,5 @@ def attribute(document: Document, source: str, cue: str, content: str, **more) -
 
 def spelled(document: Document, entities: tuple[Entity, ...]) -> dict[str, list[str]]:
     """Each entity's best name with the words of its mentions, in order."""
-    return {
-        entity.name: [document.mentions[i].span.of(document.text) for i in entity.mentions] for entity in entities
-    }
+    words = [mention.span.of(document.text) for mention in document.mentions]
+    return {entity.name: [words[index] for index in entity.mentions] for entity in entities}

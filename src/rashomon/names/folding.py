@@ -21,11 +21,13 @@ _NOT_WORD = re.compile(r"[^\w]+")
 # Longest first: the first rule that fits at a place is taken.
 _UNITS = (
     ("shch", "S"), ("tsch", "C"), ("dzsh", "J"), ("dsch", "J"),
-    ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("kch", "C"), ("cch", "C"), ("tsh", "C"), ("eau", "o"), ("sci", "Si"),
+    ("sch", "S"), ("tch", "C"), ("dzh", "J"), ("kch", "C"), ("cch", "C"), ("tsh", "C"), ("eau", "o"),
+    ("sci", "Si"),
     ("sh", "S"), ("ch", "C"), ("cz", "C"), ("zh", "J"), ("dj", "J"), ("dg", "J"), ("kh", "h"), ("gh", "g"),
     ("ph", "f"), ("th", "t"), ("dh", "d"), ("ts", "c"), ("tz", "c"), ("ck", "k"), ("qu", "kv"), ("rh", "r"),
     ("wh", "v"), ("sz", "S"), ("rz", "J"), ("cs", "C"), ("ks", "x"), ("kn", "n"), ("gn", "n"),
-    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ea", "i"), ("aa", "a"), ("ae", "e"), ("oe", "o"), ("ue", "u"),
+    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ea", "i"), ("aa", "a"), ("ae", "e"), ("oe", "o"),
+    ("ue", "u"),
     ("ce", "se"), ("ci", "si"), ("cy", "si"),
     ("c", "k"), ("q", "k"), ("w", "v"), ("y", "i"), ("j", "j"), ("z", "z"),
 )  # fmt: skip

@@ -37,8 +37,10 @@ def is_outlet(name: str) -> bool:
 def stands_beside_outlet(source: str, name: str) -> bool:
     """Whether a source calls the name in it a newspaper, an agency...
 
-    >>> stands_beside_outlet("the Vostran newspaper The Pearl", "The Pearl"), stands_beside_outlet("the miner Vey", "Vey")
-    (True, False)
+    >>> stands_beside_outlet("the Vostran newspaper The Pearl", "The Pearl")
+    True
+    >>> stands_beside_outlet("the miner Vey", "Vey")
+    False
     """
     rest = fold(source.replace(name, " ", 1)).split()
     return bool(_tables()["beside"] & set(rest))
@@ -47,8 +49,8 @@ def stands_beside_outlet(source: str, name: str) -> bool:
 def is_own_house(source: str) -> bool:
     """Whether a phrase means the outlet that prints it: "our correspondent", "this newspaper".
 
-    >>> is_own_house("A reporter of this station"), is_own_house("our own correspondent"), is_own_house("our army")
-    (True, True, False)
+    >>> is_own_house("A reporter of this station"), is_own_house("our army")
+    (True, False)
     """
     words = fold(source).split()
     for place, word in enumerate(words):

@@ -12,15 +12,16 @@ from typing import Any, Literal
 
 from rashomon.names.countries import adjectives
 from rashomon.names.folding import fold
+from rashomon.names.wordlist import word_set
 
 Sex = Literal["male", "female"]
 
 _WORD = re.compile(r"[\w'’‘`.-]*\w[\w'’‘`.-]*|\S")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?|[ivx]{2,}|[ivx]")
-_DIRECTIONS = frozenset(
+_DIRECTIONS = word_set(
     "north south east west northern southern eastern western central northeast northwest southeast southwest "
-    "upper lower new old inner outer".split()
+    "upper lower new old inner outer"
 )
 
 
@@ -234,12 +235,8 @@ def marks(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+_NUMBERS = """first one|second two|third three|fourth four|fifth five|sixth six|seventh seven|eighth eight
+|ninth nine|tenth ten|eleventh eleven|twelfth twelve"""
 _NUMBER_WORDS = {
-    word: str(number)
-    for number, words in enumerate(
-        "first one|second two|third three|fourth four|fifth five|sixth six|seventh seven|eighth eight|ninth nine|"
-        "tenth ten|eleventh eleven|twelfth twelve".split("|"),
-        1,
-    )
-    for word in words.split()
+    word: str(number) for number, words in enumerate(_NUMBERS.split("|"), 1) for word in words.split()
 }

@@ -10,9 +10,9 @@ from rashomon.names.countries import country_of
 from rashomon.names.folding import coarse_skeleton, fold
 from rashomon.names.institutions import content_classes
 from rashomon.records import Actor, Kind, Reason
+from rashomon.resolve.cards import Card, cards_of
 from rashomon.resolve.case_bodies import join_bodies
 from rashomon.resolve.case_people import join_people
-from rashomon.resolve.cards import Card, cards_of
 from rashomon.resolve.clusters import Cluster, Clusters
 
 __all__ = ["Card", "cards_of", "resolve_actors"]

@@ -30,7 +30,7 @@ Rule = Callable[[Group, Group], Reason | None]
 
 
 def join_bodies(readings: list[Reading], scene: Scene) -> list[Group]:
-    """The readings that are not people in groups: same words, country, acronym, translation, shortening, spelling."""
+    """The readings that are not people in groups: same words, country, acronym, translation, spelling."""
     groups = _same_words(readings)
     groups = _merge(groups, lambda a, b: _defined(a, b, scene))
     groups = _merge(groups, _initials)
@@ -102,7 +102,7 @@ def texts(group: Group) -> tuple[str, ...]:
 
 
 def _defined(left: Group, right: Group, scene: Scene) -> Reason | None:
-    """ "Long Form (LF)" or "LF (Long Form)"."""
+    """The article explains one by the other: Long Form (LF), or LF (Long Form)."""
     for first, second in ((left, right), (right, left)):
         for one in first.readings:
             for two in second.readings:
@@ -137,10 +137,9 @@ def _initials(left: Group, right: Group) -> Reason | None:
     for one in texts(left):
         for two in texts(right):
             short, long = (one, two) if is_acronym(one) else (two, one)
-            if is_acronym(short) and not is_acronym(long) and acronym_letters(short) in initials(long):
-                if country_of(short) is None and len(acronym_letters(short)) > 1 and _same_sort(left, right):
-                    detail = f"{short} are the initials of {long}"
-                    return Reason(maker="initials", score=0.95, detail=detail)
+            made = is_acronym(short) and not is_acronym(long) and acronym_letters(short) in initials(long)
+            if made and country_of(short) is None and _same_sort(left, right):
+                return Reason(maker="initials", score=0.95, detail=f"{short} are the initials of {long}")
     return None
 
 
@@ -182,7 +181,8 @@ def _shorten(groups: list[Group], scene: Scene) -> list[Group]:
         longer = [group for group in kept if group is not short and _contains(group, short)]
         if len(longer) != 1 or _contrasted(longer[0], short, scene):
             continue
-        detail = f"{short.best_name()} is a shorter form of {longer[0].best_name()}, the only name here with its words"
+        name = longer[0].best_name()
+        detail = f"{short.best_name()} is a shorter form of {name}, the only name here with its words"
         longer[0].absorb(short, Reason(maker="short-form", score=0.8, detail=detail))
         kept = [group for group in kept if group is not short]
     return kept

@@ -12,7 +12,6 @@ from rashomon.resolve.groups import sex_of
 from rashomon.resolve.readings import clean_text, read_names
 from rashomon.resolve.scene import look_up
 
-
 Full = tuple[tuple[str, ...], str, str]
 """Given names, surname, suffix, all folded."""
 

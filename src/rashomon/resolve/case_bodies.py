@@ -88,7 +88,7 @@ def _join_acronyms(bodies: list[Cluster], clusters: Clusters) -> None:
         }
         if len(found) == 1:
             other = next(iter(found.values()))
-            detail = f"{short[0]} are the initials of {other.cards[0].name}, the only name of the case that has them"
+            detail = f"{short[0]} are the initials of {other.cards[0].name} and of no other name of the case"
             reason = Reason(maker="initials", score=0.85, detail=detail)
             clusters.join(clusters.of(other.cards[0]), clusters.of(cluster.cards[0]), reason)
 
@@ -120,9 +120,7 @@ def _same_body(left: Cluster, right: Cluster) -> Reason | None:
     shared = left.company & right.company
     for one in _texts(left):
         for two in _texts(right):
-            if is_translation(one, two) and (
-                shared or content_classes(one) == content_classes(two) and _same_words(one, two)
-            ):
+            if is_translation(one, two) and (shared or _same_words(one, two)):
                 beside = f", and both stand beside {sorted(shared)[0].title()}" if shared else ""
                 detail = f"{two} says in other words what {one} says{beside}"
                 return Reason(maker="translation", score=0.8, detail=detail)
@@ -151,7 +149,9 @@ def _attach_generic(loose: list[Card], firm: list[Card], clusters: Clusters) -> 
         ]
         homes = [clusters.of(home.cards[0]) for home in homes if card.article not in home.articles]
         if len({id(home) for home in homes}) == 1:
-            detail = f"{card.name} in {card.article}: {homes[0].cards[0].name} is the only {kind} of the case that it can shorten"
+            detail = (
+                f"{card.name} in {card.article}: of the case it can only shorten {homes[0].cards[0].name}"
+            )
             clusters.join(homes[0], clusters.of(card), Reason(maker="short-form", score=0.7, detail=detail))
         elif slot_of(card.name) in alone:
             detail = f"the same name {card.name} in several articles"

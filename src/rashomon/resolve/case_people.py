@@ -183,7 +183,7 @@ def _only_bearer(card: Card, bearers: _Bearers) -> Cluster | None:
 
 
 def _join_alone(cards: list[Card], partition: Clusters, bearers: _Bearers) -> None:
-    """Surnames that nobody bears in full are one person; where several bear them, only with one rank or office."""
+    """Surnames that nobody bears in full are one person; where some do, only with one rank or office."""
     rows: dict[tuple[str, str, str], Card] = {}
     offices = frozenset(title_words().classes)
     for card in cards:
@@ -191,7 +191,8 @@ def _join_alone(cards: list[Card], partition: Clusters, bearers: _Bearers) -> No
         told = min(card.roles & offices, default="")
         if card.ambiguous or (bearers.known(name.key) and not told):
             continue
-        slot = (name.key, fold(name.suffix), told if bearers.known(name.key) else min(card.tiers, default=""))
+        rank = told if bearers.known(name.key) else min(card.tiers, default="")
+        slot = (name.key, fold(name.suffix), rank)
         first = rows.setdefault(slot, card)
         if first is not card:
             detail = f"the name {name.full} alone in several articles, and nobody else bears it"

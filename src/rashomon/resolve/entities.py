@@ -57,7 +57,8 @@ def _start(group: Group) -> int:
 def _entity(number: int, group: Group) -> Entity:
     reasons = list(group.reasons)
     if group.ambiguous:
-        detail = f"{group.best_name()} stays apart: two people of this article bear that surname and nothing tells which"
+        name = group.best_name()
+        detail = f"{name} stays apart: two people of this article bear that surname, nothing tells which"
         reasons.append(Reason(maker="ambiguous", score=0.5, detail=detail))
     return Entity(
         number=number,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.names.folding import fold
+from rashomon.names.wordlist import word_set
 from rashomon.records import Mention, Span
 from rashomon.text import split_words
 
-_INTO = frozenset("of for from in at with by on to near against about inside within under between".split())
+_INTO = word_set("of for from in at with by on to near against about inside within under between")
 _CLOSES = frozenset([",", ";", "—", "–", "(", ")", ":"])
-_WHO = frozenset("who which that whose whom".split())
+_WHO = word_set("who which that whose whom")
 
 
 def inside_phrase(text: str, span: Span, part: Span) -> bool:
@@ -39,11 +40,6 @@ def rank_heads(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -
         part = next((span for span in source if span.overlaps(mention.span)), None)
         if part is None:
             continue
-        after = text[mention.span.end : mention.span.end + 2]
-        possessor = after.startswith(("'s", "’s")) or text[mention.span.start : mention.span.end].endswith(
-            ("'s", "’s")
-        )
-        owns = possessor and mention.span.end + 3 < part.end
         ranked.append(
             (
                 inside_phrase(text, part, mention.span),
@@ -64,7 +60,7 @@ def _form_rank(mention: Mention) -> int:
 
 
 def is_qualifier(text: str, source: Span, mention: Mention) -> bool:
-    """Whether a mention only qualifies what follows it in the source: "Vostran officials", "Moscow's envoy"."""
+    """Whether a mention only qualifies what follows it in the source: "Vostran officials"."""
     rest = [
         text[mention.span.end + w.start : mention.span.end + w.end]
         for w in split_words(text[mention.span.end : source.end])
@@ -80,7 +76,5 @@ def is_qualifier(text: str, source: Span, mention: Mention) -> bool:
     return bool(rest) and rest[0][0].islower() and rest[0].isalpha() and fold(rest[0]) not in _NOT_NOUNS
 
 
-_OWNERS = frozenset("his her its their my our your whose".split())
-_NOT_NOUNS = (
-    _INTO | _WHO | frozenset("and or as also himself herself itself then now both citing told said".split())
-)
+_OWNERS = word_set("his her its their my our your whose")
+_NOT_NOUNS = _INTO | _WHO | word_set("and or as also himself herself itself then now both citing told said")

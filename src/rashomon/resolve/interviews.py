@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from rashomon.names.folding import fold
 from rashomon.names.parsing import title_words
+from rashomon.names.wordlist import word_set
 from rashomon.records import Document, Entity, Turn
 from rashomon.resolve.scene import REPORTING_VERBS, Scene
 
-_ASKED = frozenset(
-    "interviewed asked spoke talked questioned conversation interview with to meets met".split()
-)
-_ASKER = frozenset("interviewer correspondent reporter journalist by".split())
+_ASKED = word_set("interviewed asked spoke talked questioned conversation interview with to meets met")
+_ASKER = word_set("interviewer correspondent reporter journalist by")
 
 
 def interviewees(document: Document, scene: Scene) -> dict[Turn, int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rashomon.names.folding import fold
 from rashomon.names.institutions import body_class
 from rashomon.names.parsing import Sex, rank_tier, title_words
+from rashomon.names.wordlist import word_set
 from rashomon.records import Attribution, Document, Mention, Reason, Span
 from rashomon.resolve.groups import Group
 from rashomon.resolve.readings import clean_text, role_head
@@ -18,13 +19,13 @@ _SEXES: dict[str, Sex] = {
     **{word: "male" for word in ("he", "him", "his", "himself")},
     **{word: "female" for word in ("she", "her", "hers", "herself")},
 }
-_FIRST = frozenset("i me my mine myself".split())
-_PLURAL_FIRST = frozenset("we us our ours ourselves".split())
-_RELATIVE = frozenset("who whom whose".split())
-_THINGS = frozenset("it its itself".split())
-_CROWD = frozenset("they them their theirs themselves".split())
+_FIRST = word_set("i me my mine myself")
+_PLURAL_FIRST = word_set("we us our ours ourselves")
+_RELATIVE = word_set("who whom whose")
+_THINGS = word_set("it its itself")
+_CROWD = word_set("they them their theirs themselves")
 _DEFINITE = ("the ", "this ", "that ", "his ", "her ", "their ", "its ", "these ", "those ")
-_SUBJECTS = frozenset("he she i we they it who".split())
+_SUBJECTS = word_set("he she i we they it who")
 _REACH = 3
 """Sentences back that a pronoun may point."""
 _LONG_REACH = 40

@@ -8,17 +8,18 @@ from collections import Counter, defaultdict
 from rashomon.names.countries import adjectives, country_of
 from rashomon.names.folding import fold
 from rashomon.names.parsing import PersonName, parse_person, split_name, title_words
+from rashomon.names.wordlist import word_set
 from rashomon.records import Document, Kind, Mention
 from rashomon.resolve.groups import Reading
 from rashomon.resolve.scene import REPORTING_VERBS, Scene
 
 _BLANKS = re.compile(r"\s+")
 _ENDING = re.compile(r"['’]s?$|[,.;:]+$")
-_STOPS = frozenset(', . ; : ! ? ( ) – — " “ ” ‘ ’ «  »'.split())
-_BREAKS = frozenset("of for in at from who which that on and with to is was".split())
-_DETERMINERS = frozenset("the a an its his her their our this that".split())
-_OFFICE_OF = frozenset("of for in at from to".split())
-_LOCATIVE = frozenset("in at near from into to toward towards outside around across".split())
+_STOPS = word_set(', . ; : ! ? ( ) – — " “ ” ‘ ’ « »')
+_BREAKS = word_set("of for in at from who which that on and with to is was")
+_DETERMINERS = word_set("the a an its his her their our this that")
+_OFFICE_OF = word_set("of for in at from to")
+_LOCATIVE = word_set("in at near from into to toward towards outside around across")
 
 
 def read_names(document: Document, scene: Scene) -> list[Reading]:
@@ -39,9 +40,9 @@ def read_names(document: Document, scene: Scene) -> list[Reading]:
 
 
 def clean_text(raw: str) -> str:
-    """A mention's characters with white space collapsed and a possessive ending taken off.
+    r"""A mention's characters with white space collapsed and a possessive ending taken off.
 
-    >>> clean_text("Orlan\\nVeytar’s")
+    >>> clean_text("Orlan\nVeytar’s")
     'Orlan Veytar'
     """
     text = _BLANKS.sub(" ", raw).strip(' "“”«»()[]')
@@ -162,8 +163,8 @@ def _further(words: tuple[str, ...]) -> set[str]:
     return found
 
 
-_KIN_WORDS = frozenset("the only elder eldest younger youngest first second a his her".split())
-_INSTITUTES = frozenset("institute center centre university academy".split())
+_KIN_WORDS = word_set("the only elder eldest younger youngest first second a his her")
+_INSTITUTES = word_set("institute center centre university academy")
 
 
 def _starts_role(word: str) -> bool:

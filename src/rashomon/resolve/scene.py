@@ -7,19 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.names.folding import fold
+from rashomon.names.wordlist import word_set
 from rashomon.records import Document, Span, Spans
 from rashomon.text import split_words
 
-REPORTING_VERBS = frozenset(
-    """said says say saying told tells tell added adds add stated states noted notes explained explains believes
-    believed claimed claims continued concluded stressed warned insisted argued asserted asked replied answered
-    announced declared reported reports remarked recalled admitted acknowledged confirmed denied denies thinks
-    thought emphasized emphasised underlined suggested pointed observed commented wrote writes estimates predicted
-    predicts expects maintains complained urged vowed promised quipped sees concedes conceded""".split()
+REPORTING_VERBS = word_set(
+    """
+    said says say saying told tells tell added adds add stated states noted notes explained explains
+    believes believed claimed claims continued concluded stressed warned insisted argued asserted asked
+    replied answered announced declared reported reports remarked recalled admitted acknowledged
+    confirmed denied denies thinks thought emphasized emphasised underlined suggested pointed observed
+    commented wrote writes estimates predicted predicts expects maintains complained urged vowed
+    promised quipped sees concedes conceded
+    """
 )
-PREPOSITIONS = frozenset(
-    """of for from in at to with by on against about between under over near after before into towards toward through
-    within among via than like as without despite regarding around off inside outside behind across per""".split()
+PREPOSITIONS = word_set(
+    """
+    of for from in at to with by on against about between under over near after before into towards
+    toward through within among via than like as without despite regarding around off inside outside
+    behind across per
+    """
 )
 
 
@@ -87,7 +94,7 @@ class Scene:
         return True
 
 
-_DETERMINERS = frozenset("the a an his her its their this that these those our my former late".split())
+_DETERMINERS = word_set("the a an his her its their this that these those our my former late")
 
 
 def look_up(document: Document) -> Scene:

@@ -9,21 +9,20 @@ from rashomon.names.countries import country_of
 from rashomon.names.folding import fold
 from rashomon.names.institutions import body_class
 from rashomon.names.outlets import is_outlet, is_own_house, stands_beside_outlet
-from rashomon.records import Attribution, Document, Entity, SpeakerKind, Span, hull
+from rashomon.names.wordlist import word_set
+from rashomon.records import Attribution, Document, Entity, Span, SpeakerKind, hull
 from rashomon.resolve.heads import inside_phrase, is_qualifier, rank_heads
 from rashomon.resolve.interviews import interviewees, introduced_before
 from rashomon.resolve.readings import clean_text
 from rashomon.resolve.scene import Scene, look_up
 
-_FIRST = frozenset("i me my we us our".split())
-_PRONOUNS = frozenset("he she they it him her them his their who one both".split())
-_RUMOUR = frozenset("rumour rumours rumor rumors hearsay gossip speculation".split())
+_FIRST = word_set("i me my we us our")
+_PRONOUNS = word_set("he she they it him her them his their who one both")
+_RUMOUR = word_set("rumour rumours rumor rumors hearsay gossip speculation")
 _BARE_DESCRIPTION = re.compile(
     r"^(.*?)(?:,|\s+(?:who|which|whose|that|familiar|speaking|quoted|cited|read|seen)\b|$)", re.DOTALL
 )
-_OFFICIAL = frozenset(
-    "government ministry army parliament council court police front union agency committee".split()
-)
+_OFFICIAL = word_set("government ministry army parliament council court police front union agency committee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def _without_source(attribution: Attribution, desk: _Desk) -> Speaker:
 
 
 def _last_speaker(attribution: Attribution, desk: _Desk) -> Speaker | None:
-    """The speaker of the last attribution before it, in this paragraph or, for a quotation, the one before."""
+    """The speaker of the last attribution before it, in this paragraph or the one before."""
     here = desk.scene.paragraph(attribution.content[0].start)
     best: tuple[int, Speaker] | None = None
     for other in desk.document.attributions:

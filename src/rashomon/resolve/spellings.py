@@ -15,6 +15,7 @@ from rashomon.names.countries import country_of
 from rashomon.names.folding import fold, skeleton, sound_units
 from rashomon.names.likeness import SAME_SPELLING, likeness, shared_consonants
 from rashomon.names.parsing import surname_key, title_words
+from rashomon.names.wordlist import word_set
 from rashomon.records import Reason
 from rashomon.resolve.groups import Group
 from rashomon.resolve.people import SURE_SPELLING, same_given
@@ -160,7 +161,7 @@ def _too_far(mine: str, theirs: str, alike: float, consonants: float) -> bool:
 
 
 def _prominent(anchor: Group, odd: Group, mine: str, theirs: str, scene: Scene) -> bool:
-    """Whether the article gives cause to look for its main figure, or a quoted one, behind a badly odd form."""
+    """Whether a badly odd form may be the article's main figure, or both are quoted."""
     if speaks(anchor, scene) and speaks(odd, scene):
         return True
     return anchor.count >= 3 and sound_units(mine)[:2] == sound_units(theirs)[:2]
@@ -257,9 +258,12 @@ def neighbours(group: Group, scene: Scene) -> set[str]:
     return {word for word in plain if word not in REPORTING_VERBS and word not in PREPOSITIONS}
 
 
-_COMMON = frozenset(
-    """that with have been this will would could should from their were which also they when than then very said
-    what there while where after before about into only some more most other over such even does still being""".split()
+_COMMON = word_set(
+    """
+    that with have been this will would could should from their were which also they when than then
+    very said what there while where after before about into only some more most other over such even
+    does still being
+    """
 )
 
 
@@ -294,4 +298,4 @@ def stray_names(others: list[Group], people: list[Group], scene: Scene) -> list[
     return found
 
 
-_PLACED = frozenset("in at near from into to toward towards outside around across the a".split())
+_PLACED = word_set("in at near from into to toward towards outside around across the a")

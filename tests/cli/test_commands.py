@@ -109,7 +109,15 @@ def test_actors_show_spellings_and_why(case: str, capfd) -> None:
     capfd.readouterr()
     assert run(["actors", "--case", case, "--why"]) == 0
     row = next(line for line in capfd.readouterr().out.splitlines() if line.startswith("Orlan Vey"))
-    assert row.split("\t") == ["Orlan Vey", "person", "3", "4", "Orlan Vey 2, Vey 2", "", "one surname vey"]
+    assert row.split("\t") == [
+        "Orlan Vey",
+        "person",
+        "3",
+        "4",
+        "Orlan Vey 2, Vey 2",
+        "",
+        "one surname · one surname vey",
+    ]
 
 
 def test_export_writes_a_file_only_when_it_is_whole(case: str, tmp_path: Path, capfd) -> None:

@@ -39,6 +39,16 @@ _PARTS = (
     "SELECT s.claim, s.role, s.start, s.stop FROM claim c JOIN claim_span s ON s.claim = c.id"
     " WHERE c.article = ? ORDER BY s.claim, s.role, s.number"
 )
+# Those that joined articles, then those that joined mentions within each.
+_REASONS = (
+    "SELECT actor, maker, score, detail FROM ("
+    " SELECT actor, 0 AS level, '' AS name, 0 AS entity, number, maker, score, detail FROM actor_reason"
+    " UNION ALL"
+    " SELECT k.actor, 1, a.name, r.entity, r.number, r.maker, r.score, r.detail FROM entity_reason r"
+    " JOIN actor_member k ON k.article = r.article AND k.entity = r.entity"
+    " JOIN article a ON a.key = r.article"
+    ") ORDER BY actor, level, name, entity, number"
+)
 _ABOUT = (
     "SELECT DISTINCT c.id FROM claim c"
     " JOIN claim_span s ON s.claim = c.id AND s.role = 'content'"
@@ -158,10 +168,8 @@ def actor_rows(database: Database) -> tuple[ActorRow, ...]:
     ):
         ties[actor].append(TieRow(relation=relation, actor=other))
     reasons: dict[str, list[ReasonRow]] = defaultdict(list)
-    for actor, maker, score, detail in database.rows(
-        "SELECT actor, maker, score, detail FROM actor_reason ORDER BY actor, number"
-    ):
-        reasons[actor].append(ReasonRow(maker=maker, score=score, detail=detail))
+    for actor, *reason in database.rows(_REASONS):
+        reasons[actor].append(ReasonRow(maker=reason[0], score=reason[1], detail=reason[2]))
     rows = database.rows(
         "SELECT x.id, x.name, x.kind, count(DISTINCT k.article), count(m.number),"
         " count(CASE m.form WHEN 'name' THEN 1 END) FROM actor x"

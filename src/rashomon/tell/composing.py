@@ -12,13 +12,13 @@ from rashomon.store.store import Store
 from rashomon.tell.brief import Brief, Entry, Group, Person, Section, Speaker
 from rashomon.tell.gathering import Best, Gathered, Voice, gather, is_somebody, spread
 from rashomon.tell.lighting import light_articles
-from rashomon.tell.wording import label_articles, plain
+from rashomon.tell.wording import label_articles, merge_reasons, plain
 
 # A brief of a thousand articles must stay a brief: what is not shown is counted.
 ENTRIES = 60
 SPEAKERS = 30
 PEOPLE = 40
-_REASONS = 4
+_REASONS = 5
 _GAPS = 12
 
 
@@ -250,9 +250,7 @@ def _people(actors: Sequence[ActorRow]) -> list[Person]:
             mentions=actor.mentions,
             spellings=tuple((plain(name.text), name.count) for name in actor.names),
             ties=tuple(f"{tie.relation} {names.get(tie.actor, tie.actor)}" for tie in actor.ties),
-            reasons=tuple(dict.fromkeys(plain(reason.detail or reason.maker) for reason in actor.reasons))[
-                :_REASONS
-            ],
+            reasons=tuple(merge_reasons(actor)[:_REASONS]),
         )
         for actor in ranked[:PEOPLE]
     ]

@@ -9,7 +9,7 @@ from typing import Literal
 from rashomon.records import Attribution, Span
 from rashomon.store.rows import ActorRow, ClaimRow, Stretch, VoiceRow
 from rashomon.store.store import Store
-from rashomon.tell.wording import label_articles, plain, standing_words, voice_words
+from rashomon.tell.wording import label_articles, plain, standing_words, voice_words, with_marks
 
 Role = Literal["source", "cue", "content", ""]
 Light = Callable[[str, Role], str]
@@ -119,7 +119,9 @@ def _draw_chain(claim: ClaimRow, label: str, text: str, actors: dict[str, ActorR
         lines.append(stem + _voice_line(voice, label, text, actors))
     words = plain(claim.text)
     lines.append(
-        "   " * (len(claim.voices) - 1) + "└─ " + (f"“{words}”" if claim.quotation == "direct" else words)
+        "   " * (len(claim.voices) - 1)
+        + "└─ "
+        + (with_marks(words) if claim.quotation == "direct" else words)
     )
     return lines
 

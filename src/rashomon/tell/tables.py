@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from rashomon.store.rows import ActorRow, ArticleRow, ClaimRow
-from rashomon.tell.wording import label_articles, plain, speaker_words, standing_words
+from rashomon.tell.wording import (
+    label_articles,
+    merge_reasons,
+    plain,
+    speaker_words,
+    standing_words,
+    with_marks,
+)
 
 # The text of a claim gets what the other columns leave, but never less than this.
 _LEAST = 24
@@ -36,7 +43,7 @@ def claim_table(claims: Iterable[ClaimRow], names: Sequence[str], *, is_short: b
     rows = []
     for claim in claims:
         label = labels.get(claim.article, claim.article)
-        quoted = f"“{plain(claim.text)}”" if claim.quotation == "direct" else plain(claim.text)
+        quoted = with_marks(plain(claim.text)) if claim.quotation == "direct" else plain(claim.text)
         rows.append(
             [
                 claim.id[:_ID] if is_short else claim.id,
@@ -61,8 +68,7 @@ def actor_table(actors: Sequence[ActorRow], names: Mapping[str, str], *, with_wh
             ", ".join(f"{plain(name.text)} {name.count}" for name in row.names),
             ", ".join(f"{tie.relation} {plain(names.get(tie.actor, tie.actor))}" for tie in row.ties),
         ]
-        + [" · ".join(dict.fromkeys(plain(reason.detail or reason.maker) for reason in row.reasons))]
-        * with_why
+        + [" · ".join(merge_reasons(row))] * with_why
         for row in actors
     ]
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from rashomon.store.rows import ClaimRow, VoiceRow
+from rashomon.store.rows import ActorRow, ClaimRow, VoiceRow
 
 # A label stands before every reference, so it must stay short.
 _LABEL_LENGTH = 20
@@ -131,6 +131,16 @@ def cut(text: str, length: int) -> str:
         return text
     head = text[:length]
     return f"{head[: head.rfind(' ')] if ' ' in head else head}…"
+
+
+def merge_reasons(actor: ActorRow) -> list[str]:
+    """Why the actor's spellings were taken for one, the least sure first; what is plain is left out.
+
+    Pronouns and the very same name are plain.
+    """
+    told = [reason for reason in actor.reasons if reason.maker not in ("pronoun", "description", "same-name")]
+    told.sort(key=lambda reason: reason.score)
+    return list(dict.fromkeys(plain(reason.detail or reason.maker) for reason in told))
 
 
 def with_marks(text: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rashomon.names.folding import fold
-from rashomon.names.outlets import is_outlet
 from rashomon.names.parsing import PersonName, Sex, rank_tier, sex_of_given, title_words
 from rashomon.records import Kind, Mention, Reason, Span
 
@@ -56,6 +55,8 @@ class Group:
     reasons: list[Reason] = field(default_factory=list)
     label: str = ""
     """The name of a group without a name mention."""
+    called: Sex | None = None
+    """What the first pronoun that was given to it tells."""
     ambiguous: bool = False
     """A bare surname that two people of the article bear."""
 
@@ -100,7 +101,7 @@ class Group:
     @property
     def sex(self) -> Sex | None:
         """What titles, role words and the given name tell."""
-        return sex_of(self.roles, (given for row in self.givens for given in row[:1]))
+        return sex_of(self.roles, (given for row in self.givens for given in row[:1])) or self.called
 
     def mentions(self) -> tuple[int, ...]:
         """The indexes of all its mentions, sorted."""
@@ -144,8 +145,7 @@ def best_name(group: Group) -> str:
     def rank(text: str) -> tuple[int, int, int]:
         return int(len(text.split()) > 1 or not text.isupper()), counts[text], first[text]
 
-    best = max(counts, key=rank)
-    return best if is_outlet(best) else _without_article(best)
+    return max(counts, key=rank)
 
 
 def _best_person(group: Group) -> str:
@@ -169,7 +169,3 @@ def _titled(group: Group, bare: str) -> str:
     """A surname that stands alone in the article, with its rank or office where one is told."""
     titled = Counter(" ".join((*r.titles, bare)) for r in group.readings if r.titles and r.name.full == bare)
     return max(titled, key=lambda name: titled[name]) if titled else bare
-
-
-def _without_article(text: str) -> str:
-    return text[4:] if text.lower().startswith("the ") and len(text) > 4 else text

@@ -153,6 +153,8 @@ def _place_pronoun(index: int, mention: Mention, word: str, trail: Trail) -> Non
     else:
         return
     if found is not None:
+        if found.kind == "person" and word in _SEXES:
+            found.called = found.called or _SEXES[word]
         name = found.best_name()
         detail = (
             f"\u201c{mention.span.of(trail.scene.text)}\u201d points back to {name}, named last and fitting"

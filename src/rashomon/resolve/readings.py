@@ -86,6 +86,7 @@ def _kind(mention: Mention, text: str, votes: dict[str, Counter[Kind]], bare: se
 
 def _read(index: int, mention: Mention, text: str, kind: Kind, scene: Scene) -> Reading:
     if kind != "person":
+        text = _without_article(text, starts=mention.span.start in scene.sentence_starts)
         return Reading(index, mention, text, kind, PersonName(surname=text))
     name = parse_person(text)
     titles = (*title_before(scene, mention.span.start), *name.titles)
@@ -94,6 +95,11 @@ def _read(index: int, mention: Mention, text: str, kind: Kind, scene: Scene) -> 
     tables = title_words()
     known = {word for word in roles if tables.heads(word) or word in tables.persons}
     return Reading(index, mention, text, kind, name, titles, frozenset(known))
+
+
+def _without_article(text: str, *, starts: bool) -> str:
+    """A name without "the"; a capital "The" inside a sentence belongs to the name ("The Gazette")."""
+    return text[4:] if text.startswith("the ") or (starts and text.startswith("The ")) else text
 
 
 def title_before(scene: Scene, position: int) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ and rank, given name, role or neighbours are those of somebody whom it resembles
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from rashomon.names.countries import country_of
 from rashomon.names.folding import fold, skeleton, sound_units
@@ -251,11 +252,16 @@ def neighbours(group: Group, scene: Scene) -> set[str]:
     """The content words right before and after the mentions of a group (a slot two spellings may share)."""
     found: Counter[str] = Counter()
     for reading in group.readings:
-        around = [*scene.before(reading.start, 3), *scene.after(reading.mention.span.end, 4)]
+        before, after = scene.before(reading.start, 3), scene.after(reading.mention.span.end, 4)
+        around = [*_up_to_stop(before[::-1]), *_up_to_stop(after)]
         found.update({word for word in around if len(word) > 3 and word not in _COMMON})
     tables = title_words()
     plain = {word for word in found if word not in tables.classes and word not in tables.modifiers}
     return {word for word in plain if word not in REPORTING_VERBS and word not in PREPOSITIONS}
+
+
+def _up_to_stop(words: Sequence[str]) -> Iterator[str]:
+    return takewhile(lambda word: word not in (".", "!", "?", "\u201d"), words)
 
 
 _COMMON = word_set(

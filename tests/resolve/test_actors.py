@@ -1,0 +1,101 @@
+"""Entities of many articles become actors, whatever the order."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.resolve.actors import Card, resolve_actors
+
+
+def person(article, name, *spellings, roles=(), tiers=(), company=(), number=0):
+    return Card(
+        article=article,
+        number=number,
+        name=name,
+        kind="person",
+        names=tuple((text, 1) for text in (spellings or (name,))),
+        roles=frozenset(roles),
+        tiers=frozenset(tiers),
+        company=frozenset(company),
+    )
+
+
+def body(article, name, *spellings, kind="organisation", company=(), number=0):
+    names = tuple((text, 1) for text in (spellings or (name,)))
+    return Card(article=article, number=number, name=name, kind=kind, names=names, company=frozenset(company))
+
+
+CASE = [
+    person("a", "Orlan Veytar", "Orlan Veytar", "Veytar", "Veyzar", roles=["marshal"], tiers=["high"]),
+    person("b", "Orlan Weytarr", roles=["marshal"], tiers=["high"]),
+    person("c", "Marshal Veytar", "Veytar", roles=["marshal"], tiers=["high"]),
+    person("d", "Sorim Veytar", roles=["colonel"], tiers=["middle"]),
+    person("e", "Colonel Veytar", "Veytar", roles=["colonel"], tiers=["middle"]),
+    person("f", "Veytar"),
+    person("g", "Pavel Orsin"),
+    body("g", "Orsin", kind="place", number=1),
+    body(
+        "a",
+        "Government of National Accord",
+        "Government of National Accord",
+        "GNA",
+        company=["dermond"],
+        number=1,
+    ),
+    body("b", "national reconciliation government", company=["dermond"], number=1),
+    body("c", "GNA", number=1),
+    body("a", "Denmark", kind="place", number=2),
+    body("b", "Copenhagen", kind="place", number=2),
+    body("c", "Danes", kind="group", number=2),
+    body("a", "5th Brigade", number=3),
+    body("b", "7th Brigade", number=3),
+]
+
+
+def members(cards=CASE, **more):
+    return {frozenset(actor.members) for actor in resolve_actors(cards, **more)}
+
+
+def test_spellings_ranks_and_acronyms_find_their_actor():
+    found = members()
+    assert frozenset([("a", 0), ("b", 0), ("c", 0)]) in found
+    assert frozenset([("d", 0), ("e", 0)]) in found
+    assert frozenset([("a", 1), ("b", 1), ("c", 1)]) in found
+
+
+def test_what_must_stay_apart_stays_apart():
+    found = members()
+    for lone in (("f", 0), ("g", 0), ("g", 1), ("a", 3), ("b", 3)):
+        assert frozenset([lone]) in found
+
+
+def test_capital_and_people_are_tied_to_their_country():
+    actors = {actor.name: actor for actor in resolve_actors(CASE)}
+    assert actors["Copenhagen"].ties == (("capital of", actors["Denmark"].id),)
+    assert actors["Danes"].ties == (("people of", actors["Denmark"].id),)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations(CASE))
+def test_the_order_of_articles_changes_nothing(cards):
+    assert resolve_actors(cards) == resolve_actors(CASE)
+
+
+def test_ids_are_distinct_and_stay_when_an_article_joins():
+    before = {actor.name: actor.id for actor in resolve_actors(CASE)}
+    after = {actor.name: actor.id for actor in resolve_actors([*CASE, person("z", "Mira Tolk")])}
+    assert len(set(after.values())) == len(after)
+    assert before.items() <= after.items()
+
+
+def test_every_merge_tells_why():
+    for actor in resolve_actors(CASE):
+        assert len(actor.members) == 1 or all(reason.detail for reason in actor.reasons)
+
+
+def test_a_persons_verdict_wins():
+    joined = members(verdicts=[("Orlan Veytar", "Sorim Veytar", True)])
+    assert any({("a", 0), ("d", 0)} <= group for group in joined)
+    parted = members(verdicts=[("Orlan Veytar", "Orlan Weytarr", False)])
+    assert not any({("a", 0), ("b", 0)} <= group for group in parted)

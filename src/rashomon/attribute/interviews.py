@@ -18,7 +18,11 @@ def answers(layout: Layout, candidates: Sequence[Attribution]) -> tuple[Attribut
     A candidate that is the answer itself, its label the source, becomes the answer.
     """
     turns = [turn for turn in layout.document.turns if turn.role == "answer" and layout.count([turn.span])]
-    kept = [c for c in candidates if not any(_repeats(layout, c, turn) for turn in turns)]
+    kept = [
+        c
+        for c in candidates
+        if not any(turn.role == "answer" and _repeats(layout, c, turn) for turn in layout.turns_in(c.span))
+    ]
     return (*kept, *(_answer(turn) for turn in turns))
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from rashomon.attribute.neighbours import Neighbours
 from rashomon.attribute.stretches import size
-from rashomon.records import Document, Mention, Quote, Span, Spans
+from rashomon.records import Document, Mention, Quote, Span, Spans, Turn
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _LINE = re.compile(r"[^\n]+")
@@ -110,6 +111,30 @@ class Layout:
         """The mentions that begin in ``span``, in order."""
         first = bisect_left(self._mention_starts, span.start)
         return self.mentions[first : bisect_left(self._mention_starts, span.end)]
+
+    @cached_property
+    def _turns(self) -> tuple[list[Turn], Neighbours]:
+        turns = list(self.document.turns)
+        near = Neighbours()
+        for number, turn in enumerate(turns):
+            near.add(number, [turn.span, *([turn.label] if turn.label else [])])
+        return turns, near
+
+    def turns_in(self, span: Span) -> list[Turn]:
+        """The turns that may share a character with ``span``."""
+        turns, near = self._turns
+        return [turns[number] for number in near.near(span)] if turns else []
+
+    @cached_property
+    def _all_quotes(self) -> Neighbours:
+        near = Neighbours()
+        for number, quote in enumerate(self.document.quotes):
+            near.add(number, [quote.outer])
+        return near
+
+    def quotes_in(self, span: Span) -> list[Quote]:
+        """The quotes, inner ones too, that may share a character with ``span``."""
+        return [self.document.quotes[number] for number in self._all_quotes.near(span)]
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:

@@ -15,7 +15,7 @@ from rashomon.attribute.lexicon import lexicon
 from rashomon.attribute.screening import cleaned, is_probable
 from rashomon.attribute.settling import DEEPEST
 from rashomon.attribute.speech import join_speech
-from rashomon.attribute.stretches import inside, parts, size, touch
+from rashomon.attribute.stretches import inside, parts, size
 from rashomon.records import Attribution, Span
 
 _FEWEST_WORDS = 7
@@ -35,7 +35,7 @@ def read_inside(layout: Layout, found: Sequence[Attribution], reread: Reread) ->
     for _ in range(DEEPEST - 1):
         fresh: list[Attribution] = []
         for span in _worth_reading(layout, outer, cues, used):
-            accepted = _accepted(layout, span, reread(span), [*found, *added, *fresh])
+            accepted = _accepted(layout, span, reread(span), used)
             fresh += accepted
             used |= {i for a in accepted for cue in a.cue for i in layout.word_range(cue)}
         if not fresh:
@@ -75,12 +75,9 @@ def _worth_reading(
     return sorted(chosen)
 
 
-def _accepted(
-    layout: Layout, span: Span, read: Sequence[Attribution], known: Sequence[Attribution]
-) -> list[Attribution]:
+def _accepted(layout: Layout, span: Span, read: Sequence[Attribution], used: set[int]) -> list[Attribution]:
     """What of a second reading is new, lies in the span, and has a cue and a source of its own."""
     least = lexicon().thresholds["reread"]
-    near = [a.cue for a in known if a.cue and a.span.overlaps(span)]
     good = [
         replace(a, route="reread")
         for a in (cleaned(a, len(layout.text)) for a in read)
@@ -88,7 +85,7 @@ def _accepted(
         if inside(parts(a), [span])
         if is_probable(layout, a, at_least=least)
         if size(a.content) < _WHOLE * len(span)
-        if not any(touch(a.cue, cue) for cue in near)
+        if used.isdisjoint(i for cue in a.cue for i in layout.word_range(cue))
     ]
     joined = join_speech(layout, good)
     return [a for a in joined if inside(parts(a), [span])]

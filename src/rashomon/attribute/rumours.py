@@ -12,6 +12,8 @@ from rashomon.attribute.phrases import PRONOUNS, subject_before
 from rashomon.attribute.stretches import clip, cut, inside, join, size, touch, trim
 from rashomon.records import Attribution, Reason, Span, Spans
 
+_LONGEST = 80
+"""Words: no clause is longer."""
 _EDGE = " \t\r\n ,;:.–—-…•*"
 _LEFT_BREAK = re.compile(r"[,;:()\[\]–—“”\"«»\n…]|--|\s-\s|[.!?]\s")
 _RIGHT_BREAK = re.compile(r"[;:()\[\]–—\n…]|--|\s-\s|,")
@@ -107,7 +109,7 @@ def _region(layout: Layout, i: int) -> Span:
     word = layout.words[i]
     sentence = layout.sentence(word.start)
     start, end = sentence.start, sentence.end
-    for speech in layout.speeches_in(sentence):
+    for speech in layout.speeches_in(Span(word.start, word.end)):
         for span in speech.spans:
             if span.start <= word.start and word.end <= span.end:
                 return Span(max(start, span.start + 1), min(end, max(word.end, span.end - 1)))
@@ -126,7 +128,7 @@ def _piece(layout: Layout, start: int, end: int) -> Spans:
 def _clause_end(layout: Layout, i: int, region: Span) -> int:
     """Where the clause after word ``i`` ends: at a sign, or at a word that opens another clause."""
     end = layout.words[i].end
-    for n in range(i + 1, len(layout.words)):
+    for n in range(i + 1, min(i + _LONGEST, len(layout.words))):
         word = layout.words[n]
         if word.start >= region.end:
             break
@@ -142,7 +144,7 @@ def _clause_end(layout: Layout, i: int, region: Span) -> int:
 def _clause_start(layout: Layout, i: int, region: Span) -> int:
     """Where the clause begins that word ``i`` stands in."""
     known, start = lexicon(), layout.words[i].start
-    for n in range(i - 1, -1, -1):
+    for n in range(i - 1, max(-1, i - _LONGEST), -1):
         word = layout.words[n]
         if word.start < region.start or _LEFT_BREAK.search(layout.text[word.end : layout.words[n + 1].start]):
             return start

@@ -58,13 +58,13 @@ def _is_scare(layout: Layout, candidate: Attribution) -> bool:
     """Whether there is no cue and the content is no more than words in scare quotes."""
     if candidate.cue:
         return False
-    scare = [quote.outer for quote in layout.quotes if quote.is_scare]
+    scare = [quote.outer for quote in layout.quotes_in(candidate.span) if quote.is_scare]
     return inside(candidate.content, scare)
 
 
 def _asked(layout: Layout, candidate: Attribution) -> bool:
     """Whether a candidate is part of a question, or runs over the border of a turn."""
-    for turn in layout.document.turns:
+    for turn in layout.turns_in(candidate.span):
         whole = whole_turn(turn)
         if not whole.overlaps(candidate.span) or not touch(parts(candidate), [whole]):
             continue

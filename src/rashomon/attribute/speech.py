@@ -12,12 +12,14 @@ from dataclasses import replace
 
 from rashomon.attribute.layout import Layout, Speech
 from rashomon.attribute.lexicon import word_set
+from rashomon.attribute.neighbours import Neighbours
 from rashomon.attribute.stretches import clip, cut, inside, join, touch
 from rashomon.records import Attribution, Quotation, Span, hull
 
 _DIRECT = 0.85
 _BEFORE_SPEECH = frozenset(".,:;!?…—–-")
 _LONGEST_CLAUSE = 30
+_FARTHEST = 300
 # In the clause between two quotations these begin a second attribution.
 _SAYS_MORE = word_set("speech_says_more")
 
@@ -25,8 +27,9 @@ _SAYS_MORE = word_set("speech_says_more")
 def join_speech(layout: Layout, candidates: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The candidates with their quotations made whole, halves joined; order as given."""
     joined = _one_a_cue(layout, [_kept_inside(layout, candidate) for candidate in candidates])
+    near = Neighbours(joined)
     for speech in layout.speeches:
-        joined = _give(layout, speech, joined)
+        _give(layout, speech, joined, near.near(Span(speech.start, speech.end)))
     joined = [_without_strays(layout, candidate) for candidate in join_halves(layout, joined)]
     return tuple(candidate for candidate in joined if candidate.content)
 
@@ -42,7 +45,7 @@ def quotation_of(layout: Layout, attribution: Attribution) -> Quotation:
     named = attribution.source + attribution.cue
     marked = [
         quote.outer
-        for quote in layout.document.quotes
+        for quote in layout.quotes_in(whole)
         if quote.outer.overlaps(whole)
         and not (named and quote.span.contains(whole))
         and not touch(named, [quote.span])
@@ -94,28 +97,25 @@ def _apart(layout: Layout, one: Attribution, other: Attribution) -> bool:
     return bool(one.source and other.source and not touch(one.source, other.source))
 
 
-def _give(layout: Layout, speech: Speech, candidates: list[Attribution]) -> list[Attribution]:
-    """The candidates after a quotation that somebody only has a part of was given to its owner."""
-    words = layout.count(speech.spans)
+def _give(layout: Layout, speech: Speech, candidates: list[Attribution], near: Sequence[int]) -> None:
+    """A quotation that somebody only has a part of is given whole to its owner, in the list itself."""
     holders = {
-        number: _held(layout, speech, candidate)
-        for number, candidate in enumerate(candidates)
-        if not is_inside(speech, candidate) and touch(candidate.content, speech.spans)
+        number: _held(layout, speech, candidates[number])
+        for number in near
+        if belongs(candidates[number], speech)
     }
-    if not holders or max(holders.values()) >= words or not speech.closed:
-        return candidates
+    if not holders or max(holders.values()) >= layout.count(speech.spans) or not speech.closed:
+        return
     owner = max(
         holders, key=lambda n: (-_distance(candidates[n], speech), holders[n], candidates[n].reason.score, -n)
     )
-    given = list(candidates)
     for number in holders:
         if number == owner:
             content = join(candidates[number].content + speech.spans)
             content = cut(content, candidates[number].cue + candidates[number].source)
         else:
             content = cut(candidates[number].content, speech.spans)
-        given[number] = replace(candidates[number], content=content)
-    return [candidate for candidate in given if candidate.content]
+        candidates[number] = replace(candidates[number], content=content)
 
 
 def _without_strays(layout: Layout, candidate: Attribution) -> Attribution:
@@ -146,27 +146,27 @@ def _distance(candidate: Attribution, speech: Speech) -> int:
 
 def join_halves(layout: Layout, candidates: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The candidates with interrupted quotations made whole: "A," she said, "B." is one content."""
-    found = list(candidates)
+    found = [candidate for candidate in candidates if candidate.content]
+    near = Neighbours(found)
     for first, second in zip(layout.speeches, layout.speeches[1:], strict=False):
         between = Span(first.end, second.start)
-        if between.end - between.start > 300 or layout.paragraph_number(
-            first.end - 1
-        ) != layout.paragraph_number(second.start):
+        if between.end - between.start > _FARTHEST or not _in_one_paragraph(layout, between):
             continue
-        owner = next((n for n, c in enumerate(found) if _reports_between(layout, c, first, between)), None)
-        if owner is None:
-            continue
-        rivals = [
-            n
-            for n, c in enumerate(found)
-            if n != owner and touch(c.content, second.spans) and not is_inside(second, c)
-        ]
-        if any(found[n].cue for n in rivals):
+        numbers = near.near(Span(first.start, second.end))
+        owner = next((n for n in numbers if _reports_between(layout, found[n], first, between)), None)
+        rivals = [n for n in numbers if n != owner and belongs(found[n], second)]
+        if owner is None or any(found[n].cue for n in rivals):
             continue
         content = join((*found[owner].content, *second.spans, *(s for n in rivals for s in found[n].content)))
         found[owner] = replace(found[owner], content=cut(content, found[owner].cue + found[owner].source))
-        found = [c for n, c in enumerate(found) if n not in rivals]
-    return tuple(found)
+        near.add(owner, second.spans)
+        for n in rivals:
+            found[n] = replace(found[n], content=())
+    return tuple(candidate for candidate in found if candidate.content)
+
+
+def _in_one_paragraph(layout: Layout, between: Span) -> bool:
+    return layout.paragraph_number(between.start - 1) == layout.paragraph_number(between.end)
 
 
 def _reports_between(layout: Layout, candidate: Attribution, first: Speech, between: Span) -> bool:

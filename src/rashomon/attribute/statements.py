@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import cue_kind, word_set
+from rashomon.attribute.neighbours import Neighbours
 from rashomon.attribute.phrases import subject_behind
 from rashomon.attribute.stretches import cut, join, touch, trim
 from rashomon.records import Attribution, Reason, Span, Spans, hull
@@ -30,15 +31,18 @@ def widen_statements(layout: Layout, found: Sequence[Attribution]) -> tuple[Attr
 
 def claim_statements(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """Attributions that the net missed: ``according to NAME`` and ``..., reported NAME.``"""
-    taken = [span for a in found for span in a.cue + a.source]
+    near = Neighbours(found)
     claimed = []
-    starts = {span.start for span in taken}
+    starts = {span.start for a in found for span in a.cue + a.source}
     for i in layout.occurrences({"according", *_INVERTED}):
         word = layout.words[i]
         if word.start in starts:
             continue
         made = _according(layout, i) if word.lower == "according" else _inverted(layout, i)
-        if made is not None and not touch(made.cue + made.source, taken) and not _same_content(made, found):
+        if made is None:
+            continue
+        others = [found[n] for n in near.near(made.span)]
+        if not any(touch(made.cue + made.source, a.cue + a.source) or _is_same(made, a) for a in others):
             claimed.append(made)
     return tuple(claimed)
 
@@ -46,9 +50,9 @@ def claim_statements(layout: Layout, found: Sequence[Attribution]) -> tuple[Attr
 _INVERTED = word_set("statements_inverted")
 
 
-def _same_content(made: Attribution, found: Sequence[Attribution]) -> bool:
-    """Whether somebody else has just this content already, at a cue in the same place."""
-    return any(a.content == made.content and a.cue and not a.source for a in found)
+def _is_same(made: Attribution, a: Attribution) -> bool:
+    """Whether somebody else has just this content already, at a cue without a source."""
+    return a.content == made.content and bool(a.cue) and not a.source
 
 
 def _widened(layout: Layout, a: Attribution) -> Attribution:

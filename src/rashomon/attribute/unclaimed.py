@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rashomon.attribute.layout import Layout, Speech
 from rashomon.attribute.lexicon import lexicon
+from rashomon.attribute.neighbours import Neighbours
 from rashomon.attribute.phrases import (
     PRONOUNS,
     is_speaker,
@@ -38,11 +39,11 @@ def claim_quotations(layout: Layout, candidates: Sequence[Attribution]) -> tuple
     neither source nor cue.
     """
     found: list[Attribution] = []
-    taken = sorted(candidates, key=lambda c: c.span)
+    near = Neighbours(candidates)
     spoken: dict[int, bool] = {}
     for speech in layout.speeches:
         first, last = layout.paragraph_number(speech.start), layout.paragraph_number(speech.end - 1)
-        if any(belongs(c, speech) for c in _near(taken, speech)):
+        if any(belongs(candidates[n], speech) for n in near.near(Span(speech.start, speech.end))):
             spoken[last] = True
             continue
         if (
@@ -85,12 +86,8 @@ def _signature(layout: Layout, speech: Speech) -> Attribution | None:
     return _made((name,), (dash,), speech, "A name signs the quotation.")
 
 
-def _near(candidates: Sequence[Attribution], speech: Speech) -> Sequence[Attribution]:
-    return [c for c in candidates if c.span.start < speech.end and speech.start < c.span.end]
-
-
 def _in_question(layout: Layout, speech: Speech) -> bool:
-    return any(turn.span.overlaps(speech.spans[0]) for turn in layout.document.turns)
+    return any(turn.span.overlaps(speech.spans[0]) for turn in layout.turns_in(speech.spans[0]))
 
 
 def _is_title(layout: Layout, speech: Speech) -> bool:
@@ -108,9 +105,10 @@ def _fills_paragraph(layout: Layout, speech: Speech) -> bool:
     words = sum(layout.count([layout.paragraphs[number]]) for number in paragraphs)
     quoted = sum(
         layout.count([span])
-        for other in layout.speeches
+        for number in paragraphs
+        for other in layout.speeches_in(layout.paragraphs[number])
         for span in other.spans
-        if layout.paragraph_number(span.start) in paragraphs
+        if layout.paragraph_number(span.start) == number
     )
     return words > _SHORTEST_PARAGRAPH and quoted >= words
 

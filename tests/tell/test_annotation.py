@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from hypothesis import given
 from hypothesis import strategies as st
-from short_road import article, read_document
 
 from rashomon.tell.annotation import Annotation
+from short_road import article, read_document
 
-TEXT = "Orlan Vey said “never again”. Brem denied that Vey left.\n\nIt is reported that Karsk fell.\nSign up now\n"
+TEXT = (
+    "Orlan Vey said “never again”. Brem denied that Vey left.\n\n"
+    "It is reported that Karsk fell.\nSign up now\n"
+)
 
 
 def test_the_object_has_its_fields() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.tell.annotation import Annotation
@@ -55,6 +55,7 @@ def spans_in(value: object, name: str = "") -> Iterator[list[int]]:
             yield from spans_in(inner, name)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="Vey said that “it rains”. 𝔘\n\u00a0", max_size=120))
 def test_spans_lie_in_the_text(text: str) -> None:
     found = Annotation(read_document(article("a", text))).to_dict()

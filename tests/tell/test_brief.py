@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.case import Case, open_case
@@ -137,6 +137,7 @@ def test_what_is_hostile_stays_text(tmp_path: Path, road) -> None:
     assert not re.search(r"https?:|url\(|@import", html)
 
 
+@settings(deadline=None)
 @given(
     text=st.text(alphabet="ab <&\n", min_size=1, max_size=30),
     marks=st.lists(

@@ -191,7 +191,7 @@ def test_killed_at_any_moment_the_case_opens_and_the_next_reading_finishes(
     )
     assert process.stdout
     for _ in range(lines):
-        process.stdout.readline()
+        assert process.stdout.readline(), "it ended by itself: see its own words above"
     process.send_signal(signal.SIGKILL)
     process.wait()
     process.stdout.close()

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rashomon.names.countries import country_of
 from rashomon.names.folding import coarse_skeleton, fold
 from rashomon.names.institutions import content_classes
+from rashomon.names.parsing import surname_key
 from rashomon.records import Actor, Kind, Reason
 from rashomon.resolve.cards import Card, cards_of
 from rashomon.resolve.case_bodies import join_bodies
 from rashomon.resolve.case_people import join_people
 from rashomon.resolve.clusters import Cluster, Clusters
+from rashomon.resolve.kinds import is_land
 
 __all__ = ["Card", "cards_of", "resolve_actors"]
 
@@ -29,13 +32,43 @@ def resolve_actors(
         cards: one for each named entity of each article, in any order.
         verdicts: people's judgements: two names and whether they are the same actor.
     """
-    ordered = sorted(cards, key=lambda card: (card.article, card.number))
+    ordered = settle_kinds(sorted(cards, key=lambda card: (card.article, card.number)))
     clusters = Clusters(apart={frozenset((one, two)) for one, two, same in verdicts if not same})
     people = [card for card in ordered if card.kind == "person"]
     join_people(people, clusters)
     join_bodies([card for card in ordered if card.kind != "person"], clusters)
     _judge_same(clusters, verdicts)
     return _name_all(clusters.all())
+
+
+def settle_kinds(cards: Sequence[Card]) -> list[Card]:
+    """The cards, those of one name given one kind where a net took it for a person here, a place there.
+
+    A name that stands after "in" or "at" somewhere and is nobody's surname, or that has a people, is a
+    place; else the majority of mentions decides. A card with a rank, an office or a calling stays a person.
+    """
+    votes: dict[str, Counter[Kind]] = defaultdict(Counter)
+    surnames = {full[1] for card in cards if card.kind == "person" for full in card.fulls}
+    peoples = {fold(text) for card in cards if card.kind == "group" for text, _ in card.names}
+    placed: set[str] = set()
+    for card in cards:
+        votes[fold(card.name)][card.kind] += sum(count for _, count in card.names)
+        if card.placed and card.kind != "person" and surname_key(card.name) not in surnames:
+            placed.add(fold(card.name))
+        if is_land(fold(card.name), peoples):
+            placed.add(fold(card.name))
+    return [_settled(card, votes[fold(card.name)], fold(card.name) in placed) for card in cards]
+
+
+def _settled(card: Card, votes: Counter[Kind], placed: bool) -> Card:
+    if card.roles or card.tiers or len(votes) < 2 or "person" not in votes:
+        return card
+    others = Counter({kind: count for kind, count in votes.items() if kind != "person"})
+    other = min(others, key=lambda kind: (-others[kind], kind))
+    is_person = votes["person"] > others.total() and not placed
+    if (card.kind == "person") == is_person:
+        return card
+    return replace(card, kind="person" if is_person else other)
 
 
 def _judge_same(clusters: Clusters, verdicts: Sequence[tuple[str, str, bool]]) -> None:

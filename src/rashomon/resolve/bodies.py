@@ -47,9 +47,7 @@ def _slot(reading: Reading) -> str:
     words = fold(reading.text).split()
     kept = [word for word in words if word not in ("the", "of", "a")] or words
     stem = " ".join(kept)
-    if is_acronym(reading.text):
-        return "acronym:" + acronym_letters(reading.text)
-    return stem
+    return acronym_letters(reading.text).lower() if is_acronym(reading.text) else stem
 
 
 def _same_words(readings: list[Reading]) -> list[Group]:
@@ -120,17 +118,13 @@ def _may_define(first: str, second: str) -> bool:
     if is_acronym(second) or is_acronym(first):
         short, long = (second, first) if is_acronym(second) else (first, second)
         letters = acronym_letters(short)
-        return (
-            bool(letters)
-            and fold(long)[:1] != ""
-            and (letters in initials(long) or _in_order(letters.lower(), fold(long).replace(" ", "")))
-        )
+        return letters in initials(long) or _in_order(letters.lower(), fold(long).replace(" ", ""))
     return False
 
 
 def _in_order(letters: str, word: str) -> bool:
     places = iter(word)
-    return all(letter in places for letter in letters)
+    return letters[:1] == word[:1] and all(letter in places for letter in letters)
 
 
 def _initials(left: Group, right: Group) -> Reason | None:
@@ -251,7 +245,7 @@ def spelled_alike(left: str, right: str) -> bool:
     mine, theirs = fold(left).split(), fold(right).split()
     if (
         len(mine) != len(theirs)
-        or min(len(left), len(right)) < 6 - (sorted(mine) == sorted(theirs))
+        or min(len(left), len(right)) < 6 - (sorted(fold(left)) == sorted(fold(right)))
         or marks(left) != marks(right)
     ):
         return False

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from rashomon.names.folding import fold
 from rashomon.names.parsing import PersonName, Sex, parse_person
-from rashomon.records import Document, Entity, Kind
-from rashomon.resolve.groups import sex_of
-from rashomon.resolve.readings import clean_text, read_names
+from rashomon.records import Document, Kind
+from rashomon.resolve.groups import Reading, sex_of
+from rashomon.resolve.kinds import is_placed
+from rashomon.resolve.readings import read_names
 from rashomon.resolve.scene import look_up
 
 Full = tuple[tuple[str, ...], str, str]
@@ -34,6 +35,8 @@ class Card:
     """High, middle, low by rank."""
     company: frozenset[str] = frozenset()
     """Folded names of the other named entities of the article."""
+    placed: bool = False
+    """A mention of it stands after "in", "at", "near"."""
     ambiguous: bool = False
 
     @property
@@ -65,7 +68,7 @@ def cards_of(document: Document) -> tuple[Card, ...]:
     cards = []
     for entity in named:
         own = [readings[index] for index in entity.mentions if index in readings]
-        forms = Counter(_form(document, entity, reading.index) for reading in own)
+        forms = Counter(_form(reading) for reading in own)
         cards.append(
             Card(
                 article=document.article.name,
@@ -76,12 +79,12 @@ def cards_of(document: Document) -> tuple[Card, ...]:
                 roles=frozenset().union(*(reading.roles for reading in own)),
                 tiers=frozenset(reading.tier for reading in own if reading.tier),
                 company=frozenset(name for number, name in keys.items() if number != entity.number),
+                placed=any(is_placed(reading.mention, scene) for reading in own),
                 ambiguous=any(reason.maker == "ambiguous" for reason in entity.reasons),
             )
         )
     return tuple(cards)
 
 
-def _form(document: Document, entity: Entity, index: int) -> str:
-    text = clean_text(document.mentions[index].span.of(document.text))
-    return parse_person(text).full or text if entity.kind == "person" else text
+def _form(reading: Reading) -> str:
+    return reading.name.full or reading.text if reading.kind == "person" else reading.text

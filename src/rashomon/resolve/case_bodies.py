@@ -49,7 +49,7 @@ def slot_of(text: str) -> str:
     if found is not None and found.role in ("country", "people"):
         return f"{found.role}:{found.country}"
     if is_acronym(text):
-        return "acronym:" + acronym_letters(text)
+        return acronym_letters(text).lower()
     words = [word for word in fold(text).split() if word not in ("the", "of", "a")]
     return " ".join(words) or fold(text)
 
@@ -59,11 +59,12 @@ def _join_equal(cards: list[Card], clusters: Clusters) -> None:
     for card in cards:
         clusters.add(card)
         for slot in sorted({slot_of(text) for text, _ in card.names if not is_generic(text)}):
-            if slot in homes:
-                detail = f"the same name {card.name} in several articles"
-                clusters.join(
-                    clusters.of(homes[slot]), clusters.of(card), Reason(maker="same-name", detail=detail)
-                )
+            first = homes.get(slot)
+            if first is not None:
+                reason = Reason(maker="same-name", detail=f"the same name {card.name} in several articles")
+                # One article holds a name twice only where its kinds wavered.
+                twice = slot_of(first.name) == slot_of(card.name)
+                clusters.join(clusters.of(first), clusters.of(card), reason, force=twice)
             homes.setdefault(slot, card)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rashomon.names.folding import fold
 from rashomon.names.likeness import likeness
 from rashomon.names.parsing import surname_key, title_words
@@ -34,8 +36,28 @@ def join_people(
     alone: dict[str, Group] = {}
     for reading in readings:
         if not reading.name.given and not _place_alone(reading, groups, scene, described):
-            _keep_alone(reading, alone, ambiguous=_shared_surname(reading, groups))
-    return sorted(groups + list(alone.values()), key=lambda group: group.start)
+            _keep_alone(reading, alone, ambiguous=_is_shared(reading, groups))
+    together = _join_beside(readings, groups + list(alone.values()), scene)
+    return sorted(together, key=lambda group: group.start)
+
+
+def _join_beside(readings: list[Reading], groups: list[Group], scene: Scene) -> list[Group]:
+    """Joins two bare names set beside each other: "the younger Vey, Colonel Orlan"."""
+    home = {reading.index: group for group in groups for reading in group.readings}
+    for first, second in pairwise(readings):
+        left, right = home[first.index], home[second.index]
+        bare = not first.name.given and not second.name.given and bool(second.titles)
+        between = scene.text[first.span.end : second.start].replace(",", " ").split()
+        apart = scene.text[first.span.end : second.start].startswith(",")
+        if left is right or not (bare and apart and tuple(between) in ((), second.titles)):
+            continue
+        if left.givens and right.givens:
+            continue
+        detail = f"{second.name.full} stands in apposition to {first.name.full}"
+        left.absorb(right, Reason(maker="apposition", score=0.9, detail=detail))
+        home |= {reading.index: left for reading in right.readings}
+        groups = [group for group in groups if group is not right]
+    return groups
 
 
 def _place_full(reading: Reading, groups: list[Group]) -> None:
@@ -129,6 +151,15 @@ def _place_alone(reading: Reading, groups: list[Group], scene: Scene, described:
     return False
 
 
+def _is_shared(reading: Reading, groups: list[Group]) -> bool:
+    """Whether somebody of the article bears the surname and no rank tells that another is meant."""
+    return (
+        reading.tier is None
+        and not reading.name.suffix
+        and any(reading.name.key in group.keys for group in groups)
+    )
+
+
 def _shared_surname(reading: Reading, groups: list[Group]) -> bool:
     """Whether two people of the article, or one whose rank speaks against it, bear the surname."""
     return sum(reading.name.key in group.keys for group in groups) > 1
@@ -169,11 +200,17 @@ def _sex_fits(group: Group, reading: Reading) -> bool:
 
 
 def _is_house(reading: Reading, bearer: Group, scene: Scene) -> bool:
-    """A surname before a word for a clan ("the Vey family") ahead of its only bearer's full name."""
+    """A surname ahead of its only bearer's full name: before a word for a clan, or paragraphs away.
+
+    Prose brings a person in by the full name; a surname long before it is another's, told of elsewhere.
+    """
     after = scene.after(reading.mention.span.end, 2)
     if after[:2] == ("'", "s") or after[:2] == ("’", "s"):
         after = scene.after(reading.mention.span.end, 3)[2:]
-    return bool(after) and after[0] in _HOUSE and reading.start < bearer.start
+    if reading.start >= bearer.start:
+        return False
+    far = scene.paragraph(bearer.start) - scene.paragraph(reading.start) > 2
+    return (bool(after) and after[0] in _HOUSE) or (far and not scene.in_heading(reading.start))
 
 
 def _choose(reading: Reading, bearers: list[Group], scene: Scene) -> tuple[Group, str] | None:

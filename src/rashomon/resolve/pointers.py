@@ -11,7 +11,7 @@ from rashomon.names.institutions import body_class
 from rashomon.names.parsing import Sex, rank_tier, title_words
 from rashomon.names.wordlist import word_set
 from rashomon.records import Attribution, Document, Mention, Reason, Span
-from rashomon.resolve.groups import Group
+from rashomon.resolve.groups import Group, Reading
 from rashomon.resolve.readings import clean_text, role_head
 from rashomon.resolve.scene import REPORTING_VERBS, Scene
 
@@ -257,9 +257,17 @@ def _apposed(mention: Mention, head: str, trail: Trail) -> tuple[Group, str] | N
         if group.kind not in ("person", mention.kind):
             continue
         for reading in group.readings:
-            if _touches(scene, span, reading.span):
+            if _touches(scene, span, reading.span) or _leads_to(scene, span, head, reading):
                 return group, f"stands beside the name {reading.text}"
     return None
+
+
+def _leads_to(scene: Scene, span: Span, head: str, reading: Reading) -> bool:
+    """Whether a name ends the phrase that the description begins: "the envoy of the army, NAME"."""
+    if not 0 < reading.start - span.end < 120 or head not in reading.roles:
+        return False
+    between = scene.text[span.end : reading.start].rstrip()
+    return between.endswith(",") and scene.sentence(span.start) == scene.sentence(reading.start)
 
 
 def _is_role(head: str) -> bool:
@@ -293,12 +301,8 @@ def _described(mention: Mention, text: str, head: str, trail: Trail) -> tuple[Gr
     if mention.kind == "organisation" and len(text.split()) <= 2:
         kind = body_class(text)
         for _, group, _ in steps:
-            if (
-                group.kind == "organisation"
-                and group.readings
-                and kind
-                and body_class(group.best_name()) == kind
-            ):
+            named = group.kind == "organisation" and bool(group.readings)
+            if named and kind and body_class(group.best_name()) == kind:
                 return group, f"the {kind} named last"
     return None
 
@@ -329,11 +333,8 @@ def _last_to_speak(mention: Mention, text: str, head: str, trail: Trail) -> tupl
     if not (_is_definite(mention, text) and _is_role(head) and trail.said_by(position) is not None):
         return None
     for start, group, _ in trail.back(position, 2):
-        if (
-            scene.paragraph(start) != scene.paragraph(position)
-            or group.kind != "person"
-            or not group.readings
-        ):
+        far = scene.paragraph(position) - scene.paragraph(start) > 1
+        if far or group.kind != "person" or not group.readings:
             continue
         if trail.speaks_at(start) and scene.quote(start) is None:
             unknown = not group.roles & set(title_words().classes)

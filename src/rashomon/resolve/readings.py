@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from dataclasses import replace
 
-from rashomon.names.countries import adjectives, country_of
+from rashomon.names.countries import adjectives
 from rashomon.names.folding import fold
 from rashomon.names.parsing import PersonName, parse_person, split_name, title_words
 from rashomon.names.wordlist import word_set
 from rashomon.records import Document, Kind, Mention
 from rashomon.resolve.groups import Reading
-from rashomon.resolve.scene import REPORTING_VERBS, Scene
+from rashomon.resolve.kinds import Ballot
+from rashomon.resolve.scene import Scene
 
 _BLANKS = re.compile(r"\s+")
 _ENDING = re.compile(r"['’]s?$|[,.;:]+$")
@@ -19,7 +20,7 @@ _STOPS = word_set(', . ; : ! ? ( ) – — " “ ” ‘ ’ « »')
 _BREAKS = word_set("of for in at from who which that on and with to is was")
 _DETERMINERS = word_set("the a an its his her their our this that")
 _OFFICE_OF = word_set("of for in at from to")
-_LOCATIVE = word_set("in at near from into to toward towards outside around across")
+_GENERATIONS = word_set("younger elder")
 
 
 def read_names(document: Document, scene: Scene) -> list[Reading]:
@@ -30,13 +31,12 @@ def read_names(document: Document, scene: Scene) -> list[Reading]:
         if mention.form == "name" and mention.kind not in ("date", "money")
     ]
     names = [(index, mention, text) for index, mention, text in names if text]
-    votes = _vote(names)
-    bare = {fold(text) for _, mention, text in names if mention.kind == "person"}
-    readings = []
-    for index, mention, text in sorted(names, key=lambda row: row[1].span):
-        kind = _kind(mention, text, votes, bare, scene)
-        readings.append(_read(index, mention, text, kind, scene))
-    return readings
+    titles = {index: title_before(scene, mention.span.start) for index, mention, _ in names}
+    ballot = Ballot.count(names, {index for index, title in titles.items() if title}, scene)
+    return [
+        _read(index, mention, text, ballot.decide(mention, text, titles[index], scene), scene)
+        for index, mention, text in sorted(names, key=lambda row: row[1].span)
+    ]
 
 
 def clean_text(raw: str) -> str:
@@ -49,46 +49,14 @@ def clean_text(raw: str) -> str:
     return _ENDING.sub("", text) if not re.fullmatch(r"(?:\w\.)+", text) else text
 
 
-def _vote(names: list[tuple[int, Mention, str]]) -> dict[str, Counter[Kind]]:
-    votes: dict[str, Counter[Kind]] = defaultdict(Counter)
-    for _, mention, text in names:
-        votes[fold(text)][mention.kind] += 1
-        parsed = parse_person(text)
-        if mention.kind == "person" and (parsed.given or parsed.titles):
-            votes[parsed.key]["person"] += 1
-    return votes
-
-
-def acts(mention: Mention, scene: Scene) -> bool:
-    """Whether the words right after are a person's: a possessive ending, a verb of saying."""
-    after = scene.after(mention.span.end, 2)
-    owns = after in (("'", "s"), ("’", "s")) or mention.span.of(scene.text).endswith(("'s", "’s"))
-    return owns or bool(set(after[:1]) & REPORTING_VERBS)
-
-
-def _kind(mention: Mention, text: str, votes: dict[str, Counter[Kind]], bare: set[str], scene: Scene) -> Kind:
-    title = title_before(scene, mention.span.start)
-    if mention.kind == "person" and title:
-        return "person"
-    country = country_of(text)
-    if country is not None and mention.kind in ("person", "other", "weapon"):
-        return "group" if country.role == "people" else "place"
-    if country is not None:
-        return mention.kind
-    ranked = votes[fold(text)].most_common()
-    best = [kind for kind, count in ranked if count == ranked[0][1]]
-    if mention.kind == "place" and "person" in best and not acts(mention, scene):
-        before = scene.before(mention.span.start, 1)
-        if fold(text) not in bare or (before and before[0] in _LOCATIVE):
-            return "place"
-    return mention.kind if mention.kind in best else best[0]
-
-
 def _read(index: int, mention: Mention, text: str, kind: Kind, scene: Scene) -> Reading:
     if kind != "person":
         text = _without_article(text, starts=mention.span.start in scene.sentence_starts)
         return Reading(index, mention, text, kind, PersonName(surname=text))
     name = parse_person(text)
+    before = scene.before(mention.span.start, 1)
+    if before and before[0] in _GENERATIONS and not name.suffix and not name.given:
+        name = replace(name, suffix=f"the {before[0]}")
     titles = (*title_before(scene, mention.span.start), *name.titles)
     roles = {fold(word) for word in titles}
     roles |= role_after(scene, mention.span.end) | role_ahead(scene, mention.span.start)

@@ -13,19 +13,20 @@ from dataclasses import dataclass
 from itertools import combinations, takewhile
 
 from rashomon.names.countries import country_of
-from rashomon.names.folding import fold, skeleton, sound_units
+from rashomon.names.folding import skeleton, sound_units
 from rashomon.names.likeness import SAME_SPELLING, likeness, shared_consonants
 from rashomon.names.parsing import surname_key, title_words
 from rashomon.names.wordlist import word_set
 from rashomon.records import Reason
 from rashomon.resolve.groups import Group
+from rashomon.resolve.kinds import PEOPLE_ENDINGS, acts, is_placed
 from rashomon.resolve.people import SURE_SPELLING, same_given
-from rashomon.resolve.readings import acts
 from rashomon.resolve.scene import PREPOSITIONS, REPORTING_VERBS, Scene
 
 ENOUGH = 3.0
 """Points of evidence that carry a merge."""
 _FEWEST_CONSONANTS = 0.55
+_VOWELS = frozenset("aeiou")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +155,10 @@ def weigh(anchor: Group, odd: Group, shared: set[str], scene: Scene) -> Evidence
 
 def _too_far(mine: str, theirs: str, alike: float, consonants: float) -> bool:
     """Whether the spellings alone speak against one name, whatever stands around them."""
-    if mine + "s" == theirs or theirs + "s" == mine:
-        return True  # the plural is the family
+    if mine.startswith(theirs) or theirs.startswith(mine):
+        short, long = sorted((mine, theirs), key=len)
+        if long[len(short) :] in PEOPLE_ENDINGS:
+            return True  # the family, or a land and its people
     if alike >= SAME_SPELLING or consonants >= 0.75:
         return False
     return consonants < _FEWEST_CONSONANTS or sound_units(mine)[:2] != sound_units(theirs)[:2]
@@ -194,9 +197,15 @@ def _of_spelling(mine: str, theirs: str, alike: float, consonants: float) -> lis
         parts.append((1.5, "" if parts else "the surnames sound alike"))
     if sound_units(mine)[:2] == sound_units(theirs)[:2]:
         parts.append((0.5, "both begin alike"))
-    elif sound_units(mine)[:1] != sound_units(theirs)[:1]:
+    elif not _start_alike(mine, theirs):
         parts.append((-1.5, ""))
     return parts
+
+
+def _start_alike(left: str, right: str) -> bool:
+    """Whether two words begin with one sound, or with two that transliterators swap."""
+    one, two = sound_units(left)[:1], sound_units(right)[:1]
+    return one == two or ("h" not in (one, two) and one not in _VOWELS and shared_consonants(one, two) == 1)
 
 
 def _of_names(anchor: Group, odd: Group) -> list[tuple[float, str]]:
@@ -288,20 +297,40 @@ def stray_names(others: list[Group], people: list[Group], scene: Scene) -> list[
     """Rare single words of another kind that sound like a person of the article: a net's slips.
 
     They are offered to ``join_spellings`` beside the people where they act like one (a possessive, a
-    verb of saying) or stand in no place's slot; a country word never is.
+    verb of saying) or at least never stand where a place would; a country word never is.
     """
-    keys = [key for group in people if group.count > 2 or group.givens for key in group.keys]
+    keys = [key for group in people if group.count > 2 or _offices(group) for key in group.keys]
     found = []
     for group in others:
         word = group.readings[0].text
-        if group.count > 1 or " " in word or country_of(word) is not None or word.isupper():
+        if (
+            group.kind == "group"
+            or group.count > _SLIPS
+            or " " in word
+            or country_of(word) is not None
+            or word.isupper()
+        ):
             continue
-        before = scene.before(group.start, 1)
-        if before and before[0] in _PLACED and not acts(group.readings[0].mention, scene):
+        mentions = [reading.mention for reading in group.readings]
+        before = {word for mention in mentions for word in scene.before(mention.span.start, 1)}
+        if any(is_placed(mention, scene) for mention in mentions):
             continue
-        if any(likeness(word, key) >= SAME_SPELLING and fold(word)[:1] == key[:1] for key in keys):
+        named_with_article = before & _ARTICLES or any(
+            mention.span.of(scene.text).startswith("The ") for mention in mentions
+        )
+        doubtful = named_with_article or group.kind == "organisation"
+        if doubtful and not any(acts(mention, scene) for mention in mentions):
+            continue
+        if any(_sounds_like(word, key) for key in keys):
             found.append(group)
     return found
 
 
-_PLACED = word_set("in at near from into to toward towards outside around across the a")
+_SLIPS = 3
+_ARTICLES = word_set("the a an")
+
+
+def _sounds_like(word: str, key: str) -> bool:
+    if likeness(word, key) >= SAME_SPELLING:
+        return True
+    return _start_alike(word, key) and len(skeleton(key)) > 2 and shared_consonants(word, key) >= 0.75

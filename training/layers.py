@@ -38,8 +38,6 @@ KINDS: dict[str, list[str]] = {
 }
 """Kinds of each tagging head, in the order of their labels. Append heads; never reorder."""
 
-REPEATS = {"polnear": 1.0, "newswire": 0.75, "gum": 0.75, "re3d": 1.0}
-"""How much of each set an epoch takes."""
 WEIGHTS = {"roles": 1.0, "names": 1.0, "nominals": 1.0, "military": 1.0, "pair": 0.5}
 
 

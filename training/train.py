@@ -1,7 +1,7 @@
 """Train the net: ``python -m training.train DATA RUN --encoder FOLDER``.
 
 Two processes, one a core, each with half of every batch; their gradients are averaged. Seeds are
-fixed; the averaged weights of the last part of the run are what is kept (``RUN/net.pt``).
+fixed. The run has three parts (`PARTS`), each kept when it is done, so that a run cut off goes on.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from torch import Tensor
 from rashomon.nets.wordpiece import WordPiece
 from training.corpora import Sample
 from training.encode import Encoding, Piece, bio, cut, encode_sample
-from training.layers import KINDS, REPEATS, WEIGHTS, training_sets
+from training.layers import KINDS, WEIGHTS, training_sets
 from training.net import Net, crf_loss, load_encoder
 
 SEED = 20261121
@@ -36,11 +36,6 @@ wild have all kinds. Each change keeps every offset."""
 BATCH = 7
 """Windows a worker takes at a time."""
 ENCODER_RATE, HEAD_RATE, DECAY, WARM_UP = 2.5e-4, 1e-3, 0.01, 0.06
-EPOCHS = 7
-STOP = 1400
-"""The first part of the run ends here, its rate not yet at nothing, and keeps the average of its steps."""
-CALM_STEPS, CALM_RATE = 560, 0.44
-"""The second part starts from that average, at a part of the rate, and lets it fall to nothing."""
 AVERAGE = 0.997
 """How much of the averaged weights a step keeps."""
 
@@ -110,14 +105,17 @@ def losses(net: Net, batch: Batch) -> dict[str, Tensor]:
 
 
 def epoch_windows(
-    sets: dict[str, list[list[Encoding]]], wordpiece: WordPiece, chance: random.Random
+    sets: dict[str, list[list[Encoding]]],
+    repeats: dict[str, float],
+    wordpiece: WordPiece,
+    chance: random.Random,
 ) -> list[Piece]:
     """One epoch's windows in random order, each set in its share, each text in one style."""
     windows: list[Piece] = []
     shares = [share for share, _ in STYLES]
     for name, texts in sets.items():
         for styles in texts:
-            if chance.random() < REPEATS[name]:
+            if chance.random() < repeats[name]:
                 windows.extend(cut(chance.choices(styles, shares)[0], wordpiece, chance))
     chance.shuffle(windows)
     return windows
@@ -141,13 +139,26 @@ def sizes() -> dict[str, int]:
 
 
 @dataclass(frozen=True)
-class Course:
-    """How the rate falls in one part of the run, and where the part ends."""
+class Part:
+    """One part of the run; it starts from the averaged weights of the part before."""
 
+    name: str
+    epochs: int
+    """Epochs whose windows are drawn; ``stop`` says how much of them is used."""
     steps: int
     """Where the rate would be nothing."""
     stop: int
     scale: float
+    """Of the rates."""
+    repeats: dict[str, float]
+
+
+PARTS = (
+    Part("first", 7, 2485, 1400, 1.0, {"polnear": 1.0, "newswire": 0.75, "gum": 0.75, "re3d": 1.0}),
+    Part("calm", 3, 560, 560, 0.44, {"polnear": 1.0, "newswire": 0.75, "gum": 0.75, "re3d": 1.0}),
+    Part("names", 3, 420, 420, 0.5, {"polnear": 0.4, "newswire": 1.0, "gum": 1.0, "re3d": 1.0}),
+)
+"""Full rate, then down to nothing, then once more with more of the names, which learn slowest."""
 
 
 def work(rank: int, arguments: argparse.Namespace) -> None:
@@ -165,28 +176,25 @@ def work(rank: int, arguments: argparse.Namespace) -> None:
     net = Net(sizes())
     load_encoder(net.encoder, encoder_folder)
     run = Path(arguments.run)
-    if not (run / "first.pt").exists():
-        chance = random.Random(SEED)
-        epochs = [epoch_windows(sets, wordpiece, chance) for _ in range(EPOCHS)]
-        steps = sum(len(windows) // (BATCH * WORKERS) for windows in epochs)
-        for parameter in net.parameters():
-            dist.broadcast(parameter.data, 0)
-        _run(net, epochs, Course(steps, STOP, 1.0), rank, run / "first.pt")
+    run.mkdir(parents=True, exist_ok=True)
+    for parameter in net.parameters():
+        dist.broadcast(parameter.data, 0)
+    for number, part in enumerate(PARTS):
+        path = run / ("net.pt" if part is PARTS[-1] else f"{part.name}.pt")
+        if not path.exists():
+            chance = random.Random(SEED + number)
+            epochs = [epoch_windows(sets, part.repeats, wordpiece, chance) for _ in range(part.epochs)]
+            _run(net, epochs, part, rank, path)
         dist.barrier()
-    net.load_state_dict(torch.load(run / "first.pt"))
-    chance = random.Random(SEED + 1)
-    epochs = [epoch_windows(sets, wordpiece, chance) for _ in range(3)]
-    _run(net, epochs, Course(CALM_STEPS, CALM_STEPS, CALM_RATE), rank, run / "net.pt")
+        net.load_state_dict(torch.load(path))
 
 
-def _run(net: Net, epochs: list[list[Piece]], course: Course, rank: int, path: Path) -> None:
+def _run(net: Net, epochs: list[list[Piece]], part: Part, rank: int, path: Path) -> None:
     encoder = list(net.encoder.parameters())
     heads = [p for name, p in net.named_parameters() if not name.startswith("encoder.")]
     groups = [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: course.scale * rate(step, course.steps)
-    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: part.scale * rate(step, part.steps))
     average = [p.detach().clone() for p in net.parameters()]
     parameters = list(net.parameters())
     net.train()
@@ -194,7 +202,7 @@ def _run(net: Net, epochs: list[list[Piece]], course: Course, rank: int, path: P
     words_seen = 1e-9
     for number, windows in enumerate(epochs):
         for low in range(0, len(windows) - BATCH * WORKERS + 1, BATCH * WORKERS):
-            if step == course.stop:
+            if step == part.stop:
                 break
             mine = windows[low + rank * BATCH : low + (rank + 1) * BATCH]
             batch = collate(mine)
@@ -215,11 +223,11 @@ def _run(net: Net, epochs: list[list[Piece]], course: Course, rank: int, path: P
                 for key, value in found.items():
                     totals[key] += float(value.detach())
                 if step % 25 == 0:
-                    parts = " ".join(f"{k} {v / words_seen:.4f}" for k, v in totals.items())
+                    sums = " ".join(f"{k} {v / words_seen:.4f}" for k, v in totals.items())
                     spent = time.time() - began
-                    left = spent / step * (course.stop - step) / 60
+                    left = spent / step * (part.stop - step) / 60
                     print(
-                        f"epoch {number + 1} step {step}/{course.stop} {parts} left {left:.0f} min",
+                        f"epoch {number + 1} step {step}/{part.stop} {sums} left {left:.0f} min",
                         flush=True,
                     )
                     totals, words_seen = dict.fromkeys(totals, 0.0), 1e-9

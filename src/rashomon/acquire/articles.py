@@ -227,8 +227,9 @@ def _read_text(raw: bytes) -> Found:
     text, encoding, mark = decode(raw)
     if not text.strip():
         raise Unreadable("holds only white space", hint="Remove it or put the article in.")
-    if encoding == "utf-8" and not mark:
-        return Found(text=text)
+    if encoding == "utf-8":
+        # A text is kept as it is: whoever decodes the file as UTF-8 sees the mark, and counts it.
+        return Found(text="\ufeff" * mark + text)
     where = "character after the byte order mark" if mark else f"character in {encoding}"
     return Found(
         text=text, origin=(Segment(span=Span(0, len(text)), where=where, start=mark, end=mark + len(text)),)
@@ -242,7 +243,7 @@ def _compose(found: Found, name: str, options: Found) -> Article:
     return Article(
         name=name,
         text=found.text,
-        title=found.title or (heads[0].span.of(found.text).strip("# \t") if heads else None),
+        title=found.title or (heads[0].span.of(found.text).strip("\ufeff# \t") if heads else None),
         outlet=found.outlet or options.outlet or find_stated_outlet(found.text, passages),
         published=found.published or options.published or find_stated_date(found.text, passages),
         url=found.url,

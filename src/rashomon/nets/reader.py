@@ -22,6 +22,10 @@ from rashomon.records import Attribution, Kind, Mention, Reason, Span, Spans, hu
 from rashomon.text import split_words, words_in
 
 _CUE, _CUE_INSIDE = 3, 4
+_CONTENT = 3
+"""Among a cue's own labels, the first that is content."""
+_SURE_CUE = 0.8
+"""From this probability a cue is given its likeliest content where none is likelier than not."""
 _DISTANCE_EDGES = np.array([1, 2, 3, 4, 5, 7, 10, 15, 23, 36, 61, 121])
 _NAME_KINDS: Mapping[str, Kind] = {
     "Person": "person",
@@ -102,7 +106,7 @@ class Reader:
 
     def reread(self, text: str, span: Span) -> tuple[Attribution, ...]:
         """The attributions that the net finds in one stretch read alone; offsets of the whole text."""
-        words = tuple(Span(w.start - span.start, w.end - span.start) for w in split_words(span.of(text)))
+        words = split_words(span.of(text))
         found = self._attributions(words, self._scores(span.of(text), words))
         return tuple(_shifted(attribution, span.start) for attribution in found)
 
@@ -135,7 +139,7 @@ class Reader:
         number = 0
         for window, rows in scores:
             cues = list(self._cues(rows["roles"], window))
-            paths = self._parts(rows, [(first, last) for first, last, _ in cues])
+            paths = self._parts(rows, cues)
             for (first, last, score), path in zip(cues, paths, strict=True):
                 found = _attribution(words, window, path, (first, last, score), number)
                 if found:
@@ -152,11 +156,14 @@ class Reader:
                 if window.core_start <= low + window.start < window.core_end:
                     yield low, high - 1, float((begin + inside)[low:high].max())
 
-    def _parts(self, rows: dict[str, Array], cues: list[tuple[int, int]]) -> list[list[tuple[int, int, int]]]:
+    def _parts(
+        self, rows: dict[str, Array], cues: list[tuple[int, int, float]]
+    ) -> list[list[tuple[int, int, int]]]:
         """For each cue the stretches (first, end, 0 for source or 1 for content) that belong to it."""
         if not cues:
             return []
-        ends = np.array(cues)
+        ends = np.array([cue[:2] for cue in cues])
+        sure = np.array([cue[2] >= _SURE_CUE for cue in cues])
         offset = np.arange(len(rows["word_side"]))[None, :] - ends[:, :1]
         size = np.searchsorted(_DISTANCE_EDGES, np.abs(offset), side="right")
         inputs = {
@@ -166,7 +173,20 @@ class Reader:
             "roles": rows["roles"],
         }
         (scores,) = self._pair.run(None, inputs)
-        return [list(spans_of(path)) for path in best_paths(scores, self._weights.moves["pair"])]
+        moves = self._weights.moves["pair"]
+        paths = best_paths(scores, moves)
+        mute = np.flatnonzero(sure & ~(paths >= _CONTENT).any(axis=1))
+        if len(mute):
+            paths[mute] = best_paths(_with_content(scores[mute]), moves)
+        return [list(spans_of(path)) for path in paths]
+
+
+def _with_content(scores: Array) -> Array:
+    """The scores with the likeliest word of content made one: whoever speaks says something."""
+    forced = scores.copy()
+    content = scores[:, :, _CONTENT:].max(axis=2) - scores[:, :, 0]
+    forced[np.arange(len(scores)), content.argmax(axis=1), :_CONTENT] = -1e4
+    return forced
 
 
 def _attribution(

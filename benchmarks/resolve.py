@@ -14,9 +14,9 @@ import time
 from collections import Counter
 from dataclasses import replace
 
-from rashomon.annotate.quotations import find_quotes
-from rashomon.annotate.sentences import split_paragraphs, split_sentences
-from rashomon.annotate.turns import find_turns
+from rashomon.analyse.quotations import find_quotes
+from rashomon.analyse.sentences import split_paragraphs, split_sentences
+from rashomon.analyse.turns import find_turns
 from rashomon.names.parsing import title_words
 from rashomon.records import Attribution, Document, Mention, Span
 from rashomon.resolve.actors import cards_of, resolve_actors

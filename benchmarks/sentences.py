@@ -7,7 +7,7 @@ import re
 import time
 from pathlib import Path
 
-from rashomon.annotate.sentences import split_sentences
+from rashomon.analyse.sentences import split_sentences
 
 
 def read_conllu(path: Path) -> tuple[str, list[tuple[int, int]]]:

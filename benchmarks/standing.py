@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from rashomon.annotate.sentences import split_sentences
+from rashomon.analyse.sentences import split_sentences
 from rashomon.qualify.conditions import find_condition
 from rashomon.qualify.standing import qualify, qualify_span
 from rashomon.qualify.tokens import read_tokens

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "rashomon"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
-STAGES = ["acquire", "annotate", "attribute", "qualify", "resolve", "store", "tell"]
+STAGES = ["acquire", "analyse", "attribute", "qualify", "resolve", "store", "tell"]
 """In the order in which data flows."""
 NOT_STAGES = {"cli", "names", "nets", "sample", "selftest"}
 
@@ -165,6 +165,14 @@ with tempfile.TemporaryDirectory() as folder, rashomon.open_case(Path(folder) / 
     case.read([str(sample)])
 print("OFFLINE")
 """
+
+
+def test_no_folder_bears_a_public_name() -> None:
+    """Importing the folder would put it in the place of the function: `rashomon.annotate` was one."""
+    import rashomon
+
+    modules = {path.stem for path in SOURCE.iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert not modules & set(rashomon.__all__)
 
 
 @pytest.mark.skipif(not (SOURCE / "weights" / "reader.onnx").is_file(), reason="there are no weights yet")

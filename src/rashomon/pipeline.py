@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from rashomon.annotate.quotations import find_quotes
-from rashomon.annotate.sentences import split_paragraphs, split_sentences
-from rashomon.annotate.turns import find_turns
+from rashomon.analyse.quotations import find_quotes
+from rashomon.analyse.sentences import split_paragraphs, split_sentences
+from rashomon.analyse.turns import find_turns
 from rashomon.attribute.attributions import find_attributions
 from rashomon.nets.reader import Reader
 from rashomon.qualify.standing import qualify, qualify_span
@@ -20,7 +20,7 @@ from rashomon.resolve.claims import compose_claims
 from rashomon.resolve.entities import find_entities
 from rashomon.resolve.speakers import name_speakers
 
-STAGES = ("acquire", "annotate", "attribute", "qualify", "resolve", "store", "tell")
+STAGES = ("acquire", "analyse", "attribute", "qualify", "resolve", "store", "tell")
 """The stage folders in the order that an article passes them."""
 
 

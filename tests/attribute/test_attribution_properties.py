@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rashomon.annotate.quotations import find_quotes
-from rashomon.annotate.sentences import split_paragraphs, split_sentences
+from rashomon.analyse.quotations import find_quotes
+from rashomon.analyse.sentences import split_paragraphs, split_sentences
 from rashomon.attribute.attributions import find_attributions
 from rashomon.attribute.settling import DEEPEST
 from rashomon.attribute.stretches import inside, parts

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from rashomon.annotate.quotations import find_quotes
-from rashomon.annotate.sentences import split_paragraphs, split_sentences
-from rashomon.annotate.turns import find_turns
+from rashomon.analyse.quotations import find_quotes
+from rashomon.analyse.sentences import split_paragraphs, split_sentences
+from rashomon.analyse.turns import find_turns
 from rashomon.attribute.attributions import find_attributions
 from rashomon.records import Article, Attribution, Document, Passage, Reason, Span, Spans
 from rashomon.text import split_words

@@ -238,7 +238,7 @@ def _read_text(raw: bytes) -> Found:
 
 def _compose(found: Found, name: str, options: Found) -> Article:
     """The article record: what the file states, then the options, then what the text itself states."""
-    passages = _merge(found.passages, mark_passages(found.text))
+    passages = _merge(found.passages, mark_passages(found.text.replace("\ufeff", " ")))
     heads = [passage for passage in passages if passage.kind == "title"]
     return Article(
         name=name,

@@ -10,6 +10,7 @@ from rashomon.attribute.layout import Layout
 from rashomon.attribute.nesting import read_inside
 from rashomon.attribute.nouns import claim_nouns
 from rashomon.attribute.partners import find_sources, tidy_sources
+from rashomon.attribute.plain import claim_plain_reports
 from rashomon.attribute.recipients import name_outlets
 from rashomon.attribute.rumours import find_rumours
 from rashomon.attribute.screening import in_prose, screen
@@ -46,6 +47,7 @@ def find_attributions(
     found = widen_statements(layout, found)
     found = find_rumours(layout, found)
     found += claim_statements(layout, found)
+    found += claim_plain_reports(layout, found)
     found += claim_nouns(layout, found)
     found = name_outlets(layout, found)
     found = answers(layout, found)

@@ -8,8 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.annotate.quotations import find_quotes
-from rashomon.annotate.sentences import split_paragraphs
+from rashomon.analyse.quotations import find_quotes
+from rashomon.analyse.sentences import split_paragraphs
 from rashomon.records import Quote
 
 CASES = yaml.safe_load((Path(__file__).parent / "quotations.yaml").read_text(encoding="utf-8"))

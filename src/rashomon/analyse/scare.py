@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rashomon.annotate.english import REPORTING
+from rashomon.analyse.english import REPORTING
 from rashomon.records import Quote
 
 _WORD = re.compile(r"[^\W_](?:[\w’'&.-]*[^\W_])?")

@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.annotate.sentences import split_paragraphs
-from rashomon.annotate.turns import find_turns
+from rashomon.analyse.sentences import split_paragraphs
+from rashomon.analyse.turns import find_turns
 
 CASES = yaml.safe_load((Path(__file__).parent / "turns.yaml").read_text(encoding="utf-8"))
 LINE = st.text(alphabet=st.sampled_from(list('aIQA you?.:–•* "')), max_size=20)

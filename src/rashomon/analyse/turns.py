@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from rashomon.annotate.lines import Line, Mark, read_lines
+from rashomon.analyse.lines import Line, Mark, read_lines
 from rashomon.records import Span, Spans, Turn
 
 Role = Literal["question", "answer"]

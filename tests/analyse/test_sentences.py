@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.annotate.sentences import split_paragraphs, split_sentences
+from rashomon.analyse.sentences import split_paragraphs, split_sentences
 
 CASES = yaml.safe_load((Path(__file__).parent / "sentences.yaml").read_text(encoding="utf-8"))
 MESSY = st.text(

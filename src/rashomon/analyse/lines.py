@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from rashomon.annotate.english import REPORTING
+from rashomon.analyse.english import REPORTING
 from rashomon.records import Span, Spans
 
 Mark = Literal["", "dash", "bullet", "bold", "number", "label"]

@@ -20,8 +20,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from rashomon.annotate.english import REPORTING
-from rashomon.annotate.scare import is_scare
+from rashomon.analyse.english import REPORTING
+from rashomon.analyse.scare import is_scare
 from rashomon.records import Quote, Span, Spans
 
 Role = Literal["open", "close", "either"]

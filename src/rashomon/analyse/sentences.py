@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from rashomon.annotate.english import OPENS_SENTENCE, REPORTING, is_abbreviation
+from rashomon.analyse.english import OPENS_SENTENCE, REPORTING, is_abbreviation
 from rashomon.records import Span, Spans
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+|\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")

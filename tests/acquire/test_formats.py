@@ -72,10 +72,11 @@ def test_the_encoding_is_found_out(put, encoding: str, text: str) -> None:
 
 
 def test_a_byte_order_mark_stays_as_whoever_decodes_utf_8_counts_it(put) -> None:
-    raw = b"\xef\xbb\xbfDam breaks\n\nThe dam above Tarn broke on Friday night, said the mayor, Ada Orm."
+    body = "The dam above Tarn broke on Friday night, and water stood in the lower town until Sunday."
+    raw = b"\xef\xbb\xbf" + f"Dam breaks above Tarn\n\n{body}\n".encode()
     article = read(put("dam.txt", raw))[0]
     assert article.text == raw.decode("utf-8")
-    assert article.title == "Dam breaks"
+    assert article.title == "Dam breaks above Tarn"
 
 
 def test_one_broken_byte_does_not_change_the_encoding_of_the_rest(put) -> None:

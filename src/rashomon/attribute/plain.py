@@ -17,6 +17,7 @@ from rashomon.attribute.stretches import touch, trim
 from rashomon.records import Attribution, Reason, Span
 
 _DENIALS = word_set("plain_denials")
+_POINTERS = word_set("plain_pointers")
 _CLAUSE_END = re.compile(r"[,;:()\n–—“”\"]|\.\s|\s(?:but|and|while|although|though)\s")
 _EDGE = " \t\r\n\u00a0,;:.–—-"
 
@@ -53,7 +54,7 @@ def _report(layout: Layout, i: int) -> Attribution | None:
         return None
     subject = subject_before(layout, i, sentence.start)
     content = trim(layout.text, content, _EDGE)
-    if subject is None or not layout.count([content]):
+    if subject is None or not layout.count([content]) or set(layout.lowers(subject[0])) <= _POINTERS:
         return None
     cue = Span(layout.words[subject[1]].start, word.end)
     reason = Reason(maker="plain report", score=0.8, detail="A subject, a verb of saying, and what is said.")

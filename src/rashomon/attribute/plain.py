@@ -30,6 +30,8 @@ def claim_plain_reports(layout: Layout, found: Sequence[Attribution]) -> tuple[A
         made = _report(layout, i)
         if made is None:
             continue
+        if any(turn.role == "question" for turn in layout.turns_in(made.span)):
+            continue
         others = [found[n] for n in near.near(made.span)]
         if not any(touch(made.cue, (*a.cue, *a.source, *a.content)) for a in others):
             claimed.append(made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 
+from rashomon.names.folding import fold
 from rashomon.records import Attribution, Claim, Document, Span, Spans, Standing, Voice, hull
 from rashomon.text import words_in
 
@@ -30,7 +31,8 @@ def compose_claims(document: Document, *, stand: Callable[[Span], Standing]) -> 
 def _attributed(document: Document, place: int) -> Claim:
     attribution = document.attributions[place]
     standing = document.standings[place] if place < len(document.standings) else Standing()
-    voices = (_outlet(document), *(_voice(link) for link in chain(document, attribution)))
+    links = chain(document, attribution)
+    voices = (_outlet(document), *(_voice(link) for link in links if not _is_itself(document, link, links[-1])))
     return Claim(
         id=claim_id(document, attribution.content, voices),
         spans=attribution.content,
@@ -64,6 +66,14 @@ def chain(document: Document, attribution: Attribution) -> tuple[Attribution, ..
         seen.add(parent)
         links.append(by_id[parent])
     return tuple(reversed(links))
+
+
+def _is_itself(document: Document, link: Attribution, last: Attribution) -> bool:
+    """Whether a link above the speaker is the outlet that prints it: "told the Herald", in the Herald."""
+    house, name = document.article.outlet, link.speaker
+    if link is last or link.speaker_kind != "outlet" or not house or not name:
+        return False
+    return set(fold(name).split()) - {"the"} <= set(fold(house).split())
 
 
 def _outlet(document: Document) -> Voice:

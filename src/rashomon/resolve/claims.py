@@ -32,7 +32,8 @@ def _attributed(document: Document, place: int) -> Claim:
     attribution = document.attributions[place]
     standing = document.standings[place] if place < len(document.standings) else Standing()
     links = chain(document, attribution)
-    voices = (_outlet(document), *(_voice(link) for link in links if not _is_itself(document, link, links[-1])))
+    heard = [link for link in links if not _is_itself(document, link, links[-1])]
+    voices = (_outlet(document), *(_voice(link) for link in heard))
     return Claim(
         id=claim_id(document, attribution.content, voices),
         spans=attribution.content,
@@ -71,7 +72,8 @@ def chain(document: Document, attribution: Attribution) -> tuple[Attribution, ..
 def _is_itself(document: Document, link: Attribution, last: Attribution) -> bool:
     """Whether a link above the speaker is the outlet that prints it: "told the Herald", in the Herald."""
     house, name = document.article.outlet, link.speaker
-    if link is last or link.speaker_kind != "outlet" or not house or not name:
+    is_outlet = link.speaker_kind == "outlet" or link.reason.maker == "recipient"
+    if link is last or not is_outlet or not house or not name:
         return False
     return set(fold(name).split()) - {"the"} <= set(fold(house).split())
 

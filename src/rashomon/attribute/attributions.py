@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rashomon.attribute.citing import cut_sources, read_citing
 from rashomon.attribute.edges import round_off
 from rashomon.attribute.interviews import answers
 from rashomon.attribute.layout import Layout
@@ -48,7 +49,7 @@ def find_attributions(
     found = find_rumours(layout, found)
     found += claim_statements(layout, found)
     found += claim_nouns(layout, found)
-    found = name_outlets(layout, found)
+    found = name_outlets(layout, read_citing(layout, cut_sources(layout, found)))
     found += claim_plain_reports(layout, found)
     found = answers(layout, found)
     found = in_prose(layout, found)

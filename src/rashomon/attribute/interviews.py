@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.screening import whole_turn, within
-from rashomon.records import Attribution, Reason, Turn
+from rashomon.records import Attribution, Reason, Span, Turn
 
 _WHOLE = 0.8
+_GENERIC = frozenset({"a", "answer"})
 
 
 def answers(layout: Layout, candidates: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -23,7 +24,7 @@ def answers(layout: Layout, candidates: Sequence[Attribution]) -> tuple[Attribut
         for c in candidates
         if not any(turn.role == "answer" and _repeats(layout, c, turn) for turn in layout.turns_in(c.span))
     ]
-    return (*kept, *(_answer(turn) for turn in turns))
+    return (*kept, *(_answer(layout, turn) for turn in turns))
 
 
 def _repeats(layout: Layout, candidate: Attribution, turn: Turn) -> bool:
@@ -32,13 +33,20 @@ def _repeats(layout: Layout, candidate: Attribution, turn: Turn) -> bool:
         return False
     if not candidate.cue:
         return True
+    if turn.label and not layout.count(candidate.cue) and candidate.cue[0].start <= turn.span.start:
+        return True
     return layout.count(candidate.content) >= _WHOLE * layout.count([turn.span])
 
 
-def _answer(turn: Turn) -> Attribution:
+def _names(layout: Layout, label: Span) -> bool:
+    """Whether a label is more than "A:" or "Answer:"."""
+    return not _GENERIC.issuperset(layout.lowers(label))
+
+
+def _answer(layout: Layout, turn: Turn) -> Attribution:
     return Attribution(
         id=0,
-        source=(turn.label,) if turn.label else (),
+        source=(turn.label,) if turn.label and _names(layout, turn.label) else (),
         cue=(),
         content=(turn.span,),
         route="interview",

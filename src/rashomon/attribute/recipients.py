@@ -39,7 +39,7 @@ def name_outlets(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribut
     above: list[Attribution] = []
     rest = list(found)
     for number, a in enumerate(rest):
-        if a.route in {"interview", "rumour"} or not (a.cue or a.source):
+        if a.route in {"interview", "rumour"} or a.reason.maker == "citing" or not (a.cue or a.source):
             continue
         chain = _cited(layout, a, rest)
         if chain is not None:

@@ -1,0 +1,159 @@
+"""Who cites whom: "X, citing Y, writes that Z" and "Z, reported X on Sunday, citing Y"?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rashomon.attribute.layout import Layout
+from rashomon.attribute.lexicon import lexicon
+from rashomon.attribute.phrases import phrase_to, subject_behind
+from rashomon.attribute.stretches import cut, join, touch, trim
+from rashomon.records import Attribution, Reason, Span, Spans
+
+_LINK = re.compile(
+    r",\s+(?P<cue>citing|quoting|with reference to|referring to|which relies on|relying on)\s+"
+    r"(?P<cited>[^,.;:!?()\n–—“”\"]+)"
+)
+_ADDED = re.compile(r",?\s*\b(?:in addition to|along with|together with|as well as)\s+")
+_SWALLOWED = re.compile(r",\s+(?:quoting|citing|accusing|adding)\b|\s+seen by\b")
+_PAPERS = frozenset(
+    ["report", "reports", "memorandum", "document", "documents", "letter", "call", "statement", "records"]
+)
+_LONGEST_CITED = 10
+_REASON = Reason(maker="citing", score=0.8, detail="One voice cites another.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    cue: Span
+    cited: Span
+
+    @property
+    def span(self) -> Span:
+        return Span(self.cue.start, self.cited.end)
+
+
+def cut_sources(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions, each source without the participle phrase that it ran into."""
+    return tuple(replace(a, source=tuple(_short(layout, s) for s in a.source)) for a in found)
+
+
+def _short(layout: Layout, span: Span) -> Span:
+    match = _SWALLOWED.search(layout.text, span.start + 1, span.end)
+    return Span(span.start, match.start()) if match else span
+
+
+def read_citing(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions, those of sentences in which one voice cites another read anew as chains."""
+    rest = list(found)
+    done = -1
+    for match in _LINK.finditer(layout.text):
+        if match.start() < done:
+            continue
+        sentence = layout.sentence(match.start())
+        links = _links(layout, match.start(), sentence)
+        if not links:
+            continue
+        done = links[-1].cited.end
+        outer = _before(layout, links, sentence, rest) or _behind(layout, links, sentence, rest)
+        if outer is None:
+            continue
+        away = [*outer.cue, *(link.span for link in links)]
+        rest = [a for a in rest if not touch(a.cue, away)]
+        rest += _chain(outer, links)
+    return tuple(rest)
+
+
+def _links(layout: Layout, start: int, sentence: Span) -> list[_Link]:
+    """The links that follow one another from ``start``, each with a voice that can be cited."""
+    links: list[_Link] = []
+    while match := _LINK.match(layout.text, start, sentence.end):
+        cited = trim(layout.text, Span(*match.span("cited")))
+        if not _is_voice(layout, cited):
+            break
+        links.append(_Link(Span(*match.span("cue")), cited))
+        start = match.end()
+    return links
+
+
+def _is_voice(layout: Layout, span: Span) -> bool:
+    words = layout.lowers(span)
+    known = lexicon()
+    named = any(m.kind in {"person", "organisation"} and m.form == "name" for m in layout.mentions_in(span))
+    told = any(w in known.informants or w in known.outlet_heads or w in known.outlets for w in words)
+    return 0 < len(words) <= _LONGEST_CITED and (named or told or not _PAPERS.isdisjoint(words))
+
+
+def _before(
+    layout: Layout, links: list[_Link], sentence: Span, found: Sequence[Attribution]
+) -> Attribution | None:
+    """``X, citing Y, VERB Z``."""
+    end = links[-1].cited.end
+    near = layout.word_range(Span(end, sentence.end))[:1]
+    if (
+        not layout.text.startswith(",", end)
+        or not near
+        or layout.words[near[0]].lower not in lexicon().finite
+    ):
+        return None
+    cue = Span(layout.words[near[0]].start, layout.words[near[0]].end)
+    source = _subjects(layout, Span(sentence.start, links[0].cue.start))
+    net = next((a for a in found if touch(a.cue, [cue])), None)
+    content = cut(net.content, [Span(sentence.start, cue.end)]) if net else ()
+    content = content or (trim(layout.text, Span(cue.end, sentence.end)),)
+    return _outer(layout, net, source, cue, content)
+
+
+def _subjects(layout: Layout, span: Span) -> Spans:
+    """The phrase at the end of ``span``, and before it the one that it is "in addition to"."""
+    whole = trim(layout.text, span, " ,")
+    match = _ADDED.search(layout.text, whole.start, whole.end)
+    words = layout.word_range(Span(whole.start, match.start() if match else whole.end))
+    first = phrase_to(layout, words[-1], whole.start) if words else None
+    if first is None:
+        return ()
+    return (first, Span(match.end(), whole.end)) if match else (first,)
+
+
+def _behind(
+    layout: Layout, links: list[_Link], sentence: Span, found: Sequence[Attribution]
+) -> Attribution | None:
+    """``Z, VERB X on Sunday, citing Y``, where the net has no source for the verb."""
+    start = links[0].cue.start
+    for i in reversed(layout.word_range(Span(sentence.start, start))):
+        word = layout.words[i]
+        clause = trim(layout.text, Span(sentence.start, word.start))
+        if word.lower not in lexicon().finite or not layout.text[: clause.end].endswith(","):
+            continue
+        cue = Span(word.start, word.end)
+        net = next((a for a in found if touch(a.cue, [cue])), None)
+        subject = subject_behind(layout, i, start)
+        if subject is None or (net and net.source):
+            return None
+        return _outer(layout, net, (subject,), cue, (trim(layout.text, clause, " ,"),))
+    return None
+
+
+def _outer(
+    layout: Layout, net: Attribution | None, source: Spans, cue: Span, content: Spans
+) -> Attribution | None:
+    if not source or not layout.count(content) or touch(source, content):
+        return None
+    blank = net or Attribution(id=0, source=(), cue=(), content=(), route="report", reason=_REASON)
+    return replace(blank, source=source, cue=(cue,), content=content)
+
+
+def _chain(outer: Attribution, links: list[_Link]) -> list[Attribution]:
+    """The outer voice and those cited; what a voice says holds all the links below it."""
+    spans = [link.span for link in links]
+    chain = [replace(outer, content=join((*outer.content, *spans)))]
+    for n, link in enumerate(links):
+        content = join((*outer.content, *spans[n + 1 :]))
+        chain.append(
+            replace(
+                outer, source=(link.cited,), cue=(link.cue,), content=content, route="report", reason=_REASON
+            )
+        )
+    return chain

@@ -22,7 +22,7 @@ from training.layers import KINDS
 from training.net import PAIR, WIDTH, Net
 from training.train import sizes
 
-THRESHOLDS = {"cue": 0.5}
+THRESHOLDS = {"cue": 0.2}
 
 
 class Exported(nn.Module):

@@ -36,6 +36,7 @@ _NAME_KINDS: Mapping[str, Kind] = {
     "Money": "money",
     "Facility": "place",
 }
+_NO_LAST_WORD = frozenset(("and", "or", "the", "of", "for", "in", "on", "at", "a", "an", "to", "by", "with"))
 _WEAPONS = ("Weapon", "MilitaryPlatform", "Vehicle")
 _PERSON_PRONOUNS = frozenset(
     [
@@ -224,7 +225,7 @@ def _shifted(attribution: Attribution, by: int) -> Attribution:
 def _mentions(
     text: str, words: Spans, scores: list[tuple[Window, dict[str, Array]]], weights: Weights
 ) -> Iterator[Mention]:
-    names = list(_tagged(words, scores, "names", weights))
+    names = [(_whole(text, words, span), label) for span, label in _tagged(words, scores, "names", weights)]
     taken = [span for span, _ in names]
     for span, label in names:
         yield Mention(span=span, kind=_NAME_KINDS.get(label, "other"), form="name", label=label)
@@ -244,6 +245,15 @@ def _mentions(
             and not _any_overlap(taken, word)
         ):
             yield Mention(span=word, kind="person" if is_person else "group", form="pronoun")
+
+
+def _whole(text: str, words: Spans, span: Span) -> Span:
+    """The span without small words at its end: a name cut short there ends before them."""
+    inside = words_in(words, span)
+    last = inside[-1]
+    while last > inside[0] and words[last].of(text) in _NO_LAST_WORD:
+        last -= 1
+    return Span(span.start, words[last].end)
 
 
 def _tagged(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
+from rashomon.analyse.echoes import complete_names
 from rashomon.analyse.quotations import find_quotes
 from rashomon.analyse.sentences import split_paragraphs, split_sentences
 from rashomon.analyse.turns import find_turns
@@ -36,7 +37,7 @@ def read_document(article: Article, reader: Reader) -> Document:
         paragraphs=paragraphs,
         quotes=find_quotes(text, paragraphs),
         turns=find_turns(text, paragraphs),
-        mentions=reading.mentions,
+        mentions=complete_names(text, reading.mentions),
     )
     found = find_attributions(document, candidates=reading.candidates, reread=partial(reader.reread, text))
     document = replace(document, attributions=found)

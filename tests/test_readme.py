@@ -84,5 +84,5 @@ def test_a_command_named_in_the_readme_exists(command: str) -> None:
 
 def test_files_linked_from_the_readme_exist() -> None:
     links = re.findall(r"\]\(([^)#]+)\)", README)
-    there = [link for link in links if (ROOT / link).exists() or link == "docs/model-card.md"]
+    there = [link for link in links if (ROOT / link).exists()]
     assert there == links

@@ -83,8 +83,14 @@ def name_speakers(document: Document) -> tuple[Attribution, ...]:
     return tuple(_filled(attribution, desk.told[attribution.id]) for attribution in document.attributions)
 
 
+_NO_NAME = frozenset(["the", "a", "an", "this", "that", "and", "of", "its", "their", "his", "her"])
+
+
 def _filled(attribution: Attribution, speaker: Speaker) -> Attribution:
-    return replace(attribution, speaker=speaker.name, speaker_kind=speaker.kind, entity=speaker.entity)
+    name = speaker.name
+    if name is not None and speaker.entity is None and set(fold(name).split()) <= _NO_NAME:
+        name = None  # a source cut short to its article names nobody
+    return replace(attribution, speaker=name, speaker_kind=speaker.kind, entity=speaker.entity)
 
 
 def _depth(document: Document, attribution: Attribution) -> int:

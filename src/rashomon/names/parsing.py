@@ -134,11 +134,26 @@ def rank_tier(titles: Sequence[str]) -> str | None:
 def split_name(text: str) -> list[str]:
     """The words of a name, without a possessive ending, commas and quotation marks.
 
-    >>> split_name("Field Marshal Orlan al-Vey’s")
-    ['Field', 'Marshal', 'Orlan', 'al-Vey']
+    >>> split_name("Field Marshal Orlan al-Vey’s"), split_name("Orlan Abd al Vahar")
+    (['Field', 'Marshal', 'Orlan', 'al-Vey'], ['Orlan', 'Abd al Vahar'])
     """
     words = [_POSSESSIVE.sub("", word).strip(".-") for word in _WORD.findall(text)]
-    return [word for word in words if word and word[-1].isalnum()]
+    return _one_servant([word for word in words if word and word[-1].isalnum()])
+
+
+_SERVANT_OF = re.compile(r"[Aa]bd(?:[aeou][lrsdtnz])?|[aeu][lrsdtnz]", re.I)
+
+
+def _one_servant(words: list[str]) -> list[str]:
+    """The words with "Abdel Vahar", "Abd al Vahar" as one: servant of is half a name, not a given name."""
+    joined: list[str] = []
+    for word in words:
+        before = joined[-1] if joined else ""
+        if before[:3].lower() == "abd" and all(_SERVANT_OF.fullmatch(part) for part in before.split()):
+            joined[-1] = f"{before} {word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 @lru_cache(maxsize=20_000)

@@ -42,7 +42,7 @@ def _report(layout: Layout, i: int) -> Attribution | None:
     """The report whose verb is word ``i``, if it is plain enough."""
     word = layout.words[i]
     sentence = layout.sentence(word.start)
-    behind = [n for n in layout.word_range(Span(word.end, sentence.end))[:1]]
+    behind = layout.word_range(Span(word.end, sentence.end))
     if not behind:
         return None
     following = layout.words[behind[0]]

@@ -101,10 +101,6 @@ class Reader:
         words = split_words(text)
         return list(_tagged(words, self._scores(text, words), head, self._weights))
 
-    def read_texts(self, texts: Sequence[str]) -> list[Reading]:
-        """`read` for each text, in the order given."""
-        return [self.read(text) for text in texts]
-
     def reread(self, text: str, span: Span) -> tuple[Attribution, ...]:
         """The attributions that the net finds in one stretch read alone; offsets of the whole text."""
         words = split_words(span.of(text))

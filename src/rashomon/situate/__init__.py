@@ -1,0 +1,1 @@
+"""When and where: time expressions as EDTF, places as GeoNames entries."""

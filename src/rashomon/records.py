@@ -125,6 +125,27 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A named place of an article and where on earth it is, as far as that can be told."""
+
+    span: Span
+    name: str
+    """The name that the gazetteer gives; the words of the text where it knows none."""
+    geonames: int | None
+    """The GeoNames id; None where the place is not known or has none in the table."""
+    lat: float | None
+    lon: float | None
+    """Degrees north and east (WGS 84); None where a point would be a guess."""
+    precision: Literal["point", "city", "region", "country"] | None
+    country: str | None = None
+    """ISO 3166 code of two letters."""
+    score: float
+    """0 to 1: how sure the choice among places of that name is."""
+    reason: str
+    """What decided, in words a user can read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """The mentions of one article that are one somebody or something."""
 

@@ -125,6 +125,19 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """A time expression of an article and what it means, as far as that can be told."""
+
+    span: Span
+    value: str | None
+    """EDTF; of kind ``"duration"`` an ISO 8601 duration ("P3D"); None where the day is not known."""
+    kind: Literal["date", "time", "duration", "set"]
+    """``"set"`` is what recurs ("every Friday"); ``"time"`` says more than the day."""
+    reason: str
+    """What was counted from where, in words a user can read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A named place of an article and where on earth it is, as far as that can be told."""
 

@@ -8,37 +8,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-Range = tuple[int, int]
-Labelled = tuple[int, int, str]
+from training.samples import Attributed, Labelled, Range, Sample
 
 NON_COMMERCIAL_GUM = ("essay", "fiction", "letter", "podcast", "whow", "reddit")
 """Genres of GUM whose texts may not be used commercially: left out."""
 NON_COMMERCIAL_RE3D = ("BBC Online",)
 GUM_KINDS = {"person": "person", "organization": "organisation", "place": "place"}
-
-
-@dataclass(frozen=True)
-class Attributed:
-    """One attribution: character ranges of its parts; any may be in several pieces."""
-
-    source: tuple[Range, ...]
-    cue: tuple[Range, ...]
-    content: tuple[Range, ...]
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A text with the layers marked in it; None where the set does not mark that layer."""
-
-    name: str
-    text: str
-    attributions: tuple[Attributed, ...] | None = None
-    names: tuple[Labelled, ...] | None = None
-    nominals: tuple[Labelled, ...] | None = None
-    military: tuple[Labelled, ...] | None = None
 
 
 def read_polnear(folder: Path) -> list[Sample]:
@@ -92,6 +70,19 @@ def read_newswire(folder: Path) -> list[Sample]:
             elif sentences[-1]:
                 sentences.append([])
         samples.append(_sample_of_columns(path.stem, [s for s in sentences if s]))
+    return samples
+
+
+def read_wikigold(folder: Path) -> list[Sample]:
+    """Wikigold (Balasuriya et al. 2009): four classes, tokens in IO tags, an article between DOCSTARTs."""
+    text = (folder / "CONLL-format" / "data" / "wikigold.conll.txt").read_text(encoding="utf-8")
+    samples = []
+    for number, article in enumerate(text.split("-DOCSTART- O")):
+        blocks = [[line.split(" ") for line in block.split("\n") if line] for block in article.split("\n\n")]
+        sentences = [[(cells[0], cells[1]) for cells in block] for block in blocks if block]
+        if sentences:
+            sample = _sample_of_columns(f"wikigold-{number}", sentences)
+            samples.append(replace(sample, names=None, entities=sample.names))
     return samples
 
 

@@ -10,7 +10,8 @@ from rashomon.nets.features import WINDOW, Encoded, encode
 from rashomon.nets.wordpiece import WordPiece
 from rashomon.records import Span
 from rashomon.text import split_words, words_in
-from training.corpora import Attributed, Labelled, Sample
+from training.samples import Attributed, Labelled, Related, Sample
+from training.units import Inventory, Units, UnitsPiece, cut_units, label_units
 
 ROLES = ("source", "cue", "content")
 PARTS = ("source", "content")
@@ -37,6 +38,17 @@ class Encoding:
     encoded: Encoded
     layers: dict[str, list[int]]
     links: tuple[Link, ...]
+    units: Units | None = None
+    related: tuple[Pair, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two actors of a sentence in words: (start, end) of the first, the second and the sentence."""
+
+    task: str
+    places: tuple[int, int, int, int, int, int]
+    label: int
 
 
 def bio(kinds: Sequence[str]) -> list[str]:
@@ -48,7 +60,9 @@ def bio(kinds: Sequence[str]) -> list[str]:
     return ["O", *(f"{mark}-{kind}" for kind in kinds for mark in "BI")]
 
 
-def encode_sample(sample: Sample, wordpiece: WordPiece, kinds: dict[str, list[str]]) -> Encoding:
+def encode_sample(
+    sample: Sample, wordpiece: WordPiece, kinds: dict[str, list[str]], inventory: Inventory | None = None
+) -> Encoding:
     """Words, pieces and labels of a sample; ``kinds`` lists each layer's kinds."""
     words = split_words(sample.text)
     layers: dict[str, list[int]] = {}
@@ -57,11 +71,21 @@ def encode_sample(sample: Sample, wordpiece: WordPiece, kinds: dict[str, list[st
         parts = [(*r, role) for a in sample.attributions for role in ROLES for r in getattr(a, role)]
         layers["roles"] = _label(words, parts, kinds["roles"])
         links = tuple(_links(words, sample.attributions))
-    for layer in ("names", "nominals", "military"):
+    for layer in kinds.keys() - {"roles"}:
         marks: tuple[Labelled, ...] | None = getattr(sample, layer)
         if marks is not None:
             layers[layer] = _label(words, marks, kinds[layer])
-    return Encoding(sample.name, encode(sample.text, words, wordpiece), layers, links)
+    units = label_units(sample, words, inventory) if inventory else None
+    related = tuple(_pairs(words, sample.related or ()))
+    return Encoding(sample.name, encode(sample.text, words, wordpiece), layers, links, units, related)
+
+
+def _pairs(words: Sequence[Span], related: Sequence[Related]) -> Iterator[Pair]:
+    for item in related:
+        places = [words_in(words, Span(*r)) for r in (item.first, item.second, item.sentence)]
+        if all(places):
+            ends = tuple(end for place in places for end in (place.start, place.stop))
+            yield Pair(item.task, ends, item.label)  # type: ignore[arg-type]
 
 
 def _label(words: Sequence[Span], marks: Sequence[Labelled], kinds: Sequence[str]) -> list[int]:
@@ -97,6 +121,8 @@ class Piece:
     layers: dict[str, list[int]]
     links: list[tuple[int, int, list[int]]]
     """(cue's first word, cue's last word, label of every word of the window)."""
+    units: UnitsPiece | None = None
+    related: tuple[Pair, ...] = ()
 
 
 def cut(encoding: Encoding, wordpiece: WordPiece, chance: random.Random) -> Iterator[Piece]:
@@ -134,4 +160,13 @@ def _piece(encoding: Encoding, wordpiece: WordPiece, start: int, end: int) -> Pi
         [i - low + 1 for i in e.first[start:end]],
         {layer: labels[start:end] for layer, labels in encoding.layers.items()},
         links,
+        cut_units(encoding.units, start, end) if encoding.units else None,
+        tuple(_within(encoding.related, start, end)),
     )
+
+
+def _within(pairs: Sequence[Pair], start: int, end: int) -> Iterator[Pair]:
+    for pair in pairs:
+        if start <= pair.places[4] and pair.places[5] <= end:
+            places = tuple(place - start for place in pair.places)
+            yield Pair(pair.task, places, pair.label)  # type: ignore[arg-type]

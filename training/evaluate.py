@@ -13,8 +13,8 @@ from pathlib import Path
 
 from rashomon.nets.reader import Reader, open_reader
 from rashomon.nets.weights import FOLDER
-from training.corpora import Labelled, Sample
 from training.layers import dev_sets
+from training.samples import Labelled, Sample
 
 LAYERS = {"newswire": "names", "gum": "nominals", "re3d": "military"}
 

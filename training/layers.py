@@ -4,9 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from training.corpora import Sample, read_gum, read_newswire, read_polnear, read_re3d
+from training.corpora import read_gum, read_newswire, read_polnear, read_re3d, read_wikigold
+from training.judgements import (
+    FACTUALITY,
+    join,
+    judged_in_trees,
+    read_factuality,
+    read_negation,
+    read_plover,
+    read_sentiment,
+)
+from training.samples import Sample
+from training.treebanks import onto_phrases, read_trees
+
+TREES_TOGETHER = 4
+"""Short documents of the treebank read as one text."""
 
 KINDS: dict[str, list[str]] = {
     "roles": ["source", "cue", "content"],
@@ -38,6 +53,14 @@ KINDS: dict[str, list[str]] = {
 }
 """Kinds of each tagging head, in the order of their labels. Append heads; never reorder."""
 
+DEEP_KINDS: dict[str, list[str]] = {
+    **KINDS,
+    "negation": ["cue", "affix"],
+    "scope": ["scope"],
+    "entities": ["PER", "ORG", "LOC", "MISC"],
+}
+"""Kinds of the second reading's tagging heads: those of the first, and its own."""
+
 WEIGHTS = {"roles": 1.0, "names": 1.0, "nominals": 1.0, "military": 1.0, "pair": 0.5}
 
 
@@ -59,6 +82,44 @@ def dev_sets(data: Path) -> dict[str, list[Sample]]:
         "gum": [s for s in read_gum(data / "gum") if s.name in gum_dev_names(data)],
         "re3d": _split(read_re3d(data / "re3d"), 8, held_out=True),
     }
+
+
+def deep_training_sets(data: Path) -> dict[str, list[Sample]]:
+    """What the second reading learns from: all of the first's, and trees, chains and judgements."""
+    sets = training_sets(data)
+    gum_dev = gum_dev_names(data)
+    sets["gum"] = [sample for sample in with_trees(data, sets["gum"]) if sample.name not in gum_dev]
+    trees = read_trees(data / "ud_english_ewt" / "en_ewt-ud-train.conllu", TREES_TOGETHER)
+    judged, left = judged_in_trees(data / FACTUALITY / "UDS_IH2" / "train.jsonl", trees)
+    sets["ewt"] = [Sample(t.name, t.text, tree=t, judged=judged.get(t.name)) for t in trees]
+    folder = data / FACTUALITY
+    paths = [folder / "CB/CB/train.jsonl", folder / "MV2/mv2/train.jsonl", folder / "MEANTIME/train.jsonl"]
+    sure = left + [s for path in paths for s in read_factuality(path)]
+    sets["sure"] = join("sure", sure, ["judged"])
+    denied = read_negation(data / "negation_cdsco" / "training" / "sherlock_train.txt")
+    sets["negation"] = join("negation", denied, ["negation"])
+    sets["sentiment"] = join(
+        "sentiment", read_sentiment(data / "directed_sentiment" / "train.txt"), ["related"]
+    )
+    sets["plover"] = join(
+        "plover", read_plover(data / "plover_zsp_plv" / "datasets" / "PLV_train.tsv"), ["related"]
+    )
+    sets["wikigold"] = read_wikigold(data / "ner_wikigold")
+    return sets
+
+
+def with_trees(data: Path, samples: Sequence[Sample]) -> list[Sample]:
+    """GUM's samples with their trees, and with their mentions where OntoGUM has chains of them."""
+    found = []
+    for sample in samples:
+        (tree,) = read_trees(data / "gum" / "dep" / f"{sample.name}.conllu")
+        chains = data / "gum" / "coref" / "ontogum" / "conllu" / f"{sample.name}.conllu"
+        phrases = tuple(onto_phrases(tree, read_trees(chains)[0])) if chains.exists() else None
+        if tree.text.strip() != sample.text.strip():
+            found.append(sample)
+            sample = Sample(f"{sample.name}", tree.text)
+        found.append(replace(sample, text=tree.text, tree=tree, phrases=phrases))
+    return found
 
 
 def _split(samples: Sequence[Sample], every: int, *, held_out: bool) -> list[Sample]:

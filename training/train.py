@@ -10,6 +10,7 @@ import argparse
 import os
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,10 +19,10 @@ import torch.distributed as dist
 from torch import Tensor
 
 from rashomon.nets.wordpiece import WordPiece
-from training.corpora import Sample
 from training.encode import Encoding, Piece, bio, cut, encode_sample
 from training.layers import KINDS, WEIGHTS, training_sets
 from training.net import Net, crf_loss, load_encoder
+from training.samples import Sample
 
 SEED = 20261121
 WORKERS = 2
@@ -57,7 +58,7 @@ class Batch:
     pair_labels: Tensor
 
 
-def collate(rows: list[Piece]) -> Batch:
+def collate(rows: list[Piece], kinds: dict[str, list[str]] = KINDS) -> Batch:
     """Pad the windows of one batch."""
 
     def pad(lists: list[list[int]]) -> Tensor:
@@ -66,7 +67,7 @@ def collate(rows: list[Piece]) -> Batch:
 
     words = max(len(row.first) for row in rows)
     layers = {}
-    for layer in KINDS:
+    for layer in kinds:
         having = [i for i, row in enumerate(rows) if layer in row.layers]
         if having:
             labels = [rows[i].layers[layer] + [0] * (words - len(rows[i].first)) for i in having]
@@ -109,10 +110,10 @@ def epoch_windows(
     repeats: dict[str, float],
     wordpiece: WordPiece,
     chance: random.Random,
+    shares: Sequence[float] = tuple(share for share, _ in STYLES),
 ) -> list[Piece]:
     """One epoch's windows in random order, each set in its share, each text in one style."""
     windows: list[Piece] = []
-    shares = [share for share, _ in STYLES]
     for name, texts in sets.items():
         for styles in texts:
             if chance.random() < repeats[name]:
@@ -216,7 +217,7 @@ def _run(net: Net, epochs: list[list[Piece]], part: Part, rank: int, path: Path)
             loss = sum(WEIGHTS[k] * v for k, v in found.items()) / words
             optimiser.zero_grad(set_to_none=False)
             loss.backward()
-            _share(parameters)
+            share(parameters)
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)
             optimiser.step()
             schedule.step()
@@ -240,7 +241,7 @@ def _run(net: Net, epochs: list[list[Piece]], part: Part, rank: int, path: Path)
         _save(net, average, path)
 
 
-def _share(parameters: list[torch.nn.Parameter]) -> None:
+def share(parameters: list[torch.nn.Parameter]) -> None:
     """Average the gradients of the two processes."""
     for parameter in parameters:
         if parameter.grad is None:

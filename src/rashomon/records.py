@@ -125,6 +125,77 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """One token of Universal Dependencies, and what the net says of the event it may name."""
+
+    span: Span
+    upos: str
+    """Universal part of speech, e.g. ``"VERB"``."""
+    xpos: str
+    """English part of speech of the Penn Treebank, e.g. ``"VBD"``."""
+    lemma: str
+    head: int
+    """Index of the head among the article's tokens; -1 for a root."""
+    deprel: str
+    """Universal relation to the head without subtype, e.g. ``"nsubj"``."""
+    sentence: int = 0
+    """Index of the sentence."""
+    is_event: float = 0.0
+    """For a noun, the probability that it names an event ("attack", "visit")."""
+    factuality: float = 0.0
+    """How surely the event that the token names is so, -3 (certainly not) to 3."""
+    negation: Literal["", "cue", "affix", "scope"] = ""
+    """A word that denies ("not"), one with a denying part ("impossible"), or one that is denied."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """Who or what takes part in an event, where or when."""
+
+    role: Literal["agent", "patient", "recipient", "place", "time"]
+    span: Span
+    head: int
+    """Index of the argument's head token."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something said to happen, to have happened, or to be done: a verb or a noun with its arguments."""
+
+    span: Span
+    token: int
+    """Index of the token that names it."""
+    factuality: float
+    """-3 (certainly not so) to 3 (certainly so), as the one who says it holds it."""
+    polarity: Polarity
+    certainty: Certainty
+    mode: Mode
+    arguments: tuple[Argument, ...] = ()
+    code: str | None = None
+    """PLOVER root code; None where none fits."""
+    code_score: float = 0.0
+    """How sure the code is, 0 to 1, calibrated on held-out sentences."""
+    condition: Span | None = None
+    attribution: int | None = None
+    """The innermost attribution whose content holds the event."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stance:
+    """Somebody is said to be for or against somebody."""
+
+    holder: Span
+    target: Span
+    sign: Literal[-1, 1]
+    kind: str
+    """What it consists in: ``"supports"``, ``"opposes"``, ``"fights"``, ``"criticises"``..."""
+    attribution: int | None
+    """According to whom: the innermost attribution that holds it; None for the outlet itself."""
+    score: float = 1.0
+    reason: Reason = field(default_factory=lambda: Reason(maker="net"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
     """A time expression of an article and what it means, as far as that can be told."""
 
@@ -244,6 +315,7 @@ class Document:
     sentences: Spans = ()
     words: Spans = ()
     paragraphs: Spans = ()
+    tokens: tuple[Token, ...] = ()
     quotes: tuple[Quote, ...] = ()
     turns: tuple[Turn, ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -251,6 +323,10 @@ class Document:
     attributions: tuple[Attribution, ...] = ()
     standings: tuple[Standing, ...] = ()
     """One for each attribution, in the same order."""
+    events: tuple[Event, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
     claims: tuple[Claim, ...] = ()
 
     @property

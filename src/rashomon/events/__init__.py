@@ -1,0 +1,1 @@
+"""What is said to have happened, and who is for and against whom."""

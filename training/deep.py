@@ -1,0 +1,147 @@
+"""The second reading: layers of its own over the first net's lower ones, and the heads that need depth.
+
+The first net (`training.net.Net`) stays as it is; what it learnt of attributions is not disturbed. The
+second learns attributions and names once more, from other starting weights and beside syntax, and
+the two votes are averaged.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from training.judgements import PLOVER, SENTIMENTS
+from training.net import DISTANCES, PAIR, WIDTH, Encoder, Layer, Net, bucket, load_encoder
+
+TRUNK = 2
+"""Layers of the first net that the second one shares, kept as they are."""
+OWN = 4
+ARC, REL, MEET, SURE = 160, 128, 128, 64
+GAPS = 10
+"""Buckets of the distance between two mentions, counted in mentions."""
+MATCHES = 3
+TASKS = {"sentiment": len(SENTIMENTS), "plover": len(PLOVER)}
+
+
+class Deep(nn.Module):
+    """Own layers and heads; ``tags`` gives the labels of each tagging head, ``units`` of each unit head."""
+
+    def __init__(self, tags: dict[str, int], units: dict[str, int], rels: int, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(OWN))
+        self.dropout = nn.Dropout(dropout)
+        self.tags = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in tags.items()})
+        self.transitions = nn.ParameterDict({name: torch.zeros(size, size) for name, size in tags.items()})
+        self.word_side = nn.Linear(WIDTH, PAIR)
+        self.cue_side = nn.Linear(2 * WIDTH, PAIR)
+        self.distance = nn.Embedding(DISTANCES, PAIR)
+        self.pair = nn.Linear(PAIR, 5)
+        self.from_roles = nn.Parameter(torch.tensor(0.3))
+        self.pair_transitions = nn.Parameter(torch.zeros(5, 5))
+        self.units = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in units.items()})
+        self.arc_dependent, self.arc_head = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
+        self.arc_meet = nn.Linear(ARC, ARC, bias=False)
+        self.arc_root = nn.Linear(WIDTH, 1)
+        self.rel_dependent, self.rel_head = nn.Linear(WIDTH, REL), nn.Linear(WIDTH, REL)
+        self.rel = nn.Linear(REL, rels)
+        self.sure = nn.Linear(WIDTH, SURE)
+        self.factuality = nn.Linear(SURE, 1)
+        self.holder, self.target = nn.Linear(WIDTH, MEET), nn.Linear(WIDTH, MEET)
+        self.between, self.around = nn.Linear(WIDTH, MEET), nn.Linear(WIDTH, MEET)
+        self.tasks = nn.ModuleDict({name: nn.Linear(MEET, size) for name, size in TASKS.items()})
+        self.anaphor, self.antecedent = nn.Linear(WIDTH, MEET), nn.Linear(WIDTH, MEET)
+        self.gap = nn.Embedding(GAPS, MEET)
+        self.match = nn.Embedding(MATCHES, MEET)
+        self.same = nn.Linear(MEET, 1)
+        self.first = nn.Linear(MEET, 1)
+
+    def read(self, net: Net, pieces: Tensor, shapes: Tensor, quotes: Tensor, present: Tensor) -> Tensor:
+        """One vector a piece; the trunk is read without learning."""
+        with torch.no_grad():
+            x, mask = trunk(net.encoder, pieces, shapes, quotes, present)
+        for layer in self.layers:
+            x = layer(x, mask)
+        hidden: Tensor = self.dropout(x)
+        return hidden
+
+    def pair_scores(self, hidden: Tensor, roles: Tensor, where: Tensor, cues: Tensor) -> Tensor:
+        """As `training.net.Net.pair_scores`."""
+        ends = torch.cat([hidden[where, cues[:, 0]], hidden[where, cues[:, 1]]], dim=-1)
+        word = torch.arange(hidden.shape[1], device=hidden.device)
+        offset = word[None, :] - cues[:, :1]
+        meet = self.word_side(hidden)[where] + self.cue_side(ends)[:, None] + self.distance(bucket(offset))
+        base = roles[where][:, :, [0, 1, 2, 5, 6]]
+        scores: Tensor = self.pair(nn.functional.gelu(meet)) + self.from_roles * base
+        return scores
+
+    def arc_sides(self, units: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """(dependent, head, root) of each unit: a dependent's product with a head scores the arc."""
+        dependent = self.arc_meet(torch.relu(self.arc_dependent(units)))
+        return dependent, torch.relu(self.arc_head(units)), self.arc_root(units)
+
+    def arcs(self, units: Tensor) -> Tensor:
+        """Scores [rows, dependents, heads]; the diagonal scores being a root."""
+        dependent, head, root = self.arc_sides(units)
+        scores = dependent @ head.transpose(1, 2)
+        eye = torch.eye(units.shape[1], dtype=torch.bool, device=units.device)
+        return torch.where(eye[None], root.expand_as(scores), scores)
+
+    def rels(self, dependents: Tensor, heads: Tensor) -> Tensor:
+        """Scores [..., relations] of what each unit is to its head."""
+        meet = self.rel_dependent(dependents) + self.rel_head(heads)
+        scores: Tensor = self.rel(nn.functional.gelu(meet))
+        return scores
+
+    def sureness(self, units: Tensor) -> Tensor:
+        """How surely each unit's event is so, about -3 to 3."""
+        value: Tensor = self.factuality(nn.functional.gelu(self.sure(units))).squeeze(-1)
+        return value
+
+    def relations(self, hidden: Tensor, spans: Tensor) -> Tensor:
+        """[pairs, width]; ``spans`` [pairs, 7] is row, then start and end word of first, second, sentence."""
+        found = []
+        for row, a, b, c, d, low, high in spans.tolist():
+            words = hidden[row]
+            left, right = min(b, d), max(a, c)
+            gap = words[left - 1 : right + 1] if left - 1 < right + 1 else words[left - 1 : left]
+            meet = self.holder(words[a:b].mean(0)) + self.target(words[c:d].mean(0))
+            meet = meet + self.between(gap).amax(0) + self.around(words[low:high]).amax(0)
+            found.append(nn.functional.gelu(meet))
+        return torch.stack(found)
+
+    def coreference(self, mentions: Tensor, keys: Tensor) -> Tensor:
+        """Scores [mentions, 1 + mentions]: for no antecedent, then for each mention before."""
+        count = len(mentions)
+        place = torch.arange(count)
+        gap = (place[:, None] - place[None, :]).clamp(min=0)
+        edges = torch.tensor([1, 2, 3, 4, 5, 8, 12, 20, 40])
+        gaps = torch.bucketize(gap, edges, right=True)
+        match = (keys[:, None] == keys[None, :]).long()
+        anaphor = self.anaphor(mentions)
+        meet = anaphor[:, None] + self.antecedent(mentions)[None] + self.gap(gaps) + self.match(match)
+        scores = self.same(nn.functional.gelu(meet)).squeeze(-1)
+        scores = scores.masked_fill(place[None, :] >= place[:, None], -1e4)
+        return torch.cat([self.first(nn.functional.gelu(anaphor)), scores], dim=1)
+
+
+def trunk(
+    encoder: Encoder, pieces: Tensor, shapes: Tensor, quotes: Tensor, present: Tensor
+) -> tuple[Tensor, Tensor]:
+    """The hidden states after the shared layers, and the attention mask."""
+    place = torch.arange(pieces.shape[1], device=pieces.device)
+    x = encoder.words(pieces) + encoder.positions(place) + encoder.shapes(shapes) + encoder.quotes(quotes)
+    x = encoder.norm(x)
+    mask = (1.0 - present.to(x.dtype))[:, None, None, :] * -10000.0
+    for layer in list(encoder.layers)[:TRUNK]:
+        x = layer(x, mask)
+    return x, mask
+
+
+def start_from(deep: Deep, folder: Path) -> None:
+    """Fill the own layers with the upper layers of the encoder that the first net started from."""
+    encoder = Encoder()
+    load_encoder(encoder, folder)
+    for own, layer in zip(deep.layers, list(encoder.layers)[TRUNK : TRUNK + OWN], strict=True):
+        own.load_state_dict(layer.state_dict())

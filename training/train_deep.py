@@ -1,0 +1,336 @@
+"""Train the second reading: ``python -m training.train_deep DATA RUN --encoder FOLDER``.
+
+``RUN/net.pt`` of `training.train` must be there; it is read, not changed. Written: ``RUN/deep.pt`` and
+the classes of the unit heads, ``RUN/inventory.json``. ``--only HEAD...`` learns some heads alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+import torch.distributed as dist
+from torch import Tensor
+
+from rashomon.nets.wordpiece import WordPiece
+from training.deep import Deep, start_from
+from training.encode import Encoding, Piece, bio, encode_sample
+from training.layers import DEEP_KINDS, deep_training_sets
+from training.net import Net, crf_loss
+from training.samples import Sample
+from training.train import (
+    AVERAGE,
+    DECAY,
+    ENCODER_RATE,
+    HEAD_RATE,
+    SEED,
+    STYLES,
+    WORKERS,
+    collate,
+    epoch_windows,
+    rate,
+    share,
+    sizes,
+)
+from training.units import IGNORED, Inventory, UnitsPiece, save_inventory, take_inventory
+
+BATCH = 7
+EPOCHS = 5
+REPEATS = {
+    "polnear": 0.9,
+    "newswire": 0.7,
+    "gum": 1.0,
+    "re3d": 1.0,
+    "ewt": 1.0,
+    "sure": 0.5,
+    "negation": 0.7,
+    "sentiment": 0.55,
+    "plover": 1.0,
+    "wikigold": 0.5,
+}
+"""Which share of each set an epoch reads."""
+WEIGHTS = {
+    "pair": 0.5,
+    "upos": 0.4,
+    "xpos": 0.2,
+    "lemma": 0.2,
+    "join": 0.1,
+    "event": 0.3,
+    "arc": 0.8,
+    "rel": 0.4,
+    "sure": 0.6,
+    "sentiment": 2.0,
+    "plover": 2.0,
+    "chain": 0.4,
+}
+"""Of a head's summed loss; a tagging head not named counts 1."""
+BALANCE = {"sentiment": torch.tensor([0.7, 1.3, 2.2, 1.0, 2.0])}
+"""Weights of classes, so that the rare ones are heard."""
+NOISE = 0.15
+"""How often a text without a tree is read as if badly translated (`garbled`)."""
+_ARTICLE = re.compile(r"\b(?:the|a|an) ")
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
+_VOWELS = "aeiou"
+
+
+def garbled(text: str, chance: random.Random) -> str:
+    """The text as a machine may have translated it: articles gone, names misspelt, odd spaces.
+
+    Every other sign keeps its place, so that what is marked in the text stays true.
+    """
+
+    def dropped(match: re.Match[str]) -> str:
+        return " " * len(match.group()) if chance.random() < 0.4 else match.group()
+
+    def misspelt(match: re.Match[str]) -> str:
+        name = match.group()
+        places = [i for i, sign in enumerate(name) if i and sign in _VOWELS]
+        if not places or chance.random() > 0.15:
+            return name
+        place = chance.choice(places)
+        return name[:place] + chance.choice(_VOWELS) + name[place + 1 :]
+
+    text = _CAPITALISED.sub(misspelt, _ARTICLE.sub(dropped, text))
+    return "".join("\u00a0" if sign == " " and chance.random() < 0.03 else sign for sign in text)
+
+
+def in_styles(sample: Sample, wordpiece: WordPiece, inventory: Inventory) -> list[Encoding]:
+    """The sample encoded once for each of `STYLES`, and once garbled where it has no tree."""
+    texts = [sample.text.translate(str.maketrans(changes)) for _, changes in STYLES]
+    last = sample.text if sample.tree else garbled(sample.text, random.Random(sample.name))
+    return [
+        encode_sample(
+            Sample(**{**sample.__dict__, "text": text}),
+            wordpiece,
+            DEEP_KINDS,
+            inventory,
+        )
+        for text in (*texts, last)
+    ]
+
+
+@dataclass
+class UnitBatch:
+    """The units of the windows that have them, padded."""
+
+    rows: Tensor
+    words: Tensor
+    present: Tensor
+    labels: dict[str, Tensor]
+    sentences: Tensor
+    heads: Tensor
+    rels: Tensor
+    judged: Tensor
+    mentions: list[list[tuple[int, int, int]]]
+
+
+def collate_units(pieces: Sequence[Piece]) -> UnitBatch | None:
+    """Pad the units; None where no window has any."""
+    having = [(i, piece.units) for i, piece in enumerate(pieces) if piece.units and piece.units.words]
+    if not having:
+        return None
+    width = max(len(units.words) for _, units in having)
+
+    def pad(name: str, fill: float) -> Tensor:
+        return torch.tensor([_row(units, name) + [fill] * (width - len(units.words)) for _, units in having])
+
+    return UnitBatch(
+        torch.tensor([i for i, _ in having]),
+        pad("words", 0),
+        torch.tensor([[True] * len(u.words) + [False] * (width - len(u.words)) for _, u in having]),
+        {name: pad(name, IGNORED) for name in having[0][1].labels},
+        pad("sentences", IGNORED),
+        pad("heads", IGNORED),
+        pad("rels", IGNORED),
+        pad("judged", float("nan")),
+        [units.mentions for _, units in having],
+    )
+
+
+def _row(units: UnitsPiece, name: str) -> list[float]:
+    found: list[float] = units.labels[name] if name in units.labels else getattr(units, name)
+    return list(found)
+
+
+def losses(net: Net, deep: Deep, pieces: list[Piece]) -> dict[str, Tensor]:
+    """Each head's summed loss on the windows."""
+    batch = collate(pieces, DEEP_KINDS)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        hidden = deep.read(net, batch.pieces, batch.shapes, batch.quotes, batch.present)
+    hidden = hidden.float()
+    hidden = hidden.gather(1, batch.first[:, :, None].expand(-1, -1, hidden.shape[2]))
+    found: dict[str, Tensor] = {}
+    for layer, (rows, labels) in batch.layers.items():
+        scores = deep.tags[layer](hidden[rows])
+        found[layer] = crf_loss(scores, deep.transitions[layer], labels, batch.lengths[rows])
+    if len(batch.where):
+        roles = deep.tags["roles"](hidden)
+        scores = deep.pair_scores(hidden, roles, batch.where, batch.cues)
+        lengths = batch.lengths[batch.where]
+        found["pair"] = crf_loss(scores, deep.pair_transitions, batch.pair_labels, lengths)
+    found.update(_relation_losses(deep, hidden, pieces))
+    units = collate_units(pieces)
+    if units:
+        found.update(_unit_losses(deep, hidden, units))
+    return found
+
+
+def _relation_losses(deep: Deep, hidden: Tensor, pieces: list[Piece]) -> dict[str, Tensor]:
+    found: dict[str, Tensor] = {}
+    for task in deep.tasks:
+        pairs = [(i, pair) for i, piece in enumerate(pieces) for pair in piece.related if pair.task == task]
+        if pairs:
+            meet = deep.relations(hidden, torch.tensor([[i, *pair.places] for i, pair in pairs]))
+            labels = torch.tensor([pair.label for _, pair in pairs])
+            found[task] = nn_loss(deep.tasks[task](meet), labels, BALANCE.get(task))
+    return found
+
+
+def nn_loss(scores: Tensor, labels: Tensor, weight: Tensor | None = None) -> Tensor:
+    """Summed cross-entropy over what is labelled."""
+    return torch.nn.functional.cross_entropy(
+        scores, labels, weight=weight, ignore_index=IGNORED, reduction="sum"
+    )
+
+
+def _unit_losses(deep: Deep, hidden: Tensor, batch: UnitBatch) -> dict[str, Tensor]:
+    units = hidden[batch.rows].gather(1, batch.words.long()[:, :, None].expand(-1, -1, hidden.shape[2]))
+    found: dict[str, Tensor] = {}
+    for name, head in deep.units.items():
+        labels = batch.labels[name].long()
+        known = labels != IGNORED
+        if known.any():
+            found[name] = nn_loss(head(units[known]), labels[known])
+    heads = batch.heads.long()
+    known = heads != IGNORED
+    if known.any():
+        tokens = batch.labels["join"].long() == 0
+        alike = (batch.sentences[:, :, None] == batch.sentences[:, None, :]) & tokens[:, None, :]
+        scores = deep.arcs(units).masked_fill(~alike, -1e4)
+        found["arc"] = nn_loss(scores[known], heads[known])
+        rows, places = torch.nonzero(known, as_tuple=True)
+        rels = deep.rels(units[rows, places], units[rows, heads[rows, places]])
+        found["rel"] = nn_loss(rels, batch.rels.long()[rows, places])
+    judged = ~batch.judged.isnan()
+    if judged.any():
+        values = deep.sureness(units[judged])
+        found["sure"] = torch.nn.functional.smooth_l1_loss(values, batch.judged[judged], reduction="sum")
+    chains = [_chain_loss(deep, units[i], marks) for i, marks in enumerate(batch.mentions) if len(marks) > 1]
+    if chains:
+        found["chain"] = torch.stack(chains).sum()
+    return found
+
+
+def _chain_loss(deep: Deep, units: Tensor, mentions: list[tuple[int, int, int]]) -> Tensor:
+    """Negative log-likelihood of any right antecedent (Lee et al. 2017)."""
+    marks = torch.tensor(mentions)
+    scores = deep.coreference(units[marks[:, 0]], marks[:, 2]).log_softmax(dim=1)
+    chains = marks[:, 1]
+    place = torch.arange(len(marks))
+    right = (chains[:, None] == chains[None, :]) & (chains[:, None] >= 0) & (place[None, :] < place[:, None])
+    none = ~right.any(dim=1, keepdim=True)
+    gold = torch.cat([none, right], dim=1)
+    return -torch.logsumexp(scores.masked_fill(~gold, -1e4), dim=1).sum()
+
+
+def work(rank: int, arguments: argparse.Namespace) -> None:
+    """One of the two training processes."""
+    torch.set_num_threads(1)
+    os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(arguments.port))
+    dist.init_process_group("gloo", rank=rank, world_size=WORKERS)
+    torch.manual_seed(SEED + rank)
+    run, encoder_folder = Path(arguments.run), Path(arguments.encoder)
+    wordpiece = WordPiece((encoder_folder / "vocab.txt").read_text(encoding="utf-8").split("\n"))
+    samples = deep_training_sets(Path(arguments.data))
+    inventory = take_inventory(s.tree for part in samples.values() for s in part if s.tree)
+    if rank == 0:
+        save_inventory(inventory, run / "inventory.json")
+    sets = {name: [in_styles(s, wordpiece, inventory) for s in part] for name, part in samples.items()}
+    net, deep = Net(sizes()), new_deep(inventory)
+    net.load_state_dict(torch.load(run / "net.pt"))
+    net.eval()
+    start_from(deep, encoder_folder)
+    for parameter in deep.parameters():
+        dist.broadcast(parameter.data, 0)
+    chance = random.Random(SEED)
+    shares = [*(share * (1 - NOISE) for share, _ in STYLES), NOISE]
+    epochs = [epoch_windows(sets, REPEATS, wordpiece, chance, shares) for _ in range(arguments.epochs)]
+    _run(net, deep, [window for epoch in epochs for window in epoch], rank, run / arguments.out)
+
+
+def new_deep(inventory: Inventory) -> Deep:
+    """The second reading with heads of the sizes that the classes ask for."""
+    tags = {layer: len(bio(kinds)) for layer, kinds in DEEP_KINDS.items()}
+    units = {name: len(classes) for name, classes in inventory.classes().items()}
+    return Deep(tags, units, len(inventory.deprel))
+
+
+def _run(net: Net, deep: Deep, windows: list[Piece], rank: int, path: Path) -> None:
+    own = list(deep.layers.parameters())
+    heads = [p for name, p in deep.named_parameters() if not name.startswith("layers.")]
+    groups = [{"params": own, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
+    steps = len(windows) // (BATCH * WORKERS)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, steps))
+    parameters = list(deep.parameters())
+    average = [p.detach().clone() for p in parameters]
+    deep.train()
+    began, totals, words_seen = time.time(), dict[str, float](), 1e-9
+    for step in range(steps):
+        low = (step * WORKERS + rank) * BATCH
+        mine = windows[low : low + BATCH]
+        found = losses(net, deep, mine)
+        words = float(sum(len(piece.first) for piece in mine))
+        loss = torch.stack([WEIGHTS.get(k, 1.0) * v for k, v in found.items()]).sum() / words
+        optimiser.zero_grad(set_to_none=False)
+        loss.backward()
+        share(parameters)
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimiser.step()
+        schedule.step()
+        if rank:
+            continue
+        keep = min(AVERAGE, (step + 1) / (step + 11))
+        torch._foreach_lerp_(average, [p.detach() for p in parameters], 1 - keep)
+        words_seen += words
+        for key, value in found.items():
+            totals[key] = totals.get(key, 0.0) + float(value.detach())
+        if step % 25 == 24:
+            sums = " ".join(f"{k} {v / words_seen:.4f}" for k, v in sorted(totals.items()))
+            left = (time.time() - began) / (step + 1) * (steps - step - 1) / 60
+            print(f"step {step + 1}/{steps} {sums} left {left:.0f} min", flush=True)
+            totals, words_seen = {}, 1e-9
+        if step % 200 == 199:
+            _keep(deep, average, path)
+    if rank == 0:
+        _keep(deep, average, path)
+
+
+def _keep(deep: Deep, average: list[Tensor], path: Path) -> None:
+    names = [name for name, _ in deep.named_parameters()]
+    waiting = path.with_suffix(".part")
+    torch.save(dict(zip(names, [a.clone() for a in average], strict=True)), waiting)
+    waiting.replace(path)
+
+
+def main() -> None:
+    """Parse the command line and start the two processes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", help="folder with the unpacked data sets")
+    parser.add_argument("run", help="folder with net.pt; the second reading is kept there too")
+    parser.add_argument("--encoder", required=True, help="folder of the encoder to start from")
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--out", default="deep.pt")
+    parser.add_argument("--port", type=int, default=29542)
+    torch.multiprocessing.spawn(work, (parser.parse_args(),), nprocs=WORKERS)
+
+
+if __name__ == "__main__":
+    main()

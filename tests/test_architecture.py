@@ -19,7 +19,7 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 STAGES = ["acquire", "analyse", "attribute", "qualify", "resolve", "store", "tell"]
 """In the order in which data flows."""
-NOT_STAGES = {"cli", "names", "nets", "sample", "selftest"}
+NOT_STAGES = {"cli", "cues", "names", "nets", "sample", "selftest"}
 
 FORBIDDEN_NAMES = {
     "utils",

@@ -11,6 +11,15 @@ from rashomon.records import Span, Spans
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+|[^\w\s]|_")
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of ``text`` as a set.
+
+    >>> sorted(word_set("to be to"))
+    ['be', 'to']
+    """
+    return frozenset(text.split())
+
+
 def split_words(text: str) -> Spans:
     """The words of ``text``: runs of letters and digits, and every other visible sign alone.
 

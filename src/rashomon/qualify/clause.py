@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rashomon.qualify.lexicon import RANK, read_tables, word_set
+from rashomon.cues.bearing import AUXILIARIES
+from rashomon.qualify.lexicon import RANK, read_tables
 from rashomon.qualify.tokens import Tokens
 from rashomon.records import Certainty, Mode, Span
+from rashomon.text import word_set
 
 _STOPS = frozenset(",;:()—–-?!….")
-AUXILIARIES = word_set(
-    """did does do has have had was were is are will would could can must may might never cannot didn't
-    doesn't don't hasn't haven't hadn't wasn't weren't isn't aren't won't wouldn't couldn't can't should
-    shall"""
-)
 PRONOUNS = word_set("he she it they we i you there this nobody")
 _AFTER_APPEAR = word_set("to that as likely not increasingly")
 _RELATIVE_REACH, _SUBORDINATE_REACH, _THAT_REACH = 8, 8, 5

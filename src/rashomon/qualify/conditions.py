@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rashomon.qualify.lexicon import word_set
 from rashomon.qualify.tokens import Tokens
+from rashomon.text import word_set
 
 _OPENERS = frozenset(["if", "unless", "provided", "providing", "assuming", "supposing"])
 _PHRASES = (

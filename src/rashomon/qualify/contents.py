@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from rashomon.qualify.clause import AUXILIARIES, PRONOUNS, ClauseReader
+from rashomon.cues.bearing import AUXILIARIES
+from rashomon.qualify.clause import PRONOUNS, ClauseReader
 from rashomon.qualify.conditions import find_condition
-from rashomon.qualify.lexicon import read_tables, word_set
+from rashomon.qualify.lexicon import read_tables
 from rashomon.qualify.tokens import read_tokens
 from rashomon.records import Certainty, Mode, Span, Spans
+from rashomon.text import word_set
 
 _MODAL_OPENINGS = word_set("it there i we that and but so then the no well also now yes look in")
 

@@ -14,11 +14,6 @@ RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unspe
 """The weakest commitment has the highest rank."""
 
 
-def word_set(text: str) -> frozenset[str]:
-    """The words of ``text`` as a set."""
-    return frozenset(text.split())
-
-
 class Opening(NamedTuple):
     """Words at the front of a content that say how the rest stands."""
 

@@ -22,21 +22,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from rashomon.qualify.clause import AUXILIARIES
+from rashomon.cues.bearing import cue_of, fitted, is_rumour
+from rashomon.cues.reading import CueReading
 from rashomon.qualify.contents import ContentReading, read_content
-from rashomon.qualify.cues import CueReading, Effect, read_cue
-from rashomon.qualify.lexicon import RANK, word_set
+from rashomon.qualify.lexicon import RANK
 from rashomon.records import Attribution, Document, Mode, Span, Spans, Standing
 
 _MODE_ORDER: tuple[Mode, ...] = ("asked", "wished", "demanded", "conditional", "predicted", "actual")
 _UNCOMMITTED: frozenset[Mode] = frozenset({"asked", "wished", "demanded"})
-_NOBODY = re.compile(r"\s*(?:no ?one|nobody|none|neither|no\b|few\b)", re.I)
-_OPEN_QUESTION = word_set("whether if what who how why when where which whom whose")
-_BIDDING = frozenset(["assertion", "question", "not assertion"])
-_CANNOT_BID = frozenset(["claim", "claims", "claimed", "claiming"])
-# Whom is named before the infinitive; a finite verb before it would make it a clause.
-_BID_SOMEBODY = word_set("ask asks asked asking told tells tell telling warned warns")
-_FINITE = AUXILIARIES | word_set("that , am been want wants wanted said going able ready due")
 _WORD = re.compile(r"[^\W_]+")
 _QUOTATION = frozenset("\"“”„«»‘'")
 # A head this short ("Yes.", "Good.") says nothing; the next sentence does.
@@ -59,18 +52,7 @@ def qualify(document: Document, attribution: Attribution) -> Standing:
         attribution.quotation != "indirect" or text[pieces[0].start - 1 : pieces[0].start] in _QUOTATION
     )
     content = read_content(text, pieces, is_quoted=is_quoted)
-    is_nobody = any(_NOBODY.match(text, span.start, span.end) for span in attribution.source)
-    cue = CueReading((), ())
-    if attribution.cue:
-        cue = read_cue(
-            text,
-            attribution.cue,
-            before=_sentence_at(sentences, attribution.cue[0].start).start,
-            is_negated=is_nobody,
-            is_sourceless=not attribution.source,
-        )
-    is_rumour = attribution.route == "rumour" or attribution.speaker_kind == "rumour"
-    return _join(text, cue, content, is_rumour=is_rumour)
+    return _join(text, cue_of(document, attribution), content, is_hearsay=is_rumour(attribution))
 
 
 def qualify_span(document: Document, span: Span) -> Standing:
@@ -83,12 +65,12 @@ def qualify_span(document: Document, span: Span) -> Standing:
     """
     pieces = _head(document.text, document.sentences, (span,))
     content = read_content(document.text, pieces, is_quoted=False)
-    return _join(document.text, CueReading((), ()), content, is_rumour=False)
+    return _join(document.text, CueReading((), ()), content, is_hearsay=False)
 
 
-def _join(text: str, cue: CueReading, content: ContentReading, *, is_rumour: bool) -> Standing:
+def _join(text: str, cue: CueReading, content: ContentReading, *, is_hearsay: bool) -> Standing:
     """What the cue and the content make together."""
-    effects = [_fit(text, cue, effect, content) for effect in cue.effects]
+    effects = fitted(text, cue, content.words, content.mode)
     is_negative = content.is_negative
     certainty = content.certainty
     modes = [content.mode]
@@ -96,7 +78,7 @@ def _join(text: str, cue: CueReading, content: ContentReading, *, is_rumour: boo
         is_negative ^= effect.polarity == "negative"
         certainty = max(certainty, effect.certainty, key=RANK.__getitem__)
         modes.append(effect.mode)
-    if is_rumour and certainty in ("certain", "probable"):
+    if is_hearsay and certainty in ("certain", "probable"):
         certainty = "unspecified"
     uncommitted = [m for m in modes[1:] if m in _UNCOMMITTED]
     mode: Mode = min(uncommitted or modes, key=_MODE_ORDER.index)
@@ -108,36 +90,6 @@ def _join(text: str, cue: CueReading, content: ContentReading, *, is_rumour: boo
         condition=None if is_indirect_question else content.condition,
         because=tuple(sorted({*cue.because, *content.because})),
     )
-
-
-def _fit(text: str, cue: CueReading, effect: Effect, content: ContentReading) -> Effect:
-    """The effect of a cue on a content of this form: "told him to ...", "did not say whether ..."."""
-    opens_question = not _OPEN_QUESTION.isdisjoint(content.words[:2])
-    if opens_question and effect.name.startswith("not "):
-        return Effect(effect.name, certainty="unspecified")
-    if _bids(text, cue, effect, content.words):
-        return Effect(effect.name, mode="demanded", certainty="unspecified")
-    if (
-        effect.name == "commitment"
-        and content.mode == "actual"
-        and content.words[:1] not in (("to",), ("not",))
-    ):
-        # "swears he was there": an oath on what has been.
-        return Effect(effect.name, effect.polarity, effect.certainty)
-    return effect
-
-
-def _bids(text: str, cue: CueReading, effect: Effect, words: tuple[str, ...]) -> bool:
-    """Whether an infinitive follows: "said to leave", "asked the guard to leave", "asked them for boats"."""
-    if effect.name not in _BIDDING or any(span.of(text).lower() in _CANNOT_BID for span in cue.because):
-        return False
-    if words[:1] == ("to",) or words[:2] == ("not", "to"):
-        return True
-    target = next((at for at, word in enumerate(words) if word in ("to", "for")), None)
-    if target is None or not any(span.of(text).lower() in _BID_SOMEBODY for span in cue.because):
-        return False
-    before = words[:target]
-    return before[:1] != () and before[0] not in _OPEN_QUESTION and _FINITE.isdisjoint(before)
 
 
 def _head(text: str, sentences: Spans, content: Spans) -> Spans:
@@ -157,8 +109,3 @@ def _sentences_of(sentences: Spans, span: Span) -> list[Span]:
     """The sentences that the span reaches into, the first three at most."""
     first = max(0, bisect_right(sentences, span.start, key=lambda s: s.start) - 1)
     return [s for s in sentences[first : first + 4] if s.overlaps(span)][:3]
-
-
-def _sentence_at(sentences: Spans, place: int) -> Span:
-    at = bisect_right(sentences, place, key=lambda s: s.start) - 1
-    return sentences[at] if at >= 0 else Span(0, place)

@@ -10,8 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from rashomon.qualify.lexicon import word_set
 from rashomon.records import Certainty, Mode, Polarity, Span, Spans
+from rashomon.text import word_set
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _LONGEST_PHRASE = 4
@@ -109,6 +109,15 @@ def read_cue(
     return CueReading(tuple(effects.values()), tuple(because))
 
 
+def effect_of(words: str) -> Effect | None:
+    """What a word or phrase of the cue table (in lower case) makes of what follows it; None where unknown.
+
+    >>> effect_of("denied").polarity, effect_of("wants").mode, effect_of("paint")
+    ('negative', 'wished', None)
+    """
+    return _table().get(words)
+
+
 def _words_with_lead(text: str, span: Span, before: int) -> list[tuple[str, Span]]:
     """The words of the cue, lowered, after those that stand up to 30 signs before it."""
     lead = max(before, span.start - 30)
@@ -156,7 +165,7 @@ def _is_passive(words: list[tuple[str, Span]], first: int) -> bool:
 @cache
 def _table() -> Mapping[str, Effect]:
     """Every form of every cue with its effect; later classes win over earlier ones only for phrases."""
-    data = tomllib.loads(files("rashomon.qualify").joinpath("cues.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(files("rashomon.cues").joinpath("cues.toml").read_text(encoding="utf-8"))
     table: dict[str, Effect] = {}
     for entry in data["class"]:
         effect = _effect(entry)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from training.samples import Attributed, Labelled, Range, Sample
@@ -70,19 +70,6 @@ def read_newswire(folder: Path) -> list[Sample]:
             elif sentences[-1]:
                 sentences.append([])
         samples.append(_sample_of_columns(path.stem, [s for s in sentences if s]))
-    return samples
-
-
-def read_wikigold(folder: Path) -> list[Sample]:
-    """Wikigold (Balasuriya et al. 2009): four classes, tokens in IO tags, an article between DOCSTARTs."""
-    text = (folder / "CONLL-format" / "data" / "wikigold.conll.txt").read_text(encoding="utf-8")
-    samples = []
-    for number, article in enumerate(text.split("-DOCSTART- O")):
-        blocks = [[line.split(" ") for line in block.split("\n") if line] for block in article.split("\n\n")]
-        sentences = [[(cells[0], cells[1]) for cells in block] for block in blocks if block]
-        if sentences:
-            sample = _sample_of_columns(f"wikigold-{number}", sentences)
-            samples.append(replace(sample, names=None, entities=sample.names))
     return samples
 
 

@@ -1,8 +1,7 @@
 """The second reading: layers of its own over the first net's lower ones, and the heads that need depth.
 
-The first net (`training.net.Net`) stays as it is; what it learnt of attributions is not disturbed. The
-second learns attributions and names once more, from other starting weights and beside syntax, and
-the two votes are averaged.
+The first net (`training.net.Net`) stays as it is; what it learnt of attributions and names is not
+disturbed. Both are one graph and one pass.
 """
 
 from __future__ import annotations
@@ -13,11 +12,11 @@ import torch
 from torch import Tensor, nn
 
 from training.judgements import PLOVER, SENTIMENTS
-from training.net import DISTANCES, PAIR, WIDTH, Encoder, Layer, Net, bucket, load_encoder
+from training.net import WIDTH, Encoder, Layer, load_encoder
 
-TRUNK = 2
+TRUNK = 3
 """Layers of the first net that the second one shares, kept as they are."""
-OWN = 4
+OWN = 3
 ARC, REL, MEET, SURE = 160, 128, 128, 64
 GAPS = 10
 """Buckets of the distance between two mentions, counted in mentions."""
@@ -34,12 +33,6 @@ class Deep(nn.Module):
         self.dropout = nn.Dropout(dropout)
         self.tags = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in tags.items()})
         self.transitions = nn.ParameterDict({name: torch.zeros(size, size) for name, size in tags.items()})
-        self.word_side = nn.Linear(WIDTH, PAIR)
-        self.cue_side = nn.Linear(2 * WIDTH, PAIR)
-        self.distance = nn.Embedding(DISTANCES, PAIR)
-        self.pair = nn.Linear(PAIR, 5)
-        self.from_roles = nn.Parameter(torch.tensor(0.3))
-        self.pair_transitions = nn.Parameter(torch.zeros(5, 5))
         self.units = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in units.items()})
         self.arc_dependent, self.arc_head = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
         self.arc_meet = nn.Linear(ARC, ARC, bias=False)
@@ -57,24 +50,13 @@ class Deep(nn.Module):
         self.same = nn.Linear(MEET, 1)
         self.first = nn.Linear(MEET, 1)
 
-    def read(self, net: Net, pieces: Tensor, shapes: Tensor, quotes: Tensor, present: Tensor) -> Tensor:
-        """One vector a piece; the trunk is read without learning."""
-        with torch.no_grad():
-            x, mask = trunk(net.encoder, pieces, shapes, quotes, present)
+    def read(self, shared: Tensor, mask: Tensor) -> Tensor:
+        """One vector a piece; ``shared`` and ``mask`` are what `trunk` gives."""
+        x = shared
         for layer in self.layers:
             x = layer(x, mask)
         hidden: Tensor = self.dropout(x)
         return hidden
-
-    def pair_scores(self, hidden: Tensor, roles: Tensor, where: Tensor, cues: Tensor) -> Tensor:
-        """As `training.net.Net.pair_scores`."""
-        ends = torch.cat([hidden[where, cues[:, 0]], hidden[where, cues[:, 1]]], dim=-1)
-        word = torch.arange(hidden.shape[1], device=hidden.device)
-        offset = word[None, :] - cues[:, :1]
-        meet = self.word_side(hidden)[where] + self.cue_side(ends)[:, None] + self.distance(bucket(offset))
-        base = roles[where][:, :, [0, 1, 2, 5, 6]]
-        scores: Tensor = self.pair(nn.functional.gelu(meet)) + self.from_roles * base
-        return scores
 
     def arc_sides(self, units: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """(dependent, head, root) of each unit: a dependent's product with a head scores the arc."""

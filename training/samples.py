@@ -81,7 +81,6 @@ class Sample:
     military: tuple[Labelled, ...] | None = None
     negation: tuple[Labelled, ...] | None = None
     scope: tuple[Labelled, ...] | None = None
-    entities: tuple[Labelled, ...] | None = None
     tree: Tree | None = None
     phrases: tuple[NounPhrase, ...] | None = None
     """Mentions of GUM, with chains of OntoGUM."""

@@ -1,7 +1,7 @@
 """Train the second reading: ``python -m training.train_deep DATA RUN --encoder FOLDER``.
 
 ``RUN/net.pt`` of `training.train` must be there; it is read, not changed. Written: ``RUN/deep.pt`` and
-the classes of the unit heads, ``RUN/inventory.json``. ``--only HEAD...`` learns some heads alone.
+the classes of the unit heads, ``RUN/inventory.json``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,24 +16,22 @@ from pathlib import Path
 
 import torch
 import torch.distributed as dist
-from torch import Tensor
+from torch import Tensor, nn
 
 from rashomon.nets.wordpiece import WordPiece
-from training.deep import Deep, start_from
-from training.encode import Encoding, Piece, bio, encode_sample
+from training.deep import Deep, start_from, trunk
+from training.encode import Piece, bio, cut, encode_sample
 from training.layers import DEEP_KINDS, deep_training_sets
 from training.net import Net, crf_loss
-from training.samples import Sample
 from training.train import (
     AVERAGE,
     DECAY,
     ENCODER_RATE,
     HEAD_RATE,
     SEED,
-    STYLES,
     WORKERS,
+    Batch,
     collate,
-    epoch_windows,
     rate,
     share,
     sizes,
@@ -43,21 +40,9 @@ from training.units import IGNORED, Inventory, UnitsPiece, save_inventory, take_
 
 BATCH = 7
 EPOCHS = 5
-REPEATS = {
-    "polnear": 0.9,
-    "newswire": 0.7,
-    "gum": 1.0,
-    "re3d": 1.0,
-    "ewt": 1.0,
-    "sure": 0.5,
-    "negation": 0.7,
-    "sentiment": 0.55,
-    "plover": 1.0,
-    "wikigold": 0.5,
-}
+REPEATS = {"gum": 1.0, "ewt": 1.0, "sure": 0.5, "negation": 0.8, "sentiment": 0.5, "plover": 1.0}
 """Which share of each set an epoch reads."""
 WEIGHTS = {
-    "pair": 0.5,
     "upos": 0.4,
     "xpos": 0.2,
     "lemma": 0.2,
@@ -71,49 +56,8 @@ WEIGHTS = {
     "chain": 0.4,
 }
 """Of a head's summed loss; a tagging head not named counts 1."""
-BALANCE = {"sentiment": torch.tensor([0.7, 1.3, 2.2, 1.0, 2.0])}
+BALANCE = {"sentiment": torch.tensor([0.8, 1.2, 2.2, 1.0, 2.0])}
 """Weights of classes, so that the rare ones are heard."""
-NOISE = 0.15
-"""How often a text without a tree is read as if badly translated (`garbled`)."""
-_ARTICLE = re.compile(r"\b(?:the|a|an) ")
-_CAPITALISED = re.compile(r"\b[A-Z][a-z]{3,}\b")
-_VOWELS = "aeiou"
-
-
-def garbled(text: str, chance: random.Random) -> str:
-    """The text as a machine may have translated it: articles gone, names misspelt, odd spaces.
-
-    Every other sign keeps its place, so that what is marked in the text stays true.
-    """
-
-    def dropped(match: re.Match[str]) -> str:
-        return " " * len(match.group()) if chance.random() < 0.4 else match.group()
-
-    def misspelt(match: re.Match[str]) -> str:
-        name = match.group()
-        places = [i for i, sign in enumerate(name) if i and sign in _VOWELS]
-        if not places or chance.random() > 0.15:
-            return name
-        place = chance.choice(places)
-        return name[:place] + chance.choice(_VOWELS) + name[place + 1 :]
-
-    text = _CAPITALISED.sub(misspelt, _ARTICLE.sub(dropped, text))
-    return "".join("\u00a0" if sign == " " and chance.random() < 0.03 else sign for sign in text)
-
-
-def in_styles(sample: Sample, wordpiece: WordPiece, inventory: Inventory) -> list[Encoding]:
-    """The sample encoded once for each of `STYLES`, and once garbled where it has no tree."""
-    texts = [sample.text.translate(str.maketrans(changes)) for _, changes in STYLES]
-    last = sample.text if sample.tree else garbled(sample.text, random.Random(sample.name))
-    return [
-        encode_sample(
-            Sample(**{**sample.__dict__, "text": text}),
-            wordpiece,
-            DEEP_KINDS,
-            inventory,
-        )
-        for text in (*texts, last)
-    ]
 
 
 @dataclass
@@ -159,22 +103,30 @@ def _row(units: UnitsPiece, name: str) -> list[float]:
     return list(found)
 
 
-def losses(net: Net, deep: Deep, pieces: list[Piece]) -> dict[str, Tensor]:
+def shared_states(net: Net, batch: Batch, keys: Sequence[int], kept: dict[int, Tensor]) -> Tensor:
+    """What the trunk gives for the windows; it never changes, so each window's is kept."""
+    missing = [row for row, key in enumerate(keys) if key not in kept]
+    if missing:
+        pick = torch.tensor(missing)
+        with torch.no_grad():
+            inputs = (batch.pieces[pick], batch.shapes[pick], batch.quotes[pick], batch.present[pick])
+            states, _ = trunk(net.encoder, *inputs)
+        for row, state in zip(missing, states, strict=True):
+            kept[keys[row]] = state[: int(batch.present[row].sum())].half().clone()
+    width = batch.pieces.shape[1]
+    rows = [nn.functional.pad(kept[key].float(), (0, 0, 0, width - len(kept[key]))) for key in keys]
+    return torch.stack(rows)
+
+
+def losses(deep: Deep, shared: Tensor, batch: Batch, pieces: list[Piece]) -> dict[str, Tensor]:
     """Each head's summed loss on the windows."""
-    batch = collate(pieces, DEEP_KINDS)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        hidden = deep.read(net, batch.pieces, batch.shapes, batch.quotes, batch.present)
-    hidden = hidden.float()
+    mask = (1.0 - batch.present.float())[:, None, None, :] * -10000.0
+    hidden = deep.read(shared, mask)
     hidden = hidden.gather(1, batch.first[:, :, None].expand(-1, -1, hidden.shape[2]))
     found: dict[str, Tensor] = {}
     for layer, (rows, labels) in batch.layers.items():
         scores = deep.tags[layer](hidden[rows])
         found[layer] = crf_loss(scores, deep.transitions[layer], labels, batch.lengths[rows])
-    if len(batch.where):
-        roles = deep.tags["roles"](hidden)
-        scores = deep.pair_scores(hidden, roles, batch.where, batch.cues)
-        lengths = batch.lengths[batch.where]
-        found["pair"] = crf_loss(scores, deep.pair_transitions, batch.pair_labels, lengths)
     found.update(_relation_losses(deep, hidden, pieces))
     units = collate_units(pieces)
     if units:
@@ -252,17 +204,37 @@ def work(rank: int, arguments: argparse.Namespace) -> None:
     inventory = take_inventory(s.tree for part in samples.values() for s in part if s.tree)
     if rank == 0:
         save_inventory(inventory, run / "inventory.json")
-    sets = {name: [in_styles(s, wordpiece, inventory) for s in part] for name, part in samples.items()}
+    chance = random.Random(SEED)
+    sets = {
+        name: [
+            window
+            for sample in part
+            for window in cut(encode_sample(sample, wordpiece, DEEP_KINDS, inventory), wordpiece, chance)
+        ]
+        for name, part in samples.items()
+    }
     net, deep = Net(sizes()), new_deep(inventory)
     net.load_state_dict(torch.load(run / "net.pt"))
     net.eval()
     start_from(deep, encoder_folder)
     for parameter in deep.parameters():
         dist.broadcast(parameter.data, 0)
-    chance = random.Random(SEED)
-    shares = [*(share * (1 - NOISE) for share, _ in STYLES), NOISE]
-    epochs = [epoch_windows(sets, REPEATS, wordpiece, chance, shares) for _ in range(arguments.epochs)]
-    _run(net, deep, [window for epoch in epochs for window in epoch], rank, run / arguments.out)
+    mine = [window for windows in sets.values() for window in windows][rank::WORKERS]
+    order = [_epoch(sets, rank, random.Random(SEED + e)) for e in range(arguments.epochs)]
+    _run(net, deep, mine, [i for epoch in order for i in epoch], rank, run / arguments.out)
+
+
+def _epoch(sets: dict[str, list[Piece]], rank: int, chance: random.Random) -> list[int]:
+    """The worker's own windows that one epoch reads, by index, in random order; every worker has as many."""
+    chosen: list[int] = []
+    number = 0
+    for name, windows in sets.items():
+        for _ in windows:
+            if number % WORKERS == rank and chance.random() < REPEATS[name]:
+                chosen.append(number // WORKERS)
+            number += 1
+    chance.shuffle(chosen)
+    return chosen
 
 
 def new_deep(inventory: Inventory) -> Deep:
@@ -272,21 +244,25 @@ def new_deep(inventory: Inventory) -> Deep:
     return Deep(tags, units, len(inventory.deprel))
 
 
-def _run(net: Net, deep: Deep, windows: list[Piece], rank: int, path: Path) -> None:
+def _run(net: Net, deep: Deep, windows: list[Piece], order: list[int], rank: int, path: Path) -> None:
     own = list(deep.layers.parameters())
     heads = [p for name, p in deep.named_parameters() if not name.startswith("layers.")]
     groups = [{"params": own, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
-    steps = len(windows) // (BATCH * WORKERS)
+    count = torch.tensor(len(order) // BATCH)
+    dist.all_reduce(count, dist.ReduceOp.MIN)
+    steps = int(count)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, steps))
     parameters = list(deep.parameters())
     average = [p.detach().clone() for p in parameters]
+    kept: dict[int, Tensor] = {}
     deep.train()
     began, totals, words_seen = time.time(), dict[str, float](), 1e-9
     for step in range(steps):
-        low = (step * WORKERS + rank) * BATCH
-        mine = windows[low : low + BATCH]
-        found = losses(net, deep, mine)
+        keys = order[step * BATCH : (step + 1) * BATCH]
+        mine = [windows[key] for key in keys]
+        batch = collate(mine, DEEP_KINDS)
+        found = losses(deep, shared_states(net, batch, keys, kept), batch, mine)
         words = float(sum(len(piece.first) for piece in mine))
         loss = torch.stack([WEIGHTS.get(k, 1.0) * v for k, v in found.items()]).sum() / words
         optimiser.zero_grad(set_to_none=False)
@@ -302,7 +278,7 @@ def _run(net: Net, deep: Deep, windows: list[Piece], rank: int, path: Path) -> N
         words_seen += words
         for key, value in found.items():
             totals[key] = totals.get(key, 0.0) + float(value.detach())
-        if step % 25 == 24:
+        if step % 20 == 19:
             sums = " ".join(f"{k} {v / words_seen:.4f}" for k, v in sorted(totals.items()))
             left = (time.time() - began) / (step + 1) * (steps - step - 1) / 60
             print(f"step {step + 1}/{steps} {sums} left {left:.0f} min", flush=True)

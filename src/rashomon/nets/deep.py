@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,11 +102,9 @@ class Pairs:
             scores[row, 1 : row + 1] = (
                 _gelu(meet) @ self.tables["same_weight"][0] + self.tables["same_bias"][0]
             )
-        return (
-            scores
-            - np.log(np.exp(scores - scores.max(1, keepdims=True)).sum(1, keepdims=True))
-            - scores.max(1, keepdims=True)
-        )
+        highest = scores.max(axis=1, keepdims=True)
+        found: Array = scores - highest - np.log(np.exp(scores - highest).sum(axis=1, keepdims=True))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +158,20 @@ def read_tokens(
             sentence=numbers[index],
             is_event=round(event[index][0], 3),
             factuality=round(max(-3.0, min(3.0, sure[index])), 2),
-            negation=_NEGATIONS[int(vectors["negated"][of[index]])],  # type: ignore[arg-type]
+            negation=_negation(text, span, int(vectors["negated"][of[index]])),
         )
         found.append(token)
     return tuple(found)
 
 
-_NEGATIONS = ("", "cue", "affix", "scope")
+def _negation(text: str, span: Span, number: int) -> Literal["", "cue", "affix", "scope"]:
+    """The mark of the token; in "didn't" the denying word is the contraction, not the verb before it."""
+    mark = _NEGATIONS[number]
+    return "" if mark == "cue" and text[span.end : span.end + 3].lower() in _CONTRACTED else mark
+
+
+_NEGATIONS: tuple[Literal["", "cue", "affix", "scope"], ...] = ("", "cue", "affix", "scope")
+_CONTRACTED = ("n't", "n’t")
 
 
 def negated_words(negation: Array, scope: Array, moves: Mapping[str, Array]) -> NDArray[np.int64]:

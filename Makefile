@@ -16,7 +16,8 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inpu
 
 # The folder with the packed data sets, and the case that `make bench` reads.
 DATA ?= ../shared/data
-TRAINING_SETS := polnear gum ner_worldwide_newswire re3d
+TRAINING_SETS := polnear gum ner_worldwide_newswire re3d ud_english_ewt factuality_uds_cb_mv_meantime \
+	negation_cdsco directed_sentiment plover_zsp_plv
 TEXTS ?= data/fa_kes_syria/fa-kes.csv
 
 SOURCES := $(shell find src -type f ! -name '*.pyc' ! -name '* *' 2>/dev/null)
@@ -93,6 +94,7 @@ train: .venv-train/.made
 	@[ -x '$(DATA)/unpack' ] || { echo "The data sets are not in '$(DATA)'. Name their folder: make train DATA=..." >&2; exit 2; }
 	@DEST=data '$(DATA)/unpack' $(TRAINING_SETS)
 	@.venv-train/bin/python -m training.train data runs/shipped --encoder "$(ENCODER)"
+	@.venv-train/bin/python -m training.train_deep data runs/shipped --encoder "$(ENCODER)"
 	@.venv-train/bin/python -m training.export runs/shipped "$(ENCODER)"
 
 clean:

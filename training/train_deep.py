@@ -1,7 +1,8 @@
 """Train the second reading: ``python -m training.train_deep DATA RUN --encoder FOLDER``.
 
 ``RUN/net.pt`` of `training.train` must be there; it is read, not changed. Written: ``RUN/deep.pt`` and
-the classes of the unit heads, ``RUN/inventory.json``.
+the classes of the unit heads, ``RUN/inventory.json``. ``--only HEAD...`` learns some
+heads alone, e.g. to see what one can reach.
 """
 
 from __future__ import annotations
@@ -58,6 +59,17 @@ WEIGHTS = {
 """Of a head's summed loss; a tagging head not named counts 1."""
 BALANCE = {"sentiment": torch.tensor([0.8, 1.2, 2.2, 1.0, 2.0])}
 """Weights of classes, so that the rare ones are heard."""
+TREE_HEADS = frozenset(("upos", "xpos", "lemma", "join", "arc", "rel"))
+HEADS_OF = {
+    "gum": TREE_HEADS | {"event", "chain"},
+    "ewt": TREE_HEADS | {"sure"},
+    "sure": frozenset(("sure",)),
+    "negation": frozenset(("negation", "scope")),
+    "sentiment": frozenset(("sentiment",)),
+    "plover": frozenset(("plover",)),
+}
+"""The heads that each set teaches."""
+HEADS = sorted(frozenset().union(*HEADS_OF.values()))
 
 
 @dataclass
@@ -200,8 +212,9 @@ def work(rank: int, arguments: argparse.Namespace) -> None:
     torch.manual_seed(SEED + rank)
     run, encoder_folder = Path(arguments.run), Path(arguments.encoder)
     wordpiece = WordPiece((encoder_folder / "vocab.txt").read_text(encoding="utf-8").split("\n"))
-    samples = deep_training_sets(Path(arguments.data))
-    inventory = take_inventory(s.tree for part in samples.values() for s in part if s.tree)
+    everything = deep_training_sets(Path(arguments.data))
+    samples = {name: part for name, part in everything.items() if HEADS_OF[name] & set(arguments.only)}
+    inventory = take_inventory(s.tree for part in everything.values() for s in part if s.tree)
     if rank == 0:
         save_inventory(inventory, run / "inventory.json")
     chance = random.Random(SEED)
@@ -221,7 +234,7 @@ def work(rank: int, arguments: argparse.Namespace) -> None:
         dist.broadcast(parameter.data, 0)
     mine = [window for windows in sets.values() for window in windows][rank::WORKERS]
     order = [_epoch(sets, rank, random.Random(SEED + e)) for e in range(arguments.epochs)]
-    _run(net, deep, mine, [i for epoch in order for i in epoch], rank, run / arguments.out)
+    _run(net, deep, mine, [i for epoch in order for i in epoch], rank, run / arguments.out, arguments.only)
 
 
 def _epoch(sets: dict[str, list[Piece]], rank: int, chance: random.Random) -> list[int]:
@@ -244,11 +257,11 @@ def new_deep(inventory: Inventory) -> Deep:
     return Deep(tags, units, len(inventory.deprel))
 
 
-def _run(net: Net, deep: Deep, windows: list[Piece], order: list[int], rank: int, path: Path) -> None:
-    own = list(deep.layers.parameters())
-    heads = [p for name, p in deep.named_parameters() if not name.startswith("layers.")]
-    groups = [{"params": own, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
+def _run(
+    net: Net, deep: Deep, windows: list[Piece], order: list[int], rank: int, path: Path, only: Sequence[str]
+) -> None:
+    """``only`` names the heads that learn."""
+    optimiser = _optimiser(deep)
     count = torch.tensor(len(order) // BATCH)
     dist.all_reduce(count, dist.ReduceOp.MIN)
     steps = int(count)
@@ -264,6 +277,7 @@ def _run(net: Net, deep: Deep, windows: list[Piece], order: list[int], rank: int
         batch = collate(mine, DEEP_KINDS)
         found = losses(deep, shared_states(net, batch, keys, kept), batch, mine)
         words = float(sum(len(piece.first) for piece in mine))
+        found = {head: value for head, value in found.items() if head in only}
         loss = torch.stack([WEIGHTS.get(k, 1.0) * v for k, v in found.items()]).sum() / words
         optimiser.zero_grad(set_to_none=False)
         loss.backward()
@@ -289,6 +303,13 @@ def _run(net: Net, deep: Deep, windows: list[Piece], order: list[int], rank: int
         _keep(deep, average, path)
 
 
+def _optimiser(deep: Deep) -> torch.optim.Optimizer:
+    own = list(deep.layers.parameters())
+    heads = [p for name, p in deep.named_parameters() if not name.startswith("layers.")]
+    groups = [{"params": own, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    return torch.optim.AdamW(groups, weight_decay=DECAY)
+
+
 def _keep(deep: Deep, average: list[Tensor], path: Path) -> None:
     names = [name for name, _ in deep.named_parameters()]
     waiting = path.with_suffix(".part")
@@ -303,6 +324,7 @@ def main() -> None:
     parser.add_argument("run", help="folder with net.pt; the second reading is kept there too")
     parser.add_argument("--encoder", required=True, help="folder of the encoder to start from")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--only", nargs="+", choices=HEADS, default=HEADS, help="heads to learn, alone")
     parser.add_argument("--out", default="deep.pt")
     parser.add_argument("--port", type=int, default=29542)
     torch.multiprocessing.spawn(work, (parser.parse_args(),), nprocs=WORKERS)

@@ -12,15 +12,17 @@ from rashomon.analyse.quotations import find_quotes
 from rashomon.analyse.sentences import split_paragraphs, split_sentences
 from rashomon.analyse.turns import find_turns
 from rashomon.attribute.attributions import find_attributions
-from rashomon.records import Article, Attribution, Document, Passage, Reason, Span, Spans
+from rashomon.records import Article, Attribution, Document, Mention, Passage, Reason, Span, Spans
 from rashomon.text import split_words
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    Path(__file__).with_name("cases.yaml").read_text(encoding="utf-8")
-)
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("cases.yaml", "reports.yaml")
+    for case in yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+]
 
 
-def document_of(text: str, furniture: list[str] | None = None) -> Document:
+def document_of(text: str, furniture: list[str] | None = None, names: list[str] | None = None) -> Document:
     paragraphs = split_paragraphs(text)
     passages = tuple(Passage(span=place(text, f), kind="furniture", why="given") for f in furniture or [])
     return Document(
@@ -30,6 +32,7 @@ def document_of(text: str, furniture: list[str] | None = None) -> Document:
         paragraphs=paragraphs,
         quotes=find_quotes(text, paragraphs),
         turns=find_turns(text, paragraphs),
+        mentions=tuple(Mention(span=place(text, n), kind="organisation", form="name") for n in names or []),
     )
 
 
@@ -78,7 +81,7 @@ def test_case(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
     if reason := case.get("fails"):
         request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
     text = case["text"]
-    document = document_of(text, case.get("furniture"))
+    document = document_of(text, case.get("furniture"), case.get("names"))
     inside = tuple(attribution(text, row) for row in case.get("inside", []))
 
     found = find_attributions(

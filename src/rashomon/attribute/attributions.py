@@ -10,15 +10,18 @@ from rashomon.attribute.interviews import answers
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.nesting import read_inside
 from rashomon.attribute.nouns import claim_nouns
+from rashomon.attribute.opinions import read_opinions
 from rashomon.attribute.partners import find_sources, tidy_sources
-from rashomon.attribute.plain import claim_plain_reports
+from rashomon.attribute.plain import claim_inner_reports, claim_plain_reports
 from rashomon.attribute.recipients import name_outlets
 from rashomon.attribute.rumours import find_rumours
 from rashomon.attribute.screening import in_prose, screen
 from rashomon.attribute.settling import by_place, settle
 from rashomon.attribute.speech import join_halves, join_speech
-from rashomon.attribute.statements import claim_statements, widen_statements
+from rashomon.attribute.statements import claim_statements, part_joined, widen_statements
+from rashomon.attribute.tales import claim_tales, split_tales
 from rashomon.attribute.unclaimed import claim_quotations, sign_quotations
+from rashomon.attribute.whole_sources import complete_sources
 from rashomon.records import Attribution, Document, Span
 
 
@@ -43,14 +46,17 @@ def find_attributions(
     found = screen(layout, sorted(candidates, key=by_place))
     found = sign_quotations(layout, join_speech(layout, found))
     found = round_off(layout, found)
-    found = find_sources(layout, tidy_sources(layout, found))
+    found = complete_sources(layout, find_sources(layout, tidy_sources(layout, found)))
     found = join_halves(layout, found + claim_quotations(layout, found))
-    found = widen_statements(layout, found)
-    found = find_rumours(layout, found)
+    found = part_joined(layout, widen_statements(layout, found))
+    found = find_rumours(layout, split_tales(layout, read_opinions(layout, found)))
     found += claim_statements(layout, found)
     found += claim_nouns(layout, found)
-    found = name_outlets(layout, read_citing(layout, cut_sources(layout, found)))
-    found += claim_plain_reports(layout, found)
+    found, ties = read_citing(layout, cut_sources(layout, found))
+    found = name_outlets(layout, found)
+    found += claim_plain_reports(layout, found, candidates)
     found = answers(layout, found)
     found = in_prose(layout, found)
-    return settle(layout, found + read_inside(layout, found, reread))
+    found += read_inside(layout, found, reread)
+    found += claim_inner_reports(layout, found)
+    return settle(layout, found + claim_tales(layout, found), ties)

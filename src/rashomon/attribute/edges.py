@@ -30,7 +30,7 @@ def _with_whole_names(layout: Layout, a: Attribution) -> Attribution:
     """The attribution with the names that its source and its content cut through made whole."""
     if a.route != "net" or not layout.mentions:
         return a
-    source = tuple(_grown(layout, span) for span in a.source)
+    source = tuple(_begun(layout, _grown(layout, span)) for span in a.source)
     content = join((*a.content[:-1], _grown(layout, a.content[-1])))
     if touch(source, a.cue + content) or touch(content, a.cue + source):
         return a
@@ -42,6 +42,13 @@ def _grown(layout: Layout, span: Span) -> Span:
     near = layout.mentions_in(Span(max(0, span.end - _LONGEST_NAME), span.end))
     ends = [m.span.end for m in near if m.form == "name" and m.span.start < span.end]
     return Span(span.start, max([span.end, *ends]))
+
+
+def _begun(layout: Layout, span: Span) -> Span:
+    """The span from the start of the name that it begins in."""
+    near = layout.mentions_in(Span(max(0, span.start - _LONGEST_NAME), span.start))
+    starts = [m.span.start for m in near if m.form == "name" and m.span.end > span.start]
+    return Span(min([span.start, *starts]), span.end)
 
 
 def _pointing_back(layout: Layout, a: Attribution) -> Attribution:

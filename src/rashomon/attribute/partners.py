@@ -8,12 +8,15 @@ from dataclasses import replace
 
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import BE, lexicon, word_set
-from rashomon.attribute.phrases import PRONOUNS, phrase_to, subject_before, subject_behind
-from rashomon.attribute.stretches import inside, touch
+from rashomon.attribute.phrases import PRONOUNS, is_speaker, phrase_to, subject_before, subject_behind
+from rashomon.attribute.stretches import inside, touch, trim
 from rashomon.records import Attribution, Span, Spans, hull
 
 _FRONTED = word_set("partners_fronted")
 _BESIDE = re.compile(r",\s+(?:also |while |when )?(?!includ|exclud|follow|accord)[a-z]+ing\s")
+_KNOWS = word_set("frames_knows") | {"asked", "ask", "asks", "named"}
+_BEFORE_WHOM = word_set("partners_before_whom")
+_WHOM = word_set("partners_whom")
 _ONE_WHO_SPEAKS = frozenset({"person", "organisation", "place", "group"})
 
 
@@ -22,7 +25,47 @@ def find_sources(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribut
 
     A passive ("it is said") stays without a source: nobody is named.
     """
-    return tuple(_sourced(layout, a, found) if a.cue and not a.source else a for a in found)
+    given = [_from_content(layout, a) if a.cue and not a.source else a for a in found]
+    return tuple(_sourced(layout, a, given) if a.cue and not a.source else a for a in given)
+
+
+def _from_content(layout: Layout, a: Attribution) -> Attribution:
+    """``[The two nurses] have asked [not to be named]``: the subject taken for content is the source."""
+    cue, first = a.cue[0], a.content[0]
+    words = layout.word_range(cue)
+    if not words or first.end > cue.start or layout.word_range(Span(first.end, cue.start)):
+        return a
+    known = lexicon().speech | lexicon().attitude | _KNOWS
+    if known.isdisjoint(layout.lowers(cue)):
+        return a
+    if (
+        "," in layout.text[first.end : cue.start]
+        or not is_speaker(layout, first)
+        or _is_passive(layout, words)
+    ):
+        return a
+    rest = a.content[1:]
+    if rest:
+        return replace(a, source=(first,), content=rest) if rest[0].start >= cue.end else a
+    return _by_whom(layout, a, words)
+
+
+def _is_passive(layout: Layout, words: range) -> bool:
+    lowers = [layout.words[i].lower for i in words]
+    return any(word in BE | {"be", "been"} for word in lowers) and not lowers[-1].endswith("ing")
+
+
+def _by_whom(layout: Layout, a: Attribution, words: range) -> Attribution:
+    """``The surveyor did not say by whom``: the question is the content."""
+    last = words[-1]
+    if len(words) < 2 or layout.words[last].lower not in _BEFORE_WHOM or last + 1 >= len(layout.words):
+        return a
+    if layout.words[last + 1].lower not in _WHOM:
+        return a
+    sentence = layout.sentence(a.cue[0].start)
+    question = trim(layout.text, Span(layout.words[last].start, sentence.end), " \n.,;:!?")
+    cue = Span(a.cue[0].start, layout.words[last - 1].end)
+    return replace(a, source=(a.content[0],), cue=(cue,), content=(question,))
 
 
 def tidy_sources(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:

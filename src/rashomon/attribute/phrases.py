@@ -12,11 +12,21 @@ from rashomon.records import Span
 PRONOUNS = word_set("phrases_pronouns")
 _HELPERS = word_set("phrases_helpers")
 _NO_PART = word_set("phrases_no_part")
+_VERBS = word_set("phrases_verbs")
 _ENDS_BEHIND = word_set("phrases_ends_behind")
 _PREPOSITIONS = word_set("phrases_prepositions")
 _BREAK = re.compile(r"[,;:!?()\[\]\"“”«»„—–…\n]|\.(?=\s*$)|--|''|``|\s['‘]")
 _TITLE_DOT = re.compile(r"^\.?\s*$")
 _MOST_WORDS = 14
+_DAYS = word_set("phrases_days")
+_BEFORE_DAY = word_set("phrases_before_day")
+_UNITS = "|".join(sorted(word_set("phrases_time_units")))
+_TIME_FIRST = re.compile(
+    rf"(?:(?:an?|one|two|three|four|five|six|several|a\s+few|some|\d+)\s+(?:{_UNITS})s?\s+(?:later|earlier|before|after|ago|on),?"
+    rf"|(?:(?:late|early)\s+)?(?:on|last|this|that|next|the\s+same|the\s+next|the\s+following|the\s+previous)\s+"
+    rf"(?:{'|'.join(sorted(_DAYS))}|{_UNITS}),?|yesterday,?|today,?)\s+",
+    re.I,
+)
 
 
 def gap(layout: Layout, left: Word, right: Word) -> str:
@@ -93,13 +103,19 @@ def subject_before(layout: Layout, verb: int, floor: int) -> tuple[Span, int] | 
 def phrase_to(layout: Layout, last: int, floor: int) -> Span | None:
     """The noun phrase that ends with word ``last``, if it can be a speaker; begins at ``floor`` or later."""
     words, i, start = layout.words, last, None
+    if words[last].lower in PRONOUNS and words[last].start >= floor:
+        return Span(words[last].start, words[last].end)
     while i >= 0 and words[i].start >= floor and last - i < _MOST_WORDS:
-        if words[i].lower in _NO_PART or (i < last and _broken(layout, words[i], words[i + 1])):
+        if words[i].lower in _NO_PART | _VERBS or (i < last and _broken(layout, words[i], words[i + 1])):
             break
         start = i
         i -= 1
     if start is None:
         return None
+    whole = Span(words[start].start, words[last].end)
+    timeless = without_time(layout, whole)
+    if timeless != whole:
+        return timeless
     while start <= last and words[start].lower in _PREPOSITIONS:
         start += 1
     span = Span(words[start].start, words[last].end) if start <= last else Span(0, 0)
@@ -126,10 +142,39 @@ def verb_group(layout: Layout, verb: int, floor: int) -> int:
         first > 0 and words[first - 1].start >= floor and not _broken(layout, words[first - 1], words[first])
     ):
         before = words[first - 1].lower
-        if before not in _HELPERS and not (before.endswith("ly") and len(before) > 4):
+        day = _day_before(layout, first, floor)
+        if day is not None:
+            first = day
+        elif before in _HELPERS or (before.endswith("ly") and len(before) > 4):
+            first -= 1
+        else:
             break
-        first -= 1
     return first
+
+
+def _day_before(layout: Layout, first: int, floor: int) -> int | None:
+    """The first word of "on Friday", "late last week" just before word ``first``, if one stands there."""
+    words = layout.words
+    if words[first - 1].lower not in _DAYS or first < 2:
+        return None
+    day = first - 1
+    while day > 1 and words[day - 1].start >= floor and words[day - 1].lower in _BEFORE_DAY:
+        if _broken(layout, words[day - 1], words[day]):
+            break
+        day -= 1
+    return day if day < first - 1 or words[day].lower in {"yesterday", "today"} else None
+
+
+def without_time(layout: Layout, span: Span) -> Span:
+    """A phrase without a time that stands before it: ``An hour later Bishop Odd`` is Bishop Odd.
+
+    The phrase as it is where nothing that can speak would be left.
+    """
+    match = _TIME_FIRST.match(layout.text, span.start, span.end)
+    if not match:
+        return span
+    rest = Span(match.end(), span.end)
+    return rest if names_somebody(layout, rest) else span
 
 
 def subject_behind(layout: Layout, verb: int, ceiling: int) -> Span | None:

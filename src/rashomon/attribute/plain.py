@@ -1,65 +1,84 @@
-"""Which plain reports did the net pass over: ``X says that Z``, ``X denies Z``?
+"""Which plain reports did the net pass over: ``X says that Z``, ``X denies Z``, ``X counts 41 dead``?
 
-Only where the grammar leaves no doubt: a subject that can speak, a verb that can hardly be anything but one
-of saying, and behind it "that" or, after a denial, the thing denied.
+Only where the grammar leaves no doubt, or leaves little and the net has a weak find at the same words, or
+where the words stand inside of what somebody says: there the net, which knows one layer, is nearly blind.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from rashomon.attribute.frames import Frame, find_frames
 from rashomon.attribute.layout import Layout
-from rashomon.attribute.lexicon import lexicon, word_set
 from rashomon.attribute.neighbours import Neighbours
-from rashomon.attribute.phrases import subject_before
-from rashomon.attribute.stretches import touch, trim
+from rashomon.attribute.screening import in_prose
+from rashomon.attribute.stretches import clip, inside, touch
 from rashomon.records import Attribution, Reason, Span
 
-_DENIALS = word_set("plain_denials")
-_POINTERS = word_set("plain_pointers")
-_CLAUSE_END = re.compile(r"[,;:()\n–—“”\"]|\.\s|\s(?:but|and|while|although|though)\s")
-_EDGE = " \t\r\n\u00a0,;:.–—-"
+_FEWEST_WEAK = 2
+"""Words of a content that only a weak find of the net supports."""
 
 
-def claim_plain_reports(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """Attributions for the plain reports whose verb is in no attribution yet."""
-    near = Neighbours(found)
+def claim_plain_reports(
+    layout: Layout, found: Sequence[Attribution], candidates: Sequence[Attribution] = ()
+) -> tuple[Attribution, ...]:
+    """Attributions for the plain reports whose verb is in no attribution yet.
+
+    ``candidates``: what the net found, however weak; it decides where the grammar does not.
+    """
+    near, weak = Neighbours(found), Neighbours(candidates)
     claimed = []
-    for i in layout.occurrences(_DENIALS | lexicon().finite):
-        made = _report(layout, i)
-        if made is None:
-            continue
-        if any(turn.role == "question" for turn in layout.turns_in(made.span)):
+    for frame in find_frames(layout):
+        made = _made(frame, "A subject, a verb of saying, and what is said.")
+        if _is_asked(layout, made):
             continue
         others = [found[n] for n in near.near(made.span)]
-        if not any(touch(made.cue, (*a.cue, *a.source, *a.content)) for a in others):
+        if any(touch(made.cue, (*a.cue, *a.source, *a.content)) for a in others):
+            continue
+        hints = [candidates[n] for n in weak.near(made.span)]
+        if frame.sure or _supported(layout, made, hints):
             claimed.append(made)
     return tuple(claimed)
 
 
-def _report(layout: Layout, i: int) -> Attribution | None:
-    """The report whose verb is word ``i``, if it is plain enough."""
-    word = layout.words[i]
-    sentence = layout.sentence(word.start)
-    behind = layout.word_range(Span(word.end, sentence.end))
-    if not behind:
-        return None
-    following = layout.words[behind[0]]
-    gap = layout.text[word.end : following.start]
-    if following.lower == "that" and gap.isspace():
-        content = Span(following.start, sentence.end)
-    elif word.lower in _DENIALS and gap.isspace():
-        end = _CLAUSE_END.search(layout.text, following.start, sentence.end)
-        content = Span(following.start, end.start() if end else sentence.end)
-    else:
-        return None
-    subject = subject_before(layout, i, sentence.start)
-    content = trim(layout.text, content, _EDGE)
-    if subject is None or not layout.count([content]) or set(layout.lowers(subject[0])) <= _POINTERS:
-        return None
-    cue = Span(layout.words[subject[1]].start, word.end)
-    reason = Reason(maker="plain report", score=0.8, detail="A subject, a verb of saying, and what is said.")
+def claim_inner_reports(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Attributions for the frames inside of the contents of ``found`` whose words no attribution has used."""
+    near = Neighbours(found)
+    claimed: list[Attribution] = []
+    for frame in find_frames(layout):
+        others = [found[n] for n in near.near(Span(frame.subject.start, frame.content.end))]
+        holder = _holder(frame, others)
+        if holder is None or any(touch([frame.cue], (*a.cue, *a.source)) for a in others):
+            continue
+        content = clip([frame.content], holder)
+        if not layout.count(content) or layout.count(content) >= 0.95 * layout.count([holder]):
+            continue
+        held = Frame(frame.subject, frame.cue, content[0], sure=False)
+        claimed.append(_made(held, "Somebody's word or will inside of what another says."))
+    return in_prose(layout, claimed)
+
+
+def _holder(frame: Frame, others: Sequence[Attribution]) -> Span | None:
+    """The smallest stretch of content that holds subject and verb of a frame."""
+    spans = [s for a in others for s in a.content if inside([frame.subject, frame.cue], [s])]
+    return min(spans, key=lambda s: (s.end - s.start, s), default=None)
+
+
+def _supported(layout: Layout, made: Attribution, hints: Sequence[Attribution]) -> bool:
+    """Whether the net has a weak find of its own at the cue."""
+    return any(touch(made.cue, a.cue) for a in hints) and layout.count(made.content) >= _FEWEST_WEAK
+
+
+def _is_asked(layout: Layout, made: Attribution) -> bool:
+    return any(turn.role == "question" for turn in layout.turns_in(made.span))
+
+
+def _made(frame: Frame, why: str) -> Attribution:
     return Attribution(
-        id=0, source=(subject[0],), cue=(cue,), content=(content,), route="report", reason=reason
+        id=0,
+        source=(frame.subject,),
+        cue=(frame.cue,),
+        content=(frame.content,),
+        route="report",
+        reason=Reason(maker="plain report", score=0.8, detail=why),
     )

@@ -26,6 +26,8 @@ _INTO = frozenset(["that", "about", "of"])
 _VAGUE = word_set("rumours_vague")
 _VAGUE_NOUNS = word_set("rumours_vague_nouns")
 _APPEARS = word_set("rumours_appears")
+_HAS_IT = word_set("rumours_has_it")
+_GOES_ROUND = word_set("rumours_goes_round")
 
 
 def find_rumours(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -33,7 +35,7 @@ def find_rumours(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribut
 
     A rumour's cue are the words that say that it is one; its source is empty; ``route`` is ``"rumour"``.
     """
-    kept: list[Attribution] = list(found)
+    kept: list[Attribution] = [a for a in found if not _is_of_nothing(layout, a)]
     doubles: set[int] = set()
     starts = sorted((span.start, n) for n, a in enumerate(kept) for span in a.cue)
     cues = {position: n for position, n in starts}
@@ -49,6 +51,14 @@ def find_rumours(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribut
         if not unsaid and not any(touch(kept[n].cue, [cue]) for n in said):
             kept.append(_rumour((cue,), content))
     return tuple(a for n, a in enumerate(kept) if n not in doubles)
+
+
+def _is_of_nothing(layout: Layout, a: Attribution) -> bool:
+    """``Nothing was said about it``, ``No receipt was shown``: nobody says anything."""
+    if a.source or not a.cue or not a.content or a.content[0].start > a.cue[0].start:
+        return False
+    passive = any(word in BE | {"been", "be"} for word in layout.lowers(a.cue[0]))
+    return passive and layout.lowers(a.content[0])[:1] in (["nothing"], ["no"], ["none"], ["little"])
 
 
 def _cued(layout: Layout, cues: dict[int, int], cue: Span) -> Iterator[int]:
@@ -75,7 +85,7 @@ def _is_sourced(layout: Layout, a: Attribution, cue: Span) -> bool:
 def _marked(a: Attribution, cue: Span, content: Spans) -> Attribution:
     """What the net found, as a rumour; its content stays unless it is a small part of the whole."""
     mine = cut(a.content, [cue])
-    if not mine or (inside(mine, content) and 3 * size(mine) < size(content)):
+    if not mine or (inside(mine, content) and 2 * size(mine) < size(content)):
         mine = content
     reason = replace(a.reason, detail="It is reported without a source.")
     return replace(a, source=(), cue=join((*a.cue, cue)), content=mine, route="rumour", reason=reason)
@@ -91,6 +101,7 @@ def _heard(layout: Layout) -> Iterator[tuple[Span, Spans]]:
         (known.hearsay_nouns, _by_noun),
         (_VAGUE_NOUNS, _by_vague_noun),
         (frozenset({"information"}), _by_information),
+        (frozenset({"word", "story", "legend", "gossip", "whisper"}), _by_set_phrase),
     ]
     finder_of: dict[str, list[Callable[[Layout, int], tuple[Span, Spans] | None]]] = {}
     for words, finder in finders:
@@ -247,13 +258,15 @@ def _raised(layout: Layout, group: int, i: int, region: Span) -> tuple[Span, Spa
     cue = Span(layout.words[group].start, layout.words[i].end)
     before = subject_before(layout, group, region.start) or subject
     left: Spans = (before[0],) if before else ()
-    right = _piece(layout, cue.end, _clause_end(layout, i, region))
-    return cue, cut(left, [cue]) + right
+    end = region.end if _word(layout, i + 3) == "that" else _clause_end(layout, i, region)
+    return cue, cut(left, [cue]) + _piece(layout, cue.end, end)
 
 
 def _by_noun(layout: Layout, i: int) -> tuple[Span, Spans] | None:
     """``rumours spread that``, ``there was a rumour about``, ``a lot of rumour on the fact that``."""
     region, words = _region(layout, i), layout.words
+    if (phrase := _by_set_phrase(layout, i)) is not None:
+        return phrase
     for n in range(i + 1, min(i + 9, len(words))):
         if words[n].start >= region.end or _RIGHT_BREAK.search(
             layout.text[words[n - 1].end : words[n].start]
@@ -267,9 +280,29 @@ def _by_noun(layout: Layout, i: int) -> tuple[Span, Spans] | None:
     return None
 
 
+def _by_set_phrase(layout: Layout, i: int) -> tuple[Span, Spans] | None:
+    """``rumour has it that``, ``word went round that``, ``the story goes that``."""
+    region, words = _region(layout, i), layout.words
+    pair = f"{words[i].lower}_{_word(layout, i + 1)}"
+    if pair in _HAS_IT and _word(layout, i + 2) == "it":
+        that = i + 3
+    elif pair in _GOES_ROUND:
+        that = i + 3 if _word(layout, i + 2) in {"round", "around", "out"} else i + 2
+    else:
+        return None
+    if _word(layout, that) != "that" or words[that].start >= region.end:
+        return None
+    return Span(words[i].start, words[that - 1].end), _piece(
+        layout, words[that].start, _noun_end(layout, that, region)
+    )
+
+
 def _noun_end(layout: Layout, n: int, region: Span) -> int:
-    """The content runs to the sentence's end after "that", to the clause's after "about" and "of"."""
-    return region.end if layout.words[n].lower == "that" else _clause_end(layout, n, region)
+    """The end of the sentence (or a semicolon) after "that", of the clause after "about" and "of"."""
+    if layout.words[n].lower != "that":
+        return _clause_end(layout, n, region)
+    stop = layout.text.find(";", layout.words[n].end, region.end)
+    return region.end if stop < 0 else stop
 
 
 def _by_vague_noun(layout: Layout, i: int) -> tuple[Span, Spans] | None:
@@ -289,11 +322,26 @@ def _by_vague_noun(layout: Layout, i: int) -> tuple[Span, Spans] | None:
         cue = Span(words[first - 2].start, words[i].end)
         return cue, _piece(layout, region.start, cue.start) + _piece(layout, cue.end, region.end)
     before = [_word(layout, n) for n in range(max(0, first - 4), first)]
+    if "there" in before and (that := _that_behind(layout, i, region)):
+        return Span(words[first].start, words[that - 1].end), _piece(
+            layout, words[that].start, _noun_end(layout, that, region)
+        )
     if _word(layout, i + 1) not in _INTO or not (vague or "there" in before):
         return None
     last = i if _word(layout, i + 1) == "that" else i + 1
     cue = Span(words[first].start, words[last].end)
     return cue, _piece(layout, cue.end, _noun_end(layout, i + 1, region))
+
+
+def _that_behind(layout: Layout, i: int, region: Span) -> int | None:
+    """The "that" to which "there is talk" leads over a place: ``in the cafés of the port that``."""
+    for n in range(i + 2, min(i + 12, len(layout.words))):
+        between = layout.text[layout.words[n - 1].end : layout.words[n].start]
+        if layout.words[n].start >= region.end or _RIGHT_BREAK.search(between):
+            return None
+        if layout.words[n].lower == "that":
+            return n if _word(layout, i + 1) in {"in", "on", "at", "among", "around"} else None
+    return None
 
 
 def _by_information(layout: Layout, i: int) -> tuple[Span, Spans] | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.speech import quotation_of
 from rashomon.attribute.stretches import clip, cut, inside, join, parts, size, touch
-from rashomon.records import Attribution
+from rashomon.records import Attribution, Spans
 
 DEEPEST = 6
 """The most links a chain has."""
@@ -16,15 +16,18 @@ DEEPEST = 6
 _RANK = {"interview": 3, "quotation": 2, "report": 1}
 
 
-def settle(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+def settle(
+    layout: Layout, found: Sequence[Attribution], ties: Mapping[Spans, Spans] | None = None
+) -> tuple[Attribution, ...]:
     """The attributions sorted by span, numbered from 0, without twins and crossings, each under its parent.
 
-    A parent's content holds every part of its child; the innermost such content is the parent.
+    A parent's content holds every part of its child; the innermost such content is the parent. ``ties`` leads
+    from the cue of one who is cited to the cue of the one who cites it: those two have one content.
     """
     ordered = sorted((a for a in found if layout.count(a.content)), key=by_place)
     kept = _without_crossings(layout, _without_twins(layout, ordered))
     kept = sorted(kept, key=by_place)
-    parents = _parents(kept)
+    parents = _parents(kept, ties or {})
     return tuple(
         replace(a, id=number, parent=parents[number], quotation=quotation_of(layout, a))
         for number, a in enumerate(kept)
@@ -125,18 +128,37 @@ def _without(layout: Layout, loser: Attribution, winner: Attribution) -> Attribu
     )
 
 
-def _parents(kept: Sequence[Attribution]) -> list[int | None]:
-    """For each, the innermost attribution whose content holds it; chains no deeper than ``DEEPEST``."""
-    parents: list[int | None] = [None] * len(kept)
+def _parents(kept: Sequence[Attribution], ties: Mapping[Spans, Spans]) -> list[int | None]:
+    """For each, the one that cites it, or else the innermost attribution whose content holds it.
+
+    Chains are no deeper than ``DEEPEST``.
+    """
     sizes = [size(a.content) for a in kept]
     wholes = [a.span for a in kept]
+    above = _tied(kept, ties)
+    parents: list[int | None] = [above.get(n) for n in range(len(kept))]
     open_ones: list[int] = []
     for n in sorted(range(len(kept)), key=lambda n: (wholes[n].start, -wholes[n].end, -sizes[n], n)):
         open_ones = [m for m in open_ones if wholes[m].end > wholes[n].start]
         holders = [m for m in open_ones if sizes[m] > sizes[n] and inside(parts(kept[n]), kept[m].content)]
-        parents[n] = min(holders, key=lambda m: (sizes[m], m), default=None)
+        if n not in above:
+            parents[n] = min(holders, key=lambda m: (sizes[m], -_depth(above, m), m), default=None)
         open_ones.append(n)
     return [_shallow(parents, n) for n in range(len(kept))]
+
+
+def _tied(kept: Sequence[Attribution], ties: Mapping[Spans, Spans]) -> dict[int, int]:
+    """The number of each that is cited to the number of the one who cites it, where both say the same."""
+    by_cue = {a.cue: n for n, a in enumerate(kept)}
+    pairs = {n: by_cue[ties[a.cue]] for n, a in enumerate(kept) if ties.get(a.cue) in by_cue}
+    return {n: m for n, m in pairs.items() if inside(kept[n].content, kept[m].content)}
+
+
+def _depth(above: Mapping[int, int], number: int) -> int:
+    depth = 0
+    while number in above and depth < DEEPEST:
+        number, depth = above[number], depth + 1
+    return depth
 
 
 def _shallow(parents: Sequence[int | None], number: int) -> int | None:

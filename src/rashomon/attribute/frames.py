@@ -1,0 +1,344 @@
+"""In which frames do words of saying, holding and wanting stand: "counts 41 dead", "is sure that"?
+
+A frame is a subject that can speak, a verb (or "is" and an adjective) and behind it what the verb asks for:
+"that", a question, "to", a preposition, a figure. The verbs of each frame are listed in ``cues.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rashomon.attribute.layout import Layout
+from rashomon.attribute.lexicon import BE, lexicon, word_set
+from rashomon.attribute.phrases import is_speaker, subject_before
+from rashomon.attribute.stretches import trim
+from rashomon.records import Span
+
+_DENIALS = word_set("plain_denials")
+_POINTERS = word_set("plain_pointers")
+_HEARERS = word_set("frames_hearers")
+_QUESTIONS = word_set("frames_questions")
+_ASKS = word_set("frames_asks")
+_KNOWS = word_set("frames_knows")
+_NOT = word_set("frames_not")
+_INTENDS = word_set("frames_intends")
+_ORDERS = word_set("frames_orders")
+_WANTS = word_set("frames_wants")
+_NOTICES = word_set("frames_notices")
+_DETERMINERS = word_set("frames_determiners")
+_PERSONAL = word_set("frames_personal")
+_SURE = word_set("frames_sure")
+_READY = word_set("frames_ready")
+_WHERE = frozenset({"in", "at", "on", "to", "before"})
+_ABOUT = frozenset({"of", "about"})
+_BEFORE_ADJECTIVE = word_set("frames_before_adjective")
+_PARTICLES = frozenset(tuple(pair.split("_")) for pair in word_set("frames_particles"))
+_WITH_OBJECT = frozenset(tuple(pair.split("_")) for pair in word_set("frames_with_object"))
+_OWNED = frozenset({"its", "his", "her", "their", "our", "my"})
+_NUMBERS = word_set("frames_numbers")
+_FIGURE_UNITS = word_set("frames_figure_units")
+_PLURALS = word_set("frames_plurals")
+_CLAUSE_END = re.compile(r"[,;:()\n–—“”\"«»]|\.\s|\s(?:but|and|while|although|though)\s")
+_NEXT_CLAUSE = re.compile(r";|,\s+(?:but|and)\s+(?:also\s+)?(?P<verb>\w+)")
+_OPENS_QUOTE = "“\"«„‘'"
+_EDGE = " \t\r\n\u00a0,;:.–—-"
+_LONGEST_OBJECT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Subject, cue and content of one frame."""
+
+    subject: Span
+    cue: Span
+    content: Span
+    sure: bool
+    """Whether it is a report wherever it stands, not only inside of what somebody says."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """What stands behind the verb: where the content begins, how far it may run, how far the cue does."""
+
+    start: int
+    wide: bool
+    sure: bool
+    last: int | None = None
+    """The last word of the cue, where it is not the verb."""
+
+
+def find_frames(layout: Layout) -> Iterator[Frame]:
+    """Every frame of the text, by the place of its verb; at most one a verb."""
+    for i in layout.occurrences(_verbs()):
+        frame = frame_at(layout, i)
+        if frame is not None:
+            yield frame
+
+
+def _verbs() -> frozenset[str]:
+    known = lexicon()
+    listed = {pair[0] for pair in _PARTICLES | _WITH_OBJECT}
+    figures = {"counts", "counted", "count", "put", "puts", "gives", "gave", "give"}
+    return frozenset(
+        {w for w in known.speech | known.attitude if not w.endswith("ing")}
+        | _DENIALS | _ASKS | _KNOWS | _INTENDS | _ORDERS | _WANTS | _NOTICES | _SURE | _READY
+        | listed | figures
+    )  # fmt: skip
+
+
+def frame_at(layout: Layout, i: int) -> Frame | None:
+    """The frame whose verb or adjective is word ``i``; None where it has none or no subject."""
+    if i + 1 >= len(layout.words) or layout.text[layout.words[i].start].isupper():
+        return None
+    sentence = layout.sentence(layout.words[i].start)
+    if layout.words[i + 1].start >= sentence.end:
+        return None
+    tail = next((tail for find in _FINDERS if (tail := find(layout, i, sentence)) is not None), None)
+    if tail is None:
+        return None
+    subject = _subject(layout, i, sentence)
+    content = _content(layout, tail, sentence)
+    if subject is None or not layout.count([content]):
+        return None
+    cue = Span(layout.words[subject[1]].start, layout.words[i if tail.last is None else tail.last].end)
+    return Frame(subject[0], cue, content, tail.sure and layout.lowers(subject[0])[-1:] != ["you"])
+
+
+def _subject(layout: Layout, i: int, sentence: Span) -> tuple[Span, int] | None:
+    """The one who says, holds or wants, and the first word of the verb group."""
+    verb = i
+    if _is_adjective(layout, i):
+        be = _be_before(layout, i)
+        if be is None:
+            return None
+        verb = be
+    subject = subject_before(layout, verb, sentence.start)
+    if subject is None or not is_speaker(layout, subject[0], may_be_two=True):
+        return None
+    words = layout.lowers(subject[0])
+    pointers = _POINTERS - {"it"} if layout.words[i].lower in _KNOWS else _POINTERS
+    if set(words) <= pointers or words[-1] in _DETERMINERS or words[-1] == "that":
+        return None
+    return subject if verb != i or _agrees(layout, i, subject[1], words) else None
+
+
+def _agrees(layout: Layout, i: int, first: int, subject: list[str]) -> bool:
+    """Whether a form that can be a noun is a verb: its subject is many, or a helper stands by."""
+    word = layout.words[i].lower
+    known = lexicon()
+    if word in known.finite | _DENIALS or word.endswith(("s", "ed")) or word in _PAST or first < i:
+        return True
+    head = next(
+        (n for n, w in enumerate(subject) if n and w in {"of", "in", "at", "from", "on", "with"}),
+        len(subject),
+    )
+    noun = subject[head - 1]
+    return noun in _PLURALS or (noun.endswith("s") and not noun.endswith("ss")) or "and" in subject
+
+
+_PAST = word_set("frames_past")
+
+
+def _is_adjective(layout: Layout, i: int) -> bool:
+    return layout.words[i].lower in _SURE | _READY
+
+
+def _be_before(layout: Layout, i: int) -> int | None:
+    n = i - 1
+    while n >= 0 and layout.words[n].lower in _BEFORE_ADJECTIVE:
+        n -= 1
+    return (
+        n
+        if n >= 0 and layout.words[n].lower in BE | {"been", "seems", "seemed", "remains", "remained"}
+        else None
+    )
+
+
+def _follows(layout: Layout, i: int, n: int = 1) -> str:
+    """The word ``n`` behind word ``i``, where nothing but blanks stands between; else nothing."""
+    words = layout.words
+    if i + n >= len(words) or layout.text[words[i].end : words[i + n].start].count("\n"):
+        return ""
+    if n == 1 and not layout.text[words[i].end : words[i + 1].start].isspace():
+        return ""
+    return words[i + n].lower
+
+
+def _that(layout: Layout, i: int, sentence: Span) -> _Tail | None:
+    """``X insists that``, ``X promised us that``, ``X is sure that``."""
+    word, known = layout.words[i].lower, lexicon()
+    if word in _READY:
+        return None
+    plain = word in known.finite or word in _DENIALS or word in known.speech or word in _SURE
+    if _follows(layout, i) == "that":
+        return _Tail(layout.words[i + 1].start, wide=True, sure=plain)
+    if _follows(layout, i) in _HEARERS and _follows(layout, i, 2) == "that" and word not in _SURE:
+        return _Tail(layout.words[i + 2].start, wide=True, sure=plain)
+    if word in known.speech and _follows(layout, i) in _WHERE:
+        return _that_behind_place(layout, i)
+    return None
+
+
+def _that_behind_place(layout: Layout, i: int) -> _Tail | None:
+    """``They boast in every tavern that``."""
+    for n in range(3, 7):
+        if _follows(layout, i, n) == "that":
+            start = layout.words[i + n].start
+            broken = _CLAUSE_END.search(layout.text, layout.words[i].end, start)
+            return None if broken else _Tail(start, wide=True, sure=False)
+    return None
+
+
+def _question(layout: Layout, i: int, sentence: Span) -> _Tail | None:
+    """``X would not say whether``, ``X asked by whom``."""
+    word = layout.words[i].lower
+    if word not in _ASKS | _KNOWS:
+        return None
+    at = 1 if _follows(layout, i) in _QUESTIONS else 2
+    if at == 2 and _follows(layout, i) not in {"by", "from", "in", "on", "to", "for", "at", "with"}:
+        return None
+    asked = _follows(layout, i, at)
+    if asked not in _QUESTIONS or (at == 2 and asked not in {"whom", "which", "what", "whose"}):
+        return None
+    negated = any(_is_not(layout.words[n].lower) for n in range(max(0, i - 3), i))
+    if word in _KNOWS and not negated and asked != "whether":
+        return _Tail(layout.words[i + 1].start, wide=True, sure=False)
+    return _Tail(layout.words[i + 1].start, wide=True, sure=negated or word in _ASKS)
+
+
+def _is_not(word: str) -> bool:
+    return word in _NOT or word.endswith(("n't", "n’t"))
+
+
+def _infinitive(layout: Layout, i: int, sentence: Span) -> _Tail | None:
+    """``X intends to``, ``X is ready to``, ``X ordered them to``."""
+    word, words = layout.words[i].lower, layout.words
+    at = 2 if _follows(layout, i) == "not" else 1
+    if word in (_INTENDS | _READY | _WANTS) - {"expected", "considered"} and _follows(layout, i, at) == "to":
+        return _Tail(words[i + 1].start, wide=False, sure=False)
+    if word in _ORDERS:
+        for n in range(2, 2 + _LONGEST_OBJECT):
+            if _follows(layout, i, n) == "to" and not _CLAUSE_END.search(
+                layout.text, words[i].end, words[i + n].start
+            ):
+                return _Tail(words[i + 1].start, wide=False, sure=False)
+    return None
+
+
+def _particle(layout: Layout, i: int, sentence: Span) -> _Tail | None:
+    """``X speaks of``, ``X insists on``, ``X is afraid of``, ``X blames Y for``."""
+    word, words, following = layout.words[i].lower, layout.words, _follows(layout, i)
+    if word in _SURE and following in _ABOUT and i + 2 < len(words):
+        return _Tail(words[i + 2].start, wide=False, sure=True, last=i + 1)
+    if (word, following) in _PARTICLES and i + 2 < len(words):
+        if following == "by" and _follows(layout, i, 2) not in _OWNED:
+            return None
+        return _Tail(words[i + 2].start, wide=False, sure=True, last=i + 1)
+    for n in range(2, 2 + _LONGEST_OBJECT):
+        if (word, _follows(layout, i, n)) in _WITH_OBJECT:
+            cut = _CLAUSE_END.search(layout.text, words[i].end, words[i + n].start)
+            return None if cut else _Tail(words[i + 1].start, wide=False, sure=True)
+    return None
+
+
+def _figure(layout: Layout, i: int, sentence: Span) -> _Tail | None:
+    """``X counts 41 dead``, ``X put the number at 28``, ``X gives it a week``, ``X says twelve``."""
+    words, word = layout.words, layout.words[i].lower
+    if word in {"counts", "counted", "count"} and _is_number(_follows(layout, i)):
+        return _Tail(words[i + 1].start, wide=False, sure=True)
+    if word in {"says", "say", "said"} and _is_number(_follows(layout, i)):
+        stop = _CLAUSE_END.search(layout.text, words[i].end, sentence.end)
+        short = len(layout.word_range(Span(words[i].end, stop.start() if stop else sentence.end))) <= 3
+        return _Tail(words[i + 1].start, wide=False, sure=True) if short else None
+    if word in {"gives", "gave", "give"} and _follows(layout, i) in {"it", "them", "him", "her"}:
+        return _span_of_time(layout, i)
+    if word in {"put", "puts"}:
+        return _put_at(layout, i, sentence)
+    return None
+
+
+def _span_of_time(layout: Layout, i: int) -> _Tail | None:
+    amount, unit = _follows(layout, i, 2), _follows(layout, i, 3)
+    timed = (amount in {"a", "an", "another"} or _is_number(amount)) and unit in _FIGURE_UNITS
+    if timed or amount in {"less", "longer"}:
+        return _Tail(layout.words[i + 1].start, wide=False, sure=True)
+    return None
+
+
+def _put_at(layout: Layout, i: int, sentence: Span) -> _Tail | None:
+    words = layout.words
+    stop = _CLAUSE_END.search(layout.text, words[i].end, sentence.end)
+    lowers = layout.lowers(Span(words[i].end, stop.start() if stop else sentence.end))
+    for n, word in enumerate(lowers[1:-1], start=1):
+        near = word == "at" or (word == "to" and lowers[n - 1] in {"nearer", "closer", "close"})
+        if near and any(_is_number(w) for w in lowers[n + 1 : n + 5]):
+            return _Tail(words[i + 1].start, wide=False, sure=True)
+    return None
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit() or word in _NUMBERS
+
+
+def _object(layout: Layout, i: int, sentence: Span) -> _Tail | None:
+    """``X wants an inquiry``, ``I do not believe it``, ``X denies any part``."""
+    word, following = layout.words[i].lower, _follows(layout, i)
+    quoted = _quote_behind(layout, layout.words[i].end)
+    if word in _DENIALS and (following or quoted) and following not in {"by", "to", "in", "and", "or"}:
+        return _Tail(quoted or layout.words[i + 1].start, wide=False, sure=True)
+    if (
+        following in _HEARERS
+        and word in {"promise", "promises", "promised"}
+        and _follows(layout, i, 2) in _DETERMINERS
+    ):
+        return _Tail(layout.words[i + 2].start, wide=False, sure=False)
+    if word in _WANTS and (quoted or following in _DETERMINERS or _is_number(following)):
+        return _Tail(quoted or layout.words[i + 1].start, wide=False, sure=False)
+    if word in _NOTICES and (quoted or following in _DETERMINERS - _OWNED or _is_number(following)):
+        personal = any(layout.words[n].lower in _PERSONAL for n in range(max(0, i - 3), i))
+        return _Tail(quoted or layout.words[i + 1].start, wide=False, sure=False) if personal else None
+    return None
+
+
+_FINDERS: tuple[Callable[[Layout, int, Span], _Tail | None], ...] = (
+    _that,
+    _question,
+    _figure,
+    _particle,
+    _infinitive,
+    _object,
+)
+
+
+def _quote_behind(layout: Layout, position: int) -> int | None:
+    """Where a quotation opens right behind a position."""
+    at = position + 1
+    opens = layout.text[position:at].isspace() and layout.text[at : at + 1] in set(_OPENS_QUOTE)
+    return at if opens and any(q.outer.start == at for q in layout.quotes_in(Span(at, at + 1))) else None
+
+
+def _content(layout: Layout, tail: _Tail, sentence: Span) -> Span:
+    """From where the content begins to the end of its clause; a quotation that opens it is taken whole."""
+    end = sentence.end
+    for speech in layout.speeches_in(Span(tail.start, tail.start + 1)):
+        held = [s.end for s in speech.spans if s.start < tail.start < s.end]
+        end = min([end, *held])
+    for quote in layout.quotes_in(Span(tail.start, tail.start + 1)):
+        if quote.outer.start == tail.start:
+            return quote.outer
+    if tail.wide:
+        end = _next_clause(layout, tail.start, end)
+    else:
+        stop = _CLAUSE_END.search(layout.text, tail.start, end)
+        end = stop.start() if stop else end
+    return trim(layout.text, Span(tail.start, max(tail.start, end)), _EDGE + '”»"’!?')
+
+
+def _next_clause(layout: Layout, start: int, end: int) -> int:
+    """Where a clause with "that" ends: before a semicolon, and before ", but maintained"."""
+    for match in _NEXT_CLAUSE.finditer(layout.text, start, end):
+        if match["verb"] is None or match["verb"].lower() in lexicon().finite & lexicon().speech:
+            return match.start()
+    return end

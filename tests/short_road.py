@@ -6,25 +6,32 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rashomon.errors import ArticleError
 from rashomon.names.folding import fold
 from rashomon.records import (
     Actor,
+    Argument,
     Article,
     Attribution,
     Claim,
     Document,
     Entity,
+    Event,
     Mention,
     Passage,
+    Place,
     Reason,
     Span,
+    Stance,
     Standing,
+    Time,
     Voice,
 )
 from rashomon.resolve.cards import Card
+from rashomon.resolve.circumstances import add_circumstances
 from rashomon.text import split_words
 
 _SAYS = re.compile(
@@ -32,6 +39,8 @@ _SAYS = re.compile(
     r"(?:“(?P<quoted>[^”]+)”|(?P<content>[^.“”]+))"
 )
 _NAME = re.compile(r"\b(?!It\b|The\b|If\b)[A-Z]\w+(?: [A-Z]\w+)*")
+_HAPPENS = re.compile(r"\b(?:broke|mined|crossed|left|fled|win|lies|stands|fall)\b")
+_AGAINST = re.compile(r"(?P<holder>[A-Z]\w+) said that (?P<target>[A-Z]\w+) lies")
 _FURNITURE = re.compile(r"^(?:Sign up|Follow us)[^\n]*", re.MULTILINE)
 _TIRED = "crash the reader"
 
@@ -108,7 +117,7 @@ def read_document(article: Article) -> Document:
         attribution, standing = _attribution(number, match, of_mention)
         attributions.append(attribution)
         standings.append(standing)
-    return Document(
+    document = Document(
         article=article,
         sentences=tuple(Span(*m.span()) for m in re.finditer(r"[^.\n]+\.?", text) if m.group().strip()),
         words=split_words(text),
@@ -117,8 +126,63 @@ def read_document(article: Article) -> Document:
         entities=entities,
         attributions=tuple(attributions),
         standings=tuple(standings),
-        claims=tuple(_claims(article, attributions, standings)),
+        events=tuple(_events(text, attributions)),
+        stances=tuple(_stances(text)),
+        times=tuple(
+            Time(span=Span(*m.span()), value="2031-21", kind="date", reason="a season of 2031")
+            for m in re.finditer(r"\bspring\b", text)
+        ),
+        places=tuple(
+            Place(
+                span=Span(*m.span()),
+                name="Karsk",
+                geonames=7,
+                lat=1.5,
+                lon=-2.5,
+                precision="city",
+                country="XX",
+                score=0.9,
+                reason="there is one of that name",
+            )
+            for m in re.finditer(r"\bKarsk\b", text)
+        ),
     )
+    claims = tuple(_claims(article, attributions, standings))
+    return replace(document, claims=tuple(add_circumstances(document, claim) for claim in claims))
+
+
+def _events(text: str, attributions: Sequence[Attribution]) -> Iterator[Event]:
+    for number, match in enumerate(_HAPPENS.finditer(text)):
+        span = Span(*match.span())
+        holders = [a.id for a in attributions if a.content[0].contains(span)]
+        before = [m for m in _NAME.finditer(text, 0, span.start)]
+        agent = Span(*before[-1].span()) if before else None
+        yield Event(
+            span=span,
+            token=number,
+            factuality=2.5,
+            polarity="positive",
+            certainty="certain",
+            mode="predicted" if match.group() == "win" else "actual",
+            code="FIGHT" if match.group() == "mined" else None,
+            code_score=0.75,
+            arguments=(Argument(role="agent", span=agent, head=0),) if agent else (),
+            condition=agent if match.group() == "fled" else None,
+            attribution=holders[0] if holders else None,
+        )
+
+
+def _stances(text: str) -> Iterator[Stance]:
+    for number, match in enumerate(_AGAINST.finditer(text)):
+        yield Stance(
+            holder=Span(*match.span("holder")),
+            target=Span(*match.span("target")),
+            sign=-1,
+            kind="criticises",
+            attribution=None,
+            score=0.75 if number % 2 == 0 else 0.25,
+            reason=Reason(maker="pattern", score=0.75, detail="calls it lying"),
+        )
 
 
 def _articles_of(file: Path, options: dict[str, object]) -> Iterator[Article | ArticleError]:

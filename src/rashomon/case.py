@@ -6,6 +6,7 @@ case opens and the next reading finishes what is missing.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, str], None]
 """Called with what happened ("read", "unchanged", "skipped", "actors") and to which article."""
+
+Upgrading = Callable[[int, int], None]
+"""Called with how many articles that an older version had read were read anew, and of how many."""
 
 
 class Road(Protocol):
@@ -163,6 +167,31 @@ class Case:
             raise CaseError(f"{self.path} holds no article {name}", hint="List them with: rashomon articles")
         self.settle()
 
+    def upgrade(self, upgrading: Upgrading | None = None) -> int:
+        """Read anew, from their text in the case, the articles that an older version read; how many.
+
+        Each is committed by itself: stopped at any moment, the next opening goes on from there. What
+        people judged stays.
+        """
+        names = [] if self._store.is_read_only else self._store.outdated()
+        if not names:
+            return 0
+        tell = upgrading or _log_upgrade(self.path)
+        tell(0, len(names))
+        weights, done = self._road.weights, 0
+        for done, document in enumerate(self._road.documents(self._outdated(names)), start=1):
+            name = document.article.name
+            cards, file = self._road.cards(document), self._store.file_of(name)
+            self._store.put(document, file=file, version=__version__, weights=weights, cards=cards)
+            tell(done, len(names))
+        return done
+
+    def _outdated(self, names: Sequence[str]) -> Iterator[Article]:
+        """Those of the articles that nobody else has read anew or taken out meanwhile."""
+        for name in names:
+            if self._store.is_outdated(name):
+                yield self._store.document(name).article
+
     def settle(self, progress: Progress | None = None) -> None:
         """Make the actors anew where the articles have changed since; otherwise nothing."""
         if self._store.is_read_only or not self._store.are_actors_stale:
@@ -197,16 +226,25 @@ class Case:
         return tuple(self._store.mentions(in_article=in_article))
 
 
-def open_case(path: str | os.PathLike[str], *, create: bool = True, road: Road | None = None) -> Case:
+def open_case(
+    path: str | os.PathLike[str],
+    *,
+    create: bool = True,
+    road: Road | None = None,
+    upgrading: Upgrading | None = None,
+) -> Case:
     """The case at ``path``; made if there is none, unless ``create`` is false.
 
-    A reading that was broken off is brought to an end as far as the articles in the case go.
+    A reading that was broken off is brought to an end as far as the articles in the case go. Articles
+    that a version read which knew less are read anew, from their text in the case; ``upgrading`` is told
+    how far that is, else the log is.
 
     Raises:
         CaseError: It is missing, is not a case, was made by a newer version or cannot be opened.
     """
     case = Case(Store.open(Path(path), create=create), road or InstalledRoad())
     try:
+        case.upgrade(upgrading)
         case.settle()
     except BaseException:
         case.close()
@@ -312,6 +350,16 @@ def file_of(name: str) -> str:
         if os.path.isfile(file):
             return file
     return name
+
+
+def _log_upgrade(path: Path) -> Upgrading:
+    def tell(done: int, count: int) -> None:
+        if not done:
+            logging.getLogger("rashomon").warning(
+                "%s: %d articles are read anew by this version", path, count
+            )
+
+    return tell
 
 
 def _chained(first: Article, rest: Iterator[Article]) -> Iterator[Article]:

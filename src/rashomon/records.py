@@ -361,6 +361,12 @@ class Claim:
     standing: Standing
     attribution: int | None
     """The attribution it comes from; None for what the outlet says in its own voice."""
+    events: tuple[int, ...] = ()
+    """Indexes into ``Document.events``: what the one who says it says to happen."""
+    time: int | None = None
+    """Index into ``Document.times``: when, where the content leaves no choice; else None."""
+    place: int | None = None
+    """Index into ``Document.places``: where, where the content leaves no choice; else None."""
     score: float = 1.0
     maker: str = "net"
 

@@ -120,7 +120,7 @@ def test_a_case_depends_on_its_articles_alone(steps: list[tuple[str, int]], tmp_
         "Orlan Vey said that Brem left Karsk.",
         "Brem denied that Mira Vey left.",
         "It is reported that Tolk fled.",
-        "Vey predicted that Tolk will fall.",
+        "Vey predicted that Tolk will fall. Tolk said that Vey lies, and left Karsk in spring.",
     ]
     for number, text in enumerate(texts):
         (folder / f"{number}.txt").write_text(text)

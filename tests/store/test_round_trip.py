@@ -25,6 +25,8 @@ _TEXTS = st.lists(
             "Brem denied that he left Karsk.",
             "It is reported that Vey fled.",
             "Tolk said “never”.",
+            "Tolk said that Vey lies in spring at Karsk.",
+            "Brem fled.",
             "\n\n",
             "Ünder ﬂood 𝔘𝔫 — the end.",
             "Follow us now\n",
@@ -112,6 +114,11 @@ def test_every_claim_of_a_case_reaches_characters_of_a_stored_article(
         ("DELETE FROM voice WHERE depth = 0", "does not begin with the outlet"),
         ("UPDATE mention SET stop = start", "mention of"),
         ("UPDATE attribution SET condition_start = 5, condition_stop = NULL", "attribution of"),
+        ("UPDATE event SET stop = 100000", "event of"),
+        ("UPDATE argument SET start = stop", "argument of"),
+        ("UPDATE stance SET target_stop = -1", "stance of"),
+        ("UPDATE place SET start = -1", "place of"),
+        ("UPDATE time SET stop = 100000", "time of"),
     ],
 )
 def test_the_walk_finds_what_does_not_reach_its_words(
@@ -148,6 +155,15 @@ def test_the_views_read_aloud(tmp_path: Path, road: ShortRoad, articles: Path) -
     assert row == ("Vale Courier > Brem", "any troops crossed the Sarn", "negative")
     found = connection.execute("SELECT count(*) FROM claim_search WHERE claim_search MATCH 'dam'").fetchone()
     assert found == (2,)
-    for view in ("v_voices", "v_mentions", "v_attributions", "v_actors"):
+    for view in (
+        "v_voices",
+        "v_mentions",
+        "v_attributions",
+        "v_actors",
+        "v_events",
+        "v_stances",
+        "v_times",
+        "v_places",
+    ):
         assert connection.execute(f"SELECT * FROM {view}").fetchall(), view
     connection.close()

@@ -49,11 +49,35 @@ def test_denials_rumours_and_predictions_have_their_headings(case: Case) -> None
     assert "**Brem**, *denied*: any troops crossed the Sarn" in parts["Denied"]
     assert "Orlan Vey left Karsk" in parts["Rumours and reports without a source"]
     assert (
-        "**Mira Tolk**, *predicted*: the League will win by spring"
+        "**Mira Tolk**, *predicted, due 2031-21*: the League will win by spring"
         in parts["Predicted, and on what condition"]
     )
     assert "The bridge at Karsk stands." in parts["What the articles say in their own voice"]
     assert "newsletter sign-up" in parts["Left out"]
+
+
+def test_each_actor_has_those_for_and_against_it_and_on_whose_word(case: Case) -> None:
+    text = render_markdown(compose_brief(case.store))
+    section = text.split("## Who is for and against whom, and according to whom\n")[1].split("\n## ")[0]
+    assert "### Orlan Vey (1 against)" in section
+    line = next(line for line in section.splitlines() if line.startswith("- "))
+    assert re.fullmatch(
+        r"- \*\*Mira Tolk\*\*, \*against \(criticises\), according to article 003 \(outlet not stated\)\*: "
+        r"Tolk said that Vey lies\. \[003 ¶1\]",
+        line,
+    )
+
+
+def test_what_is_too_unsure_is_left_out_and_counted(tmp_path: Path, road) -> None:
+    (tmp_path / "1.txt").write_text("Tolk said that Vey lies. Brem said that Vey lies.", encoding="utf-8")
+    with open_case(tmp_path / "x.case", road=road) as case:
+        case.read([tmp_path / "1.txt"])
+        text = render_markdown(compose_brief(case.store))
+    assert "### Vey (1 against)" in text
+    assert (
+        "- Less sure than 0.5 and left out: 1 stance; rashomon export stances has them, each with its score."
+        in text
+    )
 
 
 def test_what_could_not_be_read_is_listed(case: Case) -> None:

@@ -20,6 +20,10 @@ SHAPES = {
     "claims": "id article span text voices quotation polarity certainty mode condition events time place",
     "actors": "id name kind names articles",
     "mentions": "article span text actor",
+    "stances": "holder target sign kind according_to claim time",
+    "events": "article span text code factuality polarity certainty mode condition arguments according_to"
+    " time place",
+    "predictions": "id claim by text condition probability due state settled_by",
 }
 
 
@@ -41,12 +45,12 @@ def test_records_have_their_fields(case: Case, kind: str) -> None:
     records = [json.loads(line) for line in export(case, kind, "jsonl").splitlines()]
     wanted = SHAPES[kind].split()
     assert records
-    assert all([field for field in record if field in wanted] == wanted for record in records)
+    assert all([field for field in record if field in wanted] == wanted for record in records), wanted
 
 
 def test_spans_are_pairs_and_give_the_text(case: Case) -> None:
     texts = {row.article: case.store.text(row.article) for row in case.articles()}
-    for kind in ("claims", "mentions"):
+    for kind in ("claims", "mentions", "events", "predictions"):
         for line in export(case, kind, "jsonl").splitlines():
             record = json.loads(line)
             start, stop = record["span"]
@@ -72,6 +76,55 @@ def test_voices_lead_from_the_outlet_to_the_speaker(case: Case) -> None:
     ]
 
 
+def records(case: Case, kind: str) -> list[dict]:
+    return [json.loads(line) for line in export(case, kind, "jsonl").splitlines()]
+
+
+def test_claims_tell_what_happens_when_and_where(case: Case) -> None:
+    mined = next(r for r in records(case, "claims") if "mined" in r["text"])
+    assert mined["events"] == [
+        {
+            "text": "mined",
+            "code": "FIGHT",
+            "factuality": 2.5,
+            "polarity": "positive",
+            "certainty": "certain",
+            "mode": "actual",
+            "arguments": [{"role": "agent", "text": "Karsk"}],
+        }
+    ]
+    assert (mined["time"], mined["place"]) == (None, {"name": "Karsk", "geonames": 7, "precision": "city"})
+    win = next(r for r in records(case, "claims") if "win" in r["text"])
+    assert (win["time"], win["place"]) == ("2031-21", None)
+
+
+def test_a_stance_names_the_actors_of_the_case_and_keeps_the_words(case: Case) -> None:
+    (stance,) = records(case, "stances")
+    assert (stance["holder"], stance["target"], stance["sign"]) == ("Mira Tolk", "Orlan Vey", -1)
+    assert (stance["holder_text"], stance["target_text"]) == ("Tolk", "Vey")
+    assert (stance["according_to"], stance["according_kind"]) == (None, "outlet")
+
+
+def test_an_event_says_on_whose_word_it_stands(case: Case) -> None:
+    mined = next(r for r in records(case, "events") if r["text"] == "mined")
+    assert (mined["according_to"], mined["according_kind"]) == ("Orlan Vey", "named")
+    assert mined["arguments"][0]["text"] == "Karsk"
+    assert mined["claim"] == next(r["id"] for r in records(case, "claims") if "mined" in r["text"])
+    stands = next(r for r in records(case, "events") if r["text"] == "stands")
+    assert (stands["according_to"], stands["according_kind"]) == (None, "outlet")
+
+
+def test_a_prediction_is_a_claim_with_its_chance_and_day(case: Case) -> None:
+    (found,) = records(case, "predictions")
+    assert (found["by"], found["text"], found["due"]) == (
+        "Mira Tolk",
+        "the League will win by spring",
+        "2031-21",
+    )
+    assert (found["condition"], found["probability"]) == (None, None)
+    assert (found["state"], found["settled_by"]) == ("open", None)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_formats_agree(case: Case, kind: str) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
@@ -95,7 +148,7 @@ def test_an_empty_case_exports(tmp_path: Path, road, format_: str) -> None:
     with open_case(tmp_path / "x.case", road=road) as case:
         for kind in KINDS:
             content = export(case, kind, format_)
-            assert (b"article" in content) == (format_ != "jsonl")
+            assert (b"article" in content) == (format_ != "jsonl"), kind
 
 
 def test_parquet_without_its_library_says_what_to_install(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from rashomon.case import open_case
 from rashomon.cli.options import case_option
-from rashomon.cli.screen import light, table_width
+from rashomon.cli.screen import light, opened, table_width
 from rashomon.store.store import Store
 
 
@@ -21,7 +20,7 @@ def articles(case_path: str) -> None:
     """List the articles of a case: outlet, date, words, claims, title."""
     from rashomon.tell.tables import article_table, draw
 
-    with open_case(case_path, create=False) as case:
+    with opened(case_path) as case:
         click.echo(draw(article_table(case.articles()), width=table_width()), nl=False)
 
 
@@ -45,7 +44,7 @@ def claims(case_path: str, about: str | None, by: str | None, in_article: str | 
     from rashomon.tell.tables import claim_table, draw
 
     width = table_width()
-    with open_case(case_path, create=False) as case:
+    with opened(case_path) as case:
         rows = case.claims(about=about, by=by, in_article=in_article)
         names = [row.article for row in case.articles()]
         if rows or width is None:
@@ -67,7 +66,7 @@ def actors(case_path: str, why: bool) -> None:
     """List who is who: name, kind, articles, and every spelling with its count."""
     from rashomon.tell.tables import actor_table, draw
 
-    with open_case(case_path, create=False) as case:
+    with opened(case_path) as case:
         rows = case.actors()
         names = {row.id: row.name for row in rows}
         click.echo(draw(actor_table(rows, names, with_why=why), width=table_width()), nl=False)
@@ -89,7 +88,7 @@ def show(claim: str, case_path: str) -> None:
     """
     from rashomon.tell.passage import show_claim
 
-    with open_case(case_path, create=False) as case:
+    with opened(case_path) as case:
         click.echo(show_claim(case.store, case.store.claim(claim), light()), nl=False)
 
 

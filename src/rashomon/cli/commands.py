@@ -31,7 +31,7 @@ _SUMMARIES = {
     "claims": "List claims: about somebody, by somebody, in an article.",
     "actors": "List who is who, with every spelling.",
     "show": "Show one claim in its article, with its chain of voices.",
-    "export": "All articles, claims, actors or mentions as data.",
+    "export": "Claims, events, stances, predictions, actors ... as data.",
     "brief": "Who claims what, for somebody who has not read the articles.",
     "check": "Walk through a case: does every claim reach its words?",
     "selftest": "Error rates of this program on its sample case.",

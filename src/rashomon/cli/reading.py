@@ -11,7 +11,7 @@ import click
 
 from rashomon.case import ReadReport, open_case
 from rashomon.cli.options import article_options, case_option, parse_columns
-from rashomon.cli.screen import complain, progress
+from rashomon.cli.screen import complain, opened, progress
 from rashomon.errors import ArticleError, ExitCode, RashomonError
 from rashomon.records import Article
 from rashomon.tell.export import as_json
@@ -75,7 +75,7 @@ def read(
     A changed file replaces what it said before. - reads standard input.
     """
     named = parse_columns(columns)
-    with open_case(case_path) as case:
+    with opened(case_path, create=True) as case:
         with progress(paths) as moves:
             report = case.read(paths, outlet=outlet, published=published, columns=named, progress=moves)
         for error in report.skipped:
@@ -95,7 +95,7 @@ Example:
 @case_option
 def forget(articles: tuple[str, ...], case_path: str) -> None:
     """Take articles out of a case, by name as `rashomon articles` lists them; nothing of them remains."""
-    with open_case(case_path, create=False) as case:
+    with opened(case_path) as case:
         for article in articles:
             case.remove(article)
             click.echo(f"forgotten: {article}", err=True)

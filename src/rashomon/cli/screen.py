@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import click
 
-from rashomon.case import Progress, file_of
+from rashomon.case import Case, Progress, Upgrading, file_of, open_case
 from rashomon.errors import ArticleError, UsageError
 from rashomon.tell.passage import Light, Role, bracket
 
@@ -66,6 +66,34 @@ def _bar_mover(update: Callable[[int, str | None], None]) -> Progress:
         update(step, "who is who" if what == "actors" else name)
 
     return move
+
+
+def opened(path: str, *, create: bool = False) -> Case:
+    """The case at ``path``; where an older version read it, what is done about that is told on stderr.
+
+    Raises:
+        CaseError: It is missing, is not a case, was made by a newer version or cannot be opened.
+    """
+    return open_case(path, create=create, upgrading=_tell_upgrade(path))
+
+
+def _tell_upgrade(path: str) -> Upgrading:
+    step = 10
+
+    def tell(done: int, count: int) -> None:
+        if not done:
+            articles = f"{count} article{'s' * (count != 1)}"
+            click.echo(
+                f"{path} was read by an older Rashomon, which knew no events, stances, times and places. "
+                f"Reading its {articles} anew, from the text in the case; stopped, the next command goes on.",
+                err=True,
+            )
+        elif sys.stderr.isatty():
+            click.echo(f"\r{done} of {count}" + "\n" * (done == count), err=True, nl=False)
+        elif done * step // count > (done - 1) * step // count:
+            click.echo(f"{done} of {count}", err=True)
+
+    return tell
 
 
 def _shown(name: str | None) -> str:

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from rashomon.case import Case, open_case
 from rashomon.cli.options import case_option, output_option
-from rashomon.cli.screen import output
+from rashomon.cli.screen import opened, output
 from rashomon.errors import ExitCode
 from rashomon.tell.export import FORMATS, Format, check_kind, write_export
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rashomon.case import Case
     from rashomon.errors import ArticleError
 
 
@@ -24,6 +24,7 @@ Examples:
   rashomon export claims --case harbour.case
   rashomon export claims --case harbour.case --format csv --output claims.csv
   rashomon export actors --case harbour.case | jq -r .name
+  rashomon export stances --case harbour.case | jq -r 'select(.sign < 0) | .holder + " -> " + .target'
 """
 )
 @click.argument("kind", metavar="KIND")
@@ -31,12 +32,14 @@ Examples:
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="jsonl", show_default=True)
 @output_option
 def export(kind: str, case_path: str, format_: str, output_path: str | None) -> None:
-    """All articles, claims, actors or mentions of a case as data; KIND is one of these words.
+    """What a case holds, as data.
+
+    KIND is articles, claims, actors, mentions, events, stances (who is for or against whom) or predictions.
 
     In csv a value that holds others is JSON text. Spans are [start, end) in characters of the article.
     """
     check_kind(kind)
-    with open_case(case_path, create=False) as case, output(output_path) as file:
+    with opened(case_path) as case, output(output_path) as file:
         write_export(case.store, kind, cast(Format, format_), file)
 
 
@@ -56,7 +59,7 @@ def brief(case_path: str, format_: str, output_path: str | None) -> None:
     Every line is compiled from the ledger and ends in its place: [003 ¶5] is the fifth paragraph of
     article 003. html is one file that needs no network; its places lead to the words.
     """
-    with open_case(case_path, create=False) as case:
+    with opened(case_path) as case:
         print_brief(case, format_, output_path)
 
 
@@ -69,7 +72,7 @@ Example:
 @case_option
 def check(case_path: str) -> ExitCode:
     """Walk through a case: is the file sound, does every claim reach characters of its article?"""
-    with open_case(case_path, create=False) as case:
+    with opened(case_path) as case:
         faults = case.store.faults()
         count = sum(row.claims for row in case.articles())
     for fault in faults:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rashomon.names.folding import fold
 from rashomon.records import Attribution, Claim, Document, Span, Spans, Standing, Voice, hull
+from rashomon.resolve.circumstances import add_circumstances
 from rashomon.text import words_in
 
 MOSTLY = 0.5
@@ -20,12 +21,14 @@ def compose_claims(document: Document, *, stand: Callable[[Span], Standing]) -> 
 
     Sorted by where the content stands. ``stand`` tells the standing of a span that the outlet says
     itself; the attributions' standings come from the document. Questions, furniture, headings and an
-    interviewer's turns are no claims; the title is one.
+    interviewer's turns are no claims; the title is one. Events, times and places of the document become
+    those of the claims that tell them.
     """
     claims = [_attributed(document, place) for place in range(len(document.attributions))]
     claims += [_own(document, span, stand(span)) for span in own_sentences(document)]
     unique = {claim.id: claim for claim in claims}
-    return tuple(sorted(unique.values(), key=lambda claim: (claim.spans, claim.id)))
+    ordered = sorted(unique.values(), key=lambda claim: (claim.spans, claim.id))
+    return tuple(add_circumstances(document, claim) for claim in ordered)
 
 
 def _attributed(document: Document, place: int) -> Claim:

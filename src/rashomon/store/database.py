@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from rashomon.errors import CaseError
-from rashomon.store.migrations import APPLICATION_ID, migrate, refuse_newer
+from rashomon.store.migrations import APPLICATION_ID, is_older, migrate, refuse_newer
 
 # Another program may be committing an article; that takes milliseconds, making actors anew seconds.
 BUSY_SECONDS = 30
@@ -185,4 +185,9 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, is_read_only: bool, 
         migrate(connection)
     elif not tables:
         raise CaseError(f"{path} holds nothing yet", hint="Read articles into it first.")
+    elif is_older(connection):
+        raise CaseError(
+            f"{path} was made by an older Rashomon, and it, or the folder it lies in, may only be read",
+            hint="Copy it to a folder that you may write to; opening it there brings it up to date.",
+        )
     connection.execute("PRAGMA foreign_keys = ON")

@@ -24,11 +24,19 @@ from rashomon.records import (
     Voice,
 )
 from rashomon.store.database import Database
+from rashomon.store.load_events import (
+    Circumstances,
+    load_circumstances,
+    load_events,
+    load_places,
+    load_stances,
+    load_times,
+)
 from rashomon.text import split_words
 
 
 def load_document(database: Database, name: str) -> Document:
-    """The document that was put in under the article's ``name``.
+    """The document that was put in under the article's ``name``, but for its tokens, which are not kept.
 
     Raises:
         CaseError: The case holds no article of that name.
@@ -59,6 +67,10 @@ def load_document(database: Database, name: str) -> Document:
         entities=_load_entities(database, key),
         attributions=attributions,
         standings=standings,
+        events=load_events(database, key),
+        stances=load_stances(database, key),
+        times=load_times(database, key),
+        places=load_places(database, key),
         claims=_load_claims(database, key),
     )
 
@@ -167,6 +179,8 @@ def _load_claims(database: Database, key: str) -> tuple[Claim, ...]:
         (key,),
     ):
         voices[claim].append(Voice(name=name, kind=kind, entity=entity, span=_span(a, b), cue=_span(c, d)))
+    said = load_circumstances(database, key)
+    nothing = Circumstances()
     return tuple(
         Claim(
             id=made_as,
@@ -175,6 +189,9 @@ def _load_claims(database: Database, key: str) -> tuple[Claim, ...]:
             quotation=quotation,
             standing=_standing(standing, parts[one, "because"]),
             attribution=attribution,
+            events=said.get(one, nothing).events,
+            time=said.get(one, nothing).time,
+            place=said.get(one, nothing).place,
             score=score,
             maker=maker,
         )

@@ -57,9 +57,14 @@ def refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
+def is_older(connection: sqlite3.Connection) -> bool:
+    """Whether there are steps that the case has not had."""
+    return not set(step_names()) <= applied(connection)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Apply the steps that the case has not had, each in a transaction of its own."""
-    if set(step_names()) <= applied(connection):
+    if not is_older(connection):
         return
     for name in step_names():
         script = (files("rashomon.store") / "steps" / f"{name}.sql").read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from rashomon.errors import CaseError
 from rashomon.names.folding import fold
 from rashomon.store.database import Database
 from rashomon.store.match import actors_called, articles_called, is_part_of
+from rashomon.store.read_events import Told, told_by_claims
 from rashomon.store.rows import (
     ActorRow,
     ArticleRow,
@@ -97,6 +98,18 @@ def paragraph_rows(database: Database, name: str) -> tuple[Stretch, ...]:
         for start, stop in database.rows(
             "SELECT p.start, p.stop FROM paragraph p JOIN article a ON a.key = p.article"
             " WHERE a.name = ? ORDER BY p.number",
+            (name,),
+        )
+    )
+
+
+def sentence_rows(database: Database, name: str) -> tuple[Stretch, ...]:
+    """The sentences of the article called ``name``, in order."""
+    return tuple(
+        Stretch(start, stop)
+        for start, stop in database.rows(
+            "SELECT s.start, s.stop FROM sentence s JOIN article a ON a.key = s.article"
+            " WHERE a.name = ? ORDER BY s.number",
             (name,),
         )
     )
@@ -242,17 +255,21 @@ def _claims_of(database: Database, key: str, name: str, text: str) -> Iterator[C
     parts: dict[tuple[str, str], list[Stretch]] = defaultdict(list)
     for claim, role, start, stop in database.rows(_PARTS, (key,)):
         parts[claim, role].append(Stretch(start, stop))
+    told = told_by_claims(database, key, text)
+    nothing = Told()
     for row in database.rows(_CLAIM, (key,)):
-        yield _claim(row, name, text, voices[row[0]], parts)
+        one = row[0]
+        yield _claim(row, (name, text), voices[one], parts, told.get(one, nothing))
 
 
 def _claim(
     row: Sequence[Any],
-    name: str,
-    text: str,
+    article: tuple[str, str],
     voices: list[VoiceRow],
     parts: dict[tuple[str, str], list[Stretch]],
+    told: Told,
 ) -> ClaimRow:
+    name, text = article
     one, start, stop, quotation, polarity, certainty, mode, *rest = row
     condition_start, condition_stop, attribution, route, maker, score = rest
     span = Stretch(start, stop)
@@ -267,6 +284,9 @@ def _claim(
         certainty=certainty,
         mode=mode,
         condition=_stretch(condition_start, condition_stop),
+        events=told.events,
+        time=told.time,
+        place=told.place,
         spans=tuple(parts[one, "content"]),
         because=tuple(parts[one, "because"]),
         attribution=attribution,

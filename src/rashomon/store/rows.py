@@ -75,8 +75,11 @@ class ClaimRow:
     mode: str
     condition: Stretch | None
     events: tuple[dict[str, Any], ...] = ()
+    """What it says to happen: text, code, factuality, polarity, certainty, mode, arguments (role, text)."""
     time: str | None = None
-    place: str | None = None
+    """EDTF; None where the content names no time, or more than one."""
+    place: dict[str, Any] | None = None
+    """name, geonames, precision; None where the content names no place, or more than one."""
     spans: tuple[Stretch, ...] = ()
     """The parts of the content; ``span`` covers them all."""
     because: tuple[Stretch, ...] = ()
@@ -147,3 +150,73 @@ class MentionRow:
     form: str = "name"
     entity: int | None = None
     score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArgumentRow:
+    """Who or what takes part in an event, where or when."""
+
+    role: str
+    text: str
+    span: Stretch
+    actor: str | None
+    """The actor's id, where the words mean one."""
+    name: str | None
+    """The actor's name across the case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRow:
+    """Something said to happen, by whom, and how surely."""
+
+    article: str
+    span: Stretch
+    text: str
+    code: str | None
+    factuality: float
+    polarity: str
+    certainty: str
+    mode: str
+    condition: str | None
+    """The words of the condition."""
+    arguments: tuple[ArgumentRow, ...]
+    according_to: str | None
+    """The speaker's name across the case, or the outlet's; None where there is none."""
+    according_kind: str
+    """named, unnamed, rumour, outlet."""
+    time: str | None
+    """EDTF, of its own time argument."""
+    place: str | None
+    """The name of the place that is its argument."""
+    claim: str | None
+    attribution: int | None
+    code_score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StanceRow:
+    """Somebody is said to be for or against somebody."""
+
+    holder: str
+    """The name across the case where the words mean an actor; else the words."""
+    target: str
+    sign: int
+    kind: str
+    according_to: str | None
+    claim: str | None
+    """The claim that tells it; None where it is said by the way."""
+    time: str | None
+    """EDTF, of the claim."""
+    article: str
+    holder_text: str
+    """The words as they stand."""
+    target_text: str
+    holder_span: Stretch
+    target_span: Stretch
+    holder_actor: str | None
+    target_actor: str | None
+    according_kind: str
+    attribution: int | None
+    score: float
+    maker: str
+    detail: str

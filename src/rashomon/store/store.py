@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from rashomon.records import Actor, Article, Document
-from rashomon.store import check, load, match, read, write
+from rashomon.store import check, load, match, read, read_events, write
 from rashomon.store.cards import encode_cards, kept_cards
 from rashomon.store.database import Database
 from rashomon.store.keys import article_taken, digest
@@ -17,8 +17,10 @@ from rashomon.store.rows import (
     ActorRow,
     ArticleRow,
     ClaimRow,
+    EventRow,
     MentionRow,
     PassageRow,
+    StanceRow,
     Stretch,
 )
 
@@ -91,8 +93,30 @@ class Store:
 
     def is_read(self, article: Article, *, version: str, weights: str) -> bool:
         """Whether the case holds just this article, read by just this program."""
-        known = self.known(article.name)
+        known = None if self.is_outdated(article.name) else self.known(article.name)
         return bool(known and known.taken == article_taken(article) and known.run == digest(version, weights))
+
+    def outdated(self) -> list[str]:
+        """The names of the articles that a version read which knew less than this one."""
+        return [
+            name
+            for (name,) in self._database.rows(
+                "SELECT a.name FROM outdated o JOIN article a ON a.key = o.article ORDER BY a.name"
+            )
+        ]
+
+    def is_outdated(self, name: str) -> bool:
+        """Whether the article called ``name`` was read by a version that knew less than this one."""
+        return bool(
+            self._database.row(
+                "SELECT 1 FROM outdated o JOIN article a ON a.key = o.article WHERE a.name = ?", (name,)
+            )
+        )
+
+    def file_of(self, name: str) -> str:
+        """The file that the article called ``name`` came from."""
+        known = self.known(name)
+        return known.file if known else name
 
     def names_of_file(self, file: str) -> list[str]:
         """The names of the articles that came from ``file``."""
@@ -176,6 +200,10 @@ class Store:
         """The paragraphs of the article called ``name``."""
         return read.paragraph_rows(self._database, name)
 
+    def sentences(self, name: str) -> tuple[Stretch, ...]:
+        """The sentences of the article called ``name``."""
+        return read.sentence_rows(self._database, name)
+
     def passages(self) -> tuple[PassageRow, ...]:
         """What was marked as no running prose."""
         return read.passage_rows(self._database)
@@ -189,6 +217,14 @@ class Store:
     def claim(self, prefix: str) -> ClaimRow:
         """The one claim whose id starts with ``prefix``."""
         return read.claim_called(self._database, prefix)
+
+    def events(self, *, in_article: str | None = None) -> Iterator[EventRow]:
+        """What is said to happen, by article and place."""
+        return read_events.event_rows(self._database, in_article=in_article)
+
+    def stances(self, *, in_article: str | None = None) -> Iterator[StanceRow]:
+        """Who is said to be for or against whom, by article and place."""
+        return read_events.stance_rows(self._database, in_article=in_article)
 
     def actors(self) -> tuple[ActorRow, ...]:
         """All actors, those in most articles first."""

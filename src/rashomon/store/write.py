@@ -7,9 +7,10 @@ from typing import Any
 
 from rashomon.errors import ArticleError
 from rashomon.names.folding import fold
-from rashomon.records import Actor, Attribution, Claim, Document, Reason, Span, Standing
+from rashomon.records import Actor, Attribution, Claim, Document, Reason, Standing
 from rashomon.store.database import Database
 from rashomon.store.keys import article_key, article_taken, claim_id, digest, search_row
+from rashomon.store.write_events import pair, put_circumstances, put_events
 
 Row = Sequence[object]
 
@@ -48,6 +49,7 @@ def put_document(
     _put_layout(database, key, document)
     _put_entities(database, key, document)
     _put_attributions(database, key, document)
+    put_events(database, key, document)
     _put_claims(database, key, document)
     database.insert("card", "article, cards", [(key, cards)])
     mark_stale(database)
@@ -140,14 +142,14 @@ def _put_layout(database: Database, key: str, document: Document) -> None:
         "quote",
         "article, number, start, stop, outer_start, outer_stop, is_scare, is_closed",
         [
-            (key, n, *_pair(q.span), *_pair(q.outer), int(q.is_scare), int(q.closed))
+            (key, n, *pair(q.span), *pair(q.outer), int(q.is_scare), int(q.closed))
             for n, q in enumerate(document.quotes)
         ],
     )
     database.insert(
         "turn",
         "article, number, start, stop, role, label_start, label_stop",
-        [(key, n, *_pair(t.span), t.role, *_pair(t.label)) for n, t in enumerate(document.turns)],
+        [(key, n, *pair(t.span), t.role, *pair(t.label)) for n, t in enumerate(document.turns)],
     )
 
 
@@ -169,7 +171,7 @@ def _put_entities(database: Database, key: str, document: Document) -> None:
         "mention",
         "article, number, start, stop, kind, form, label, score, entity",
         [
-            (key, number, *_pair(m.span), m.kind, m.form, m.label, m.score, of_mention.get(number))
+            (key, number, *pair(m.span), m.kind, m.form, m.label, m.score, of_mention.get(number))
             for number, m in enumerate(document.mentions)
         ],
     )
@@ -225,7 +227,7 @@ def _put_claims(database: Database, key: str, document: Document) -> None:
         " condition_start, condition_stop, attribution, maker, score",
         [
             (
-                *(one, key, number, claim.id, *_pair(claim.span), claim.quotation),
+                *(one, key, number, claim.id, *pair(claim.span), claim.quotation),
                 *(*_standing(claim.standing), claim.attribution, claim.maker, claim.score),
             )
             for one, (number, claim) in named.items()
@@ -246,11 +248,12 @@ def _put_claims(database: Database, key: str, document: Document) -> None:
         "voice",
         "claim, depth, name, kind, entity, start, stop, cue_start, cue_stop",
         [
-            (one, depth, v.name, v.kind, v.entity, *_pair(v.span), *_pair(v.cue))
+            (one, depth, v.name, v.kind, v.entity, *pair(v.span), *pair(v.cue))
             for one, claim in claims
             for depth, v in enumerate(claim.voices)
         ],
     )
+    put_circumstances(database, key, dict(claims))
     database.insert(
         "claim_search",
         "rowid, text, voices",
@@ -263,16 +266,12 @@ def _claim_words(text: str, claim: Claim) -> tuple[str, str]:
     return parts, "\n".join(voice.name for voice in claim.voices if voice.name)
 
 
-def _pair(span: Span | None) -> tuple[int | None, int | None]:
-    return (span.start, span.end) if span else (None, None)
-
-
 def _reason(reason: Reason) -> tuple[str, float, str]:
     return reason.maker, reason.score, reason.detail
 
 
 def _standing(standing: Standing) -> tuple[Any, ...]:
-    return standing.polarity, standing.certainty, standing.mode, *_pair(standing.condition)
+    return standing.polarity, standing.certainty, standing.mode, *pair(standing.condition)
 
 
 def _refuse_half_characters(name: str, text: str) -> None:

@@ -6,7 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from rashomon.records import Attribution, Claim, Document, Span, Standing
+from rashomon.records import (
+    Attribution,
+    Claim,
+    Document,
+    Event,
+    Mention,
+    Place,
+    Span,
+    Stance,
+    Standing,
+    Time,
+    Token,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +57,9 @@ class Annotation:
                 {"span": _span(turn.span), "role": turn.role, "label": _span(turn.label)}
                 for turn in document.turns
             ],
+            "tokens": [_token(token) for token in document.tokens],
             "mentions": [
-                {
-                    "span": _span(mention.span),
-                    "kind": mention.kind,
-                    "form": mention.form,
-                    "entity": of_mention.get(index),
-                    "label": mention.label,
-                    "score": round(mention.score, 4),
-                }
-                for index, mention in enumerate(document.mentions)
+                _mention(mention, of_mention.get(index)) for index, mention in enumerate(document.mentions)
             ],
             "entities": [
                 {"entity": entity.number, "name": entity.name, "kind": entity.kind}
@@ -64,8 +69,27 @@ class Annotation:
                 _attribution(attribution, standing)
                 for attribution, standing in zip(document.attributions, standings, strict=True)
             ],
-            "claims": [_claim(claim) for claim in document.claims],
+            "events": [_event(event) for event in document.events],
+            "stances": [_stance(stance) for stance in document.stances],
+            "times": [_time(time) for time in document.times],
+            "places": [_place(place) for place in document.places],
+            "claims": [_claim(claim, document) for claim in document.claims],
         }
+
+
+def _token(token: Token) -> list[Any]:
+    return [token.span.start, token.span.end, token.upos, token.lemma, token.head, token.deprel]
+
+
+def _mention(mention: Mention, entity: int | None) -> dict[str, Any]:
+    return {
+        "span": _span(mention.span),
+        "kind": mention.kind,
+        "form": mention.form,
+        "entity": entity,
+        "label": mention.label,
+        "score": round(mention.score, 4),
+    }
 
 
 def _attribution(attribution: Attribution, standing: Standing) -> dict[str, Any]:
@@ -87,7 +111,57 @@ def _attribution(attribution: Attribution, standing: Standing) -> dict[str, Any]
     }
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "span": _span(event.span),
+        "token": event.token,
+        "factuality": round(event.factuality, 2),
+        "polarity": event.polarity,
+        "certainty": event.certainty,
+        "mode": event.mode,
+        "code": event.code,
+        "code_score": round(event.code_score, 4),
+        "attribution": event.attribution,
+        "condition": _span(event.condition),
+        "arguments": [
+            {"role": argument.role, "span": _span(argument.span), "head": argument.head}
+            for argument in event.arguments
+        ],
+    }
+
+
+def _stance(stance: Stance) -> dict[str, Any]:
+    return {
+        "holder": _span(stance.holder),
+        "target": _span(stance.target),
+        "sign": stance.sign,
+        "kind": stance.kind,
+        "attribution": stance.attribution,
+        "score": round(stance.score, 4),
+        "maker": stance.reason.maker,
+        "detail": stance.reason.detail,
+    }
+
+
+def _time(time: Time) -> dict[str, Any]:
+    return {"span": _span(time.span), "value": time.value, "kind": time.kind, "reason": time.reason}
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "span": _span(place.span),
+        "name": place.name,
+        "geonames": place.geonames,
+        "lat": place.lat,
+        "lon": place.lon,
+        "precision": place.precision,
+        "country": place.country,
+        "score": round(place.score, 4),
+        "reason": place.reason,
+    }
+
+
+def _claim(claim: Claim, document: Document) -> dict[str, Any]:
     return {
         "span": _span(claim.span),
         "spans": _spans(claim.spans),
@@ -97,6 +171,9 @@ def _claim(claim: Claim) -> dict[str, Any]:
         ],
         "quotation": claim.quotation,
         "attribution": claim.attribution,
+        "events": list(claim.events),
+        "time": None if claim.time is None else document.times[claim.time].value,
+        "place": None if claim.place is None else document.places[claim.place].name,
         **_standing(claim.standing),
     }
 

@@ -112,8 +112,8 @@ def _section(section: Section, anchors: set[str]) -> str:
         parts += [f"<h3><bdi>{_text(group.title)}</bdi>{_note(group)}</h3>\n"] if group.title else []
         parts.append("<ul class=claims>\n")
         parts += [_line(line, anchors, is_named=section.named) for line in group.lines]
-        parts += [f"</ul>\n{_more(group.more, 'claim', plain(group.command) or 'rashomon claims')}"]
-    parts.append(_more(section.more, "article" if section.key == "own" else "speaker", "rashomon claims"))
+        parts += [f"</ul>\n{_more(group.more, group.counted, plain(group.command) or 'rashomon claims')}"]
+    parts.append(_more(section.more, section.counted, section.command))
     return "".join(parts)
 
 
@@ -143,7 +143,7 @@ def _place(place: Place, anchors: set[str]) -> str:
 
 
 def _kind(standing: str) -> str:
-    return "denied" if standing.startswith("denied") else "open"
+    return "denied" if standing.startswith(("denied", "against")) else "open"
 
 
 def _people(brief: Brief) -> str:

@@ -93,8 +93,8 @@ def _section(section: Section) -> Iterator[str]:
             yield f"### {escape(group.title)}{note}"
             yield ""
         yield from (render_line(line, is_named=section.named) for line in group.lines)
-        yield from _more(group.more, "claim", _command(group))
-    yield from _more(section.more, "speaker" if section.key != "own" else "article", "rashomon claims")
+        yield from _more(group.more, group.counted, _command(group))
+    yield from _more(section.more, section.counted, section.command)
 
 
 def _command(group: Group) -> str:
@@ -114,7 +114,7 @@ def render_line(line: Line, *, is_named: bool) -> str:
 
 
 def _place(place: Place) -> str:
-    return f"{escape(str(place))} · {place.claim[:8]}"
+    return escape(str(place)) + (f" · {place.claim[:8]}" if place.claim else "")
 
 
 def _also(places: Sequence[Place]) -> str:

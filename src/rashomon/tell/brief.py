@@ -14,6 +14,8 @@ from rashomon.store.store import Store
 
 ALSO = 5
 """How many other places of the same words are named."""
+LEAST_SURE = 0.5
+"""What the program is less sure of than this (0 to 1) is left out of a brief; exports have it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,8 @@ class Group:
     """How many lines are not shown."""
     command: str = ""
     """What shows them all."""
+    counted: str = "claim"
+    """What a line is, to count those not shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +95,10 @@ class Section:
     """How many groups are not shown."""
     named: bool = True
     """Whether lines have to say who speaks; they need not under a heading that does."""
+    counted: str = "speaker"
+    """What a group is about, to count those not shown."""
+    command: str = "rashomon claims"
+    """What shows them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

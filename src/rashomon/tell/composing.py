@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.names.folding import fold
 from rashomon.store.rows import ActorRow, ArticleRow, PassageRow
 from rashomon.store.store import Store
-from rashomon.tell.brief import Brief, Entry, Group, Person, Section, Speaker
+from rashomon.tell.brief import LEAST_SURE, Brief, Entry, Group, Person, Section, Speaker
 from rashomon.tell.gathering import Best, Gathered, Voice, gather, is_somebody, spread
 from rashomon.tell.lighting import light_articles
+from rashomon.tell.sides import side_section
 from rashomon.tell.wording import label_articles, merge_reasons, plain
 
 # A brief of a thousand articles must stay a brief: what is not shown is counted.
@@ -48,7 +49,11 @@ def compose(store: Store, skipped: Sequence[tuple[str, str]]) -> Brief:
     actors = [actor for actor in store.actors() if is_somebody(actor)]
     by_kind = spread(gathered.voices)
     case = store.path.name
-    sections = tuple(_sections(gathered, by_kind, articles, labels, sizes, actors))
+    sides, unsure = side_section(store, labels, actors)
+    gathered.counts["unsure stances"] = unsure
+    sections = tuple(
+        [*([sides] if sides else []), *_sections(gathered, by_kind, articles, labels, sizes, actors)]
+    )
     named = by_kind["named"]
     brief = Brief(
         case=case,
@@ -67,6 +72,10 @@ def compose(store: Store, skipped: Sequence[tuple[str, str]]) -> Brief:
     return light_articles(store, brief, {row.article: _entry(row, labels) for row in articles})
 
 
+_ON_CHANCE = (
+    "A chance is given where words or a number state one: what half of the people who were asked mean by "
+    "the words. What may or can be has none."
+)
 _TRUST = (
     "Compiled by a program, which misses claims, finds some that are none, and mistakes speakers: "
     "`rashomon selftest` prints how often, step by step, on a sample case with a known answer.",
@@ -182,7 +191,9 @@ def _sections(
         ),
         _listed("rumours", "Rumours and reports without a source", gathered.rumours, named=False),
         _listed("denied", "Denied", gathered.denied),
-        _listed("predicted", "Predicted, and on what condition", gathered.predicted),
+        replace(
+            _listed("predicted", "Predicted, and on what condition", gathered.predicted), note=_ON_CHANCE
+        ),
         _listed("wished", "Wished, demanded, asked", gathered.wished),
         _own_voice(gathered, articles, labels, sizes),
     ]
@@ -236,6 +247,7 @@ def _own_voice(
         groups=tuple(groups),
         more=len(told) - len(groups),
         named=False,
+        counted="article",
     )
 
 
@@ -275,6 +287,17 @@ def _left_out(
     if len(aside) > _GAPS:
         rest = sum(len(whys) for whys in list(aside.values())[_GAPS:])
         told.append(f"{rest} more such passages in {len(aside) - _GAPS} more articles.")
+    told += _unsure(counts)
     if counts["fragments"]:
         told.append(f"{counts['fragments']} claims are not shown, being a word or two, such as “this”.")
     return told
+
+
+def _unsure(counts: Counter[str]) -> list[str]:
+    kinds = {"claims": counts["unsure"], "stances": counts["unsure stances"]}
+    found = {kind: count for kind, count in kinds.items() if count}
+    if not found:
+        return []
+    told = " and ".join(f"{count} {kind if count > 1 else kind[:-1]}" for kind, count in found.items())
+    ask = " and ".join(f"rashomon export {kind}" for kind in found)
+    return [f"Less sure than {LEAST_SURE:.2g} and left out: {told}; {ask} has them, each with its score."]

@@ -10,8 +10,9 @@ from dataclasses import asdict, fields
 from typing import BinaryIO, Literal
 
 from rashomon.errors import UsageError
-from rashomon.store.rows import ActorRow, ArticleRow, ClaimRow, MentionRow
+from rashomon.store.rows import ActorRow, ArticleRow, ClaimRow, EventRow, MentionRow, StanceRow
 from rashomon.store.store import Store
+from rashomon.tell.predictions import PredictionRow, prediction_rows
 
 Format = Literal["jsonl", "csv", "parquet"]
 FORMATS: tuple[Format, ...] = ("jsonl", "csv", "parquet")
@@ -20,7 +21,7 @@ Record = dict[str, object]
 KINDS: dict[str, Callable[[Store], Iterable[Record]]] = {}
 """What can be exported, and the function that gives its records."""
 
-LATER = ("propositions", "origins", "stances", "events", "predictions", "versions", "judgements")
+LATER = ("propositions", "origins", "versions", "judgements")
 """Kinds that other versions bring."""
 
 
@@ -90,8 +91,36 @@ def _mentions(store: Store) -> Iterator[Record]:
     return (asdict(row) for row in store.mentions())
 
 
-KINDS.update(articles=_articles, claims=_claims, actors=_actors, mentions=_mentions)
-ROWS = {"articles": ArticleRow, "claims": ClaimRow, "actors": ActorRow, "mentions": MentionRow}
+def _stances(store: Store) -> Iterator[Record]:
+    return (asdict(row) for row in store.stances())
+
+
+def _events(store: Store) -> Iterator[Record]:
+    return (asdict(row) for row in store.events())
+
+
+def _predictions(store: Store) -> Iterator[Record]:
+    return (asdict(row) for row in prediction_rows(store))
+
+
+KINDS.update(
+    articles=_articles,
+    claims=_claims,
+    actors=_actors,
+    mentions=_mentions,
+    stances=_stances,
+    events=_events,
+    predictions=_predictions,
+)
+ROWS = {
+    "articles": ArticleRow,
+    "claims": ClaimRow,
+    "actors": ActorRow,
+    "mentions": MentionRow,
+    "stances": StanceRow,
+    "events": EventRow,
+    "predictions": PredictionRow,
+}
 
 
 def _write_csv(kind: str, records: Iterable[Record], file: BinaryIO) -> None:

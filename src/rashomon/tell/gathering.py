@@ -12,8 +12,9 @@ from itertools import groupby
 from rashomon.names.folding import fold
 from rashomon.store.rows import ActorRow, ClaimRow, MentionRow, Stretch, VoiceRow
 from rashomon.store.store import Store
-from rashomon.tell.brief import Line, Piece, Place
-from rashomon.tell.wording import cut, is_denied, is_fragment, standing_words, voice_words
+from rashomon.tell.brief import LEAST_SURE, Line, Piece, Place
+from rashomon.tell.predictions import is_prediction, predict
+from rashomon.tell.wording import cut, is_denied, is_fragment, plain, standing_words, voice_words
 
 # Longer contents are cut; the whole of them is in the article.
 LINE_LENGTH = 420
@@ -118,6 +119,7 @@ def gather(store: Store, labels: Mapping[str, str], *, per_voice: int, per_artic
     subjects = [actor for actor in main if not (actor.kind == "group" and actor.ties)]
     gathered = Gathered(subjects=tuple(subjects[:SUBJECTS]))
     names = {actor.id: actor.name for actor in actors}
+    dates = {row.article: row.published for row in store.articles()}
     main_ids = frozenset(actor.id for actor in main)
     for name, claims in groupby(store.claims(), key=lambda claim: claim.article):
         article = _Article(
@@ -129,12 +131,15 @@ def gather(store: Store, labels: Mapping[str, str], *, per_voice: int, per_artic
         )
         for claim in claims:
             _count(gathered, claim)
+            if claim.score < LEAST_SURE:
+                gathered.counts["unsure"] += 1
+                continue
             if is_fragment(claim.text):
                 gathered.counts["fragments"] += 1
                 continue
             about = frozenset(_actors_in(claim, article.mentions))
             weight = len(about & main_ids) + 0.5 * (claim.quotation == "direct") + 0.3 * claim.score
-            line = _line(claim, article)
+            line = _line(claim, article, dates.get(name))
             _keep(gathered, claim, line, weight, per_article)
             if claim.attribution is not None and claim.speaker.kind in ("named", "unnamed"):
                 _hear(gathered, claim, line, (weight, about), names, per_voice)
@@ -225,7 +230,7 @@ def _identity(speaker: VoiceRow, line: Line, names: Mapping[str, str]) -> tuple[
     return f"in {line.article} {fold(line.speaker)}", line.speaker
 
 
-def _line(claim: ClaimRow, article: _Article) -> Line:
+def _line(claim: ClaimRow, article: _Article, published: str | None) -> Line:
     number = bisect_right(article.paragraphs, claim.span.start, key=lambda paragraph: paragraph.start)
     chain = [
         voice_words(voice, article.label) if voice.name or depth else "the article itself"
@@ -241,11 +246,23 @@ def _line(claim: ClaimRow, article: _Article) -> Line:
         paragraph=number or None,
         speaker=chain[-1],
         via=tuple(chain[1:-1]),
-        standing=standing_words(claim),
+        standing=", ".join((standing_words(claim), *_outlook(claim, article, published))).strip(", "),
         pieces=tuple(_pieces(claim, article)),
         condition=None if inside or not claim.condition else _piece(claim.condition, article, LINE_LENGTH),
         is_quoted=claim.quotation == "direct",
     )
+
+
+def _outlook(claim: ClaimRow, article: _Article, published: str | None) -> Iterator[str]:
+    """Chance and day of a prediction, where it states them."""
+    if not is_prediction(claim):
+        return
+    prediction = predict(claim, article.text, {}, published)
+    if chance := prediction.probability:
+        low, high = (f"{100 * chance[end]:.0f}" for end in ("low", "high"))
+        yield f"chance {low} to {high} %" if low != high else f"chance {low} %"
+    if prediction.due:
+        yield f"due {plain(prediction.due)}"
 
 
 def _pieces(claim: ClaimRow, article: _Article) -> Iterator[Piece]:

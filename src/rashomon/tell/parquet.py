@@ -38,7 +38,13 @@ def _schemas(pa: Any) -> dict[str, Any]:  # noqa: ANN401 (an optional library wi
     voice = pa.struct({"name": text, "kind": text, "actor": text, "span": span, "cue": span})
     shared = pa.struct({"with": text, "span": span, "other_span": span})
     reason = pa.struct({"maker": text, "score": real, "detail": text})
-    return {
+    part = pa.struct({"role": text, "text": text})
+    stands = {"polarity": text, "certainty": text, "mode": text}
+    happening = pa.struct(
+        {"text": text, "code": text, "factuality": real} | stands | {"arguments": pa.list_(part)}
+    )
+    place = pa.struct({"name": text, "geonames": whole, "precision": text})
+    return _deep_schemas(pa) | {
         "articles": pa.schema(
             {
                 name: text
@@ -50,7 +56,7 @@ def _schemas(pa: Any) -> dict[str, Any]:  # noqa: ANN401 (an optional library wi
         "claims": pa.schema(
             {"id": text, "article": text, "span": span, "text": text, "voices": pa.list_(voice)}
             | {name: text for name in ("quotation", "polarity", "certainty", "mode")}
-            | {"condition": span, "events": pa.list_(text), "time": text, "place": text}
+            | {"condition": span, "events": pa.list_(happening), "time": text, "place": place}
             | {"spans": pa.list_(span), "because": pa.list_(span), "attribution": whole}
             | {"route": text, "maker": text, "score": real}
         ),
@@ -67,5 +73,36 @@ def _schemas(pa: Any) -> dict[str, Any]:  # noqa: ANN401 (an optional library wi
         "mentions": pa.schema(
             {"article": text, "span": span, "text": text, "actor": text, "kind": text, "form": text}
             | {"entity": whole, "score": real}
+        ),
+    }
+
+
+def _deep_schemas(pa: Any) -> dict[str, Any]:  # noqa: ANN401
+    text, whole, real = pa.string(), pa.int64(), pa.float64()
+    span = pa.list_(whole)
+    argument = pa.struct({"role": text, "text": text, "span": span, "actor": text, "name": text})
+    chance = pa.struct({"low": real, "mid": real, "high": real, "basis": text})
+    return {
+        "stances": pa.schema(
+            {"holder": text, "target": text, "sign": whole}
+            | {name: text for name in ("kind", "according_to", "claim", "time", "article")}
+            | {"holder_text": text, "target_text": text, "holder_span": span, "target_span": span}
+            | {"holder_actor": text, "target_actor": text, "according_kind": text, "attribution": whole}
+            | {"score": real, "maker": text, "detail": text}
+        ),
+        "events": pa.schema(
+            {"article": text, "span": span, "text": text, "code": text, "factuality": real}
+            | {name: text for name in ("polarity", "certainty", "mode", "condition")}
+            | {"arguments": pa.list_(argument)}
+            | {name: text for name in ("according_to", "according_kind", "time", "place", "claim")}
+            | {"attribution": whole, "code_score": real}
+        ),
+        "predictions": pa.schema(
+            {name: text for name in ("id", "claim", "by", "text", "condition")}
+            | {"probability": chance}
+            | {name: text for name in ("due", "state", "settled_by", "article")}
+            | {"span": span}
+            | {name: text for name in ("by_kind", "by_actor", "mode", "polarity", "certainty")}
+            | {"score": real}
         ),
     }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 from rashomon.records import Attribution, Span
 from rashomon.store.rows import ActorRow, ClaimRow, Stretch, VoiceRow
@@ -144,5 +144,16 @@ def _standing_lines(claim: ClaimRow, text: str) -> list[str]:
     lines = [f"standing: {how}" + (f", because of {because}" if because else "")]
     if claim.condition:
         lines.append(f"condition: “{plain(claim.condition.of(text))}”")
+    lines += [_event_line(event) for event in claim.events]
+    when_where = [claim.time or "", str(claim.place["name"]) if claim.place else ""]
+    if any(when_where):
+        lines.append(f"when and where: {plain(', '.join(word for word in when_where if word))}")
     route = "the outlet in its own voice" if claim.attribution is None else f"found by {claim.route}"
     return [*lines, f"{claim.quotation} speech; {route}; {claim.maker}, score {claim.score:.2f}"]
+
+
+def _event_line(event: Mapping[str, Any]) -> str:
+    parts = ", ".join(f"{part['role']} “{plain(part['text'])}”" for part in event["arguments"])
+    how = [event["code"] or "", event["mode"], f"factuality {event['factuality']:+.1f}"]
+    told = ", ".join(word for word in how if word)
+    return f"event “{plain(event['text'])}”: {told}" + (f"; {parts}" if parts else "")

@@ -101,7 +101,13 @@ class Group:
     @property
     def sex(self) -> Sex | None:
         """What titles, role words and the given name tell."""
-        return sex_of(self.roles, (given for row in self.givens for given in row[:1])) or self.called
+        described = fold(self.label.split(" of ")[0]).split()[-1:] if not self.readings else []
+        return sex_of([*self.roles, *described], (row[0] for row in self.givens)) or self.called
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether its words say that there is none ("no man")."""
+        return not self.readings and self.label.lower().startswith(("no ", "any ", "every "))
 
     def mentions(self) -> tuple[int, ...]:
         """The indexes of all its mentions, sorted."""

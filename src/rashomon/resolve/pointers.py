@@ -6,13 +6,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from rashomon.names.countries import country_of
 from rashomon.names.folding import fold
 from rashomon.names.institutions import body_class
 from rashomon.names.parsing import Sex, rank_tier, title_words
 from rashomon.names.wordlist import word_set
 from rashomon.records import Attribution, Document, Mention, Reason, Span
 from rashomon.resolve.groups import Group, Reading
+from rashomon.resolve.heads import rank_heads
 from rashomon.resolve.readings import clean_text, role_head
+from rashomon.resolve.relatives import before_relative
 from rashomon.resolve.scene import REPORTING_VERBS, Scene
 
 _SEXES: dict[str, Sex] = {
@@ -25,6 +28,8 @@ _RELATIVE = word_set("who whom whose")
 _THINGS = word_set("it its itself")
 _CROWD = word_set("they them their theirs themselves")
 _DEFINITE = ("the ", "this ", "that ", "his ", "her ", "their ", "its ", "these ", "those ")
+_SUBORDINATORS = word_set("after before while because as when if although though since until unless")
+"""A pronoun behind one of these is sooner somebody of its own sentence than the last who spoke."""
 _SUBJECTS = word_set("he she i we they it who")
 _REACH = 3
 """Sentences back that a pronoun may point."""
@@ -40,10 +45,14 @@ class Trail:
     sources: tuple[tuple[Span, Attribution], ...] = ()
     """The spans of sources, sorted, with what they are sources of."""
     steps: list[tuple[int, Group, bool]] = field(default_factory=list)
+    heads: frozenset[int] = frozenset()
+    """Where the mentions start that sources are about."""
+    contents: tuple[Span, ...] = ()
+    """Of the attributions, sorted."""
 
     def note(self, span: Span, group: Group) -> None:
         """Adds a mention; kept sorted by position."""
-        step = (span.start, group, self.scene.subject_like(span))
+        step = (span.start, group, self.scene.subject_like(span) and not self.scene.owns(span))
         self.steps.insert(bisect_left(self.steps, step[0], key=lambda row: row[0]), step)
 
     def back(self, position: int, sentences: int) -> list[tuple[int, Group, bool]]:
@@ -68,7 +77,9 @@ class Trail:
     def speaks_at(self, position: int) -> bool:
         """Whether what is mentioned there is a source, or a verb of saying stands close to it."""
         if self.said_by(position) is not None:
-            return True
+            return position in self.heads or not self.heads
+        if any(span.start <= position < span.end for span in self.contents):
+            return False
         around = (*self.scene.before(position, 1), *self.scene.after(position, 4))
         return any(word in REPORTING_VERBS for word in around)
 
@@ -78,6 +89,13 @@ def _sources(document: Document) -> tuple[tuple[Span, Attribution], ...]:
     return tuple(sorted(rows, key=lambda row: (row[0], row[1].id)))
 
 
+def _source_heads(document: Document) -> frozenset[int]:
+    ranked = [
+        rank_heads(document.text, a.source, document.mentions) for a in document.attributions if a.source
+    ]
+    return frozenset(document.mentions[row[0]].span.start for row in ranked if row)
+
+
 def join_pointers(
     document: Document, scene: Scene, groups: list[Group], speaker_of: Callable[[int], Span | None]
 ) -> list[Group]:
@@ -85,7 +103,13 @@ def join_pointers(
 
     ``speaker_of`` tells the words that name the speaker at a position inside somebody's speech.
     """
-    trail = Trail(list(groups), scene, _sources(document))
+    trail = Trail(
+        list(groups),
+        scene,
+        _sources(document),
+        heads=_source_heads(document),
+        contents=tuple(span for a in document.attributions for span in a.content),
+    )
     for group in groups:
         for reading in group.readings:
             trail.note(reading.span, group)
@@ -169,13 +193,18 @@ def _is_many(group: Group) -> bool:
 
 
 def _relative(mention: Mention, trail: Trail) -> Group | None:
-    for start, group, _ in trail.back(mention.span.start, 0)[:2]:
-        ends = [r.span.end for r in group.readings if r.start == start] + [
-            s.end for _, s in group.others if s.start == start
-        ]
-        if ends and mention.span.start - max(ends) <= 3:
-            return group
-    return None
+    position, here = mention.span.start, trail.back(mention.span.start, 0)
+    spans, owners = [], []
+    for start, group, _ in here:
+        ends = [r.span.end for r in group.readings if r.start == start]
+        ends += [span.end for _, span in group.others if span.start == start]
+        if ends and group.kind in ("person", "group", "other", "organisation"):
+            spans.append(Span(start, max(ends)))
+            owners.append(group)
+    if not spans:
+        return None
+    found = before_relative(trail.scene.text, position, spans, min(span.start for span in spans))
+    return None if found is None else owners[found]
 
 
 def _nearest(mention: Mention, trail: Trail, fits: Callable[[Group], bool], reach: int) -> Group | None:
@@ -188,14 +217,17 @@ def _personal(mention: Mention, word: str, trail: Trail) -> Group | None:
     """Weighs the people named before by nearness, being a subject, sex, and who spoke last."""
     scene, position = trail.scene, mention.span.start
     said = trail.said_by(position)
-    telling = word in _SUBJECTS and (said is not None or _tells(mention, scene))
+    told = word in _SUBJECTS and (said is not None or _tells(mention, scene))
+    telling = told and not set(scene.before(position, 1)) & _SUBORDINATORS
     best: tuple[float, Group] | None = None
     for start, group, subject in trail.back(position, _REACH):
-        if group.kind != "person" or (group.sex or _SEXES[word]) != _SEXES[word]:
+        if group.kind != "person" or group.is_nobody or (group.sex or _SEXES[word]) != _SEXES[word]:
             continue
         points = (0.8 if subject else 0.0) + 0.1 * min(group.count, 5) + _nearness(position, start, scene)
         spoke = trail.speaks_at(start)
         points += 1.2 if telling and spoke else 0.0
+        points += 0.5 if group.readings else 0.0
+        points += 0.4 if group.sex else 0.0
         if scene.quote(position) is not None and spoke and scene.quote(start) is None:
             points -= 2.0
         if said is not None and any(span.start <= start < span.end for span in said.content):
@@ -254,12 +286,23 @@ def _apposed(mention: Mention, head: str, trail: Trail) -> tuple[Group, str] | N
     if not _is_role(head):
         return None
     for group in trail.groups:
-        if group.kind not in ("person", mention.kind):
+        if group.kind not in ("person", mention.kind) and not _is_misplaced(mention, group, scene):
             continue
         for reading in group.readings:
             if _touches(scene, span, reading.span) or _leads_to(scene, span, head, reading):
+                group.kind = mention.kind if mention.kind == "person" else group.kind
                 return group, f"stands beside the name {reading.text}"
     return None
+
+
+def _is_misplaced(mention: Mention, group: Group, scene: Scene) -> bool:
+    """Whether a name read as a place is somebody: "the spokesman, NAME NAME, said"."""
+    if mention.kind != "person" or group.kind != "place" or len(group.readings) != 1:
+        return False
+    span, name = mention.span, group.readings[0].span
+    between, after = scene.text[span.end : name.start], scene.text[name.end : name.end + 1]
+    words = group.readings[0].text.split()
+    return between == ", " and after == "," and len(words) > 1 and country_of(group.readings[0].text) is None
 
 
 def _leads_to(scene: Scene, span: Span, head: str, reading: Reading) -> bool:

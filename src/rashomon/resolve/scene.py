@@ -83,6 +83,11 @@ class Scene:
         """Whether ``position`` lies in the title or a heading."""
         return any(span.start <= position < span.end for span in self.headings)
 
+    def owns(self, span: Span) -> bool:
+        """Whether the words own what follows: "the guard's dam"."""
+        after = self.text[span.end : span.end + 3]
+        return after.startswith(_OWNING) or span.of(self.text).endswith(("'s", "\u2019s"))
+
     def subject_like(self, span: Span) -> bool:
         """Whether no preposition stands right before the words (articles and adjectives skipped)."""
         place = self.word_at(span.start) - 1
@@ -94,6 +99,7 @@ class Scene:
         return True
 
 
+_OWNING = ("'s ", "\u2019s ", "' ", "\u2019 ")
 _DETERMINERS = word_set("the a an his her its their this that these those our my former late")
 
 

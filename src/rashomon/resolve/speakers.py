@@ -10,28 +10,27 @@ from rashomon.names.folding import fold
 from rashomon.names.institutions import body_class
 from rashomon.names.outlets import is_outlet, is_own_house, stands_beside_outlet
 from rashomon.names.wordlist import word_set
-from rashomon.records import Attribution, Document, Entity, Span, SpeakerKind, hull
+from rashomon.records import Attribution, Document, Entity, Span, hull
 from rashomon.resolve.heads import inside_phrase, is_qualifier, rank_heads
 from rashomon.resolve.interviews import interviewees, introduced_before
 from rashomon.resolve.readings import clean_text
+from rashomon.resolve.relatives import before_relative
 from rashomon.resolve.scene import Scene, look_up
+from rashomon.resolve.taken_up import Speaker, body_called, described_before, of_calling, told_of
 
 _FIRST = word_set("i me my we us our")
 _PRONOUNS = word_set("he she they it him her them his their who one both")
+_RELATIVES = word_set("who which that whom")
+_IMPERSONAL = word_set(
+    "is was has had seems seemed appears appeared emerged turned turns follows would will may might"
+)
 _RUMOUR = word_set("rumour rumours rumor rumors hearsay gossip speculation")
 _BARE_DESCRIPTION = re.compile(
-    r"^(.*?)(?:,|\s+(?:who|which|whose|that|familiar|speaking|quoted|cited|read|seen)\b|$)", re.DOTALL
+    r"^(.*?)(?:,|\s+(?:who|which|whose|that|familiar|speaking|quoted|cited|read|seen|below|above|behind|beyond)\b"
+    r"|\s+(?:taken|held|made|sent|shown|based|led|posted|released)\s+(?:at|in|by|from|on|to)\b|$)",
+    re.DOTALL,
 )
 _OFFICIAL = word_set("government ministry army parliament council court police front union agency committee")
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks: name (None for a rumour), sort, entity number."""
-
-    name: str | None
-    kind: SpeakerKind
-    entity: int | None = None
 
 
 _RUMOURED = Speaker(None, "rumour")
@@ -205,7 +204,14 @@ def _of_mention(index: int, text: str, desk: _Desk) -> Speaker | None:
     if not named:
         official = body_class(entity.name) in _OFFICIAL and entity.name.lower().startswith(("the ", "our "))
         name = entity.name if mention.form == "pronoun" else _description(text)
-        return Speaker(name, "named" if official else "unnamed", entity.number)
+        if official:
+            short = _named_body(name) or name
+            return Speaker(short if " " in short else name, "named", entity.number)
+        told = desk.told.values()
+        if mention.form == "pronoun":
+            return told_of(entity.number, told) or Speaker(name, "unnamed", entity.number)
+        body = body_called(name, mention.span.start, desk.document) if entity.kind == "organisation" else None
+        return body or described_before(name, entity.number, told) or Speaker(name, "unnamed", entity.number)
     if entity.kind == "group" and mention.form == "name" and (_is_people(words) or _is_crowd(words)):
         return Speaker(words, "unnamed", entity.number)
     if mention.form == "nominal" and _is_crowd(words):
@@ -230,19 +236,57 @@ def _is_crowd(words: str) -> bool:
 
 def _of_words(attribution: Attribution, text: str, words: list[str], desk: _Desk) -> Speaker:
     """A source without a mention that heads it: a pronoun, a known name in other words, a description."""
+    if len(words) == 1 and words[0] in _RELATIVES:
+        return _of_relative(attribution, text, desk)
+    if words == ["it"]:
+        return _of_it(attribution, desk)
     if len(words) == 1 and words[0] in _PRONOUNS:
-        last = _last_speaker(attribution, desk)
-        if words[0] == "it" or last is None:
-            return Speaker(None, "rumour") if words[0] == "it" else Speaker(text, "unnamed")
-        return last
+        return _last_speaker(attribution, desk) or Speaker(text, "unnamed")
     bare = _description(text)
     for entity in desk.document.entities:
         if fold(entity.name) == fold(bare).removeprefix("the ") or fold(entity.name) == fold(bare):
             return Speaker(entity.name, "named", entity.number)
+    position = attribution.source[0].start
+    known = body_called(bare, position, desk.document) or of_calling(
+        bare, position, desk.document, desk.scene
+    )
+    if known is not None:
+        return known
     name = _named_body(bare)
     if name is None:
-        return Speaker(bare, "unnamed")
+        return described_before(bare, None, desk.told.values()) or Speaker(bare, "unnamed")
     return Speaker(name, "outlet" if is_outlet(name) else "named")
+
+
+def _of_relative(attribution: Attribution, text: str, desk: _Desk) -> Speaker:
+    """The speaker that "who", "that" belong to; unnamed where that is not plain."""
+    position, mentions = attribution.source[0].start, desk.document.mentions
+    start = desk.scene.sentence_starts[desk.scene.sentence(position)]
+    found = before_relative(desk.document.text, position, [mention.span for mention in mentions], start)
+    if found is None or mentions[found].kind in ("date", "money"):
+        return Speaker(text, "unnamed")
+    return _of_mention(found, mentions[found].span.of(desk.document.text), desk) or Speaker(text, "unnamed")
+
+
+def _of_it(attribution: Attribution, desk: _Desk) -> Speaker:
+    """The body that "it" takes up, of this sentence or the one before; a rumour where "it" is nobody."""
+    cue = fold(" ".join(span.of(desk.document.text) for span in attribution.cue)).split()
+    if not cue or cue[0] in _IMPERSONAL:
+        return _RUMOURED
+    position = attribution.source[0].start
+    here, ranked = desk.scene.sentence(position), []
+    for entity in desk.document.entities:
+        if entity.kind != "organisation":
+            continue
+        for index in entity.mentions:
+            span = desk.document.mentions[index].span
+            away = here - desk.scene.sentence(span.start)
+            if span.end <= position and 0 <= away <= 1 and not desk.scene.owns(span):
+                ranked.append((desk.scene.subject_like(span), span.start, index))
+    if not ranked:
+        return _RUMOURED
+    index = max(ranked)[2]
+    return _of_mention(index, desk.document.mentions[index].span.of(desk.document.text), desk) or _RUMOURED
 
 
 _HEAD_END = re.compile(r"\s+(?:in|from|at|near|on|by|with|under|against|about|below|above|behind|inside)\s")

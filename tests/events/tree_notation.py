@@ -1,8 +1,8 @@
 """Trees written by hand, one line a sentence: ``word:lemma/XPOS/head/relation``.
 
-The lemma is left out where it is the word in lower case; the head is counted from 1 within the sentence, 0 for the
-root. The universal part of speech follows from the Penn tag and the relation. A mention is put in by its words
-(``Torvia: organisation``); a kind may be followed by its form.
+The lemma is left out where it is the word in lower case; the head is counted from 1 within the sentence, 0
+for the root. The universal part of speech follows from the Penn tag and the relation. A mention is put in by
+its words (``Torvia: organisation``); a kind may be followed by its form.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ from rashomon.records import (
 )
 
 UPOS = {
-    "DT": "DET", "IN": "ADP", "TO": "PART", "MD": "AUX", "CC": "CCONJ", "CD": "NUM", "PRP": "PRON", "PRP$": "PRON",
-    "WP": "PRON", "WDT": "PRON", "WRB": "ADV", "RP": "ADP", "POS": "PART", "EX": "PRON", ".": "PUNCT", ",": "PUNCT",
-    "HYPH": "PUNCT", "``": "PUNCT",
-}  # fmt: skip
+    **dict.fromkeys(("PRP", "PRP$", "WP", "WDT", "EX"), "PRON"),
+    **dict.fromkeys((".", ",", "HYPH", "``"), "PUNCT"),
+    **{"DT": "DET", "IN": "ADP", "RP": "ADP", "TO": "PART", "POS": "PART", "MD": "AUX", "CC": "CCONJ"},
+    **{"CD": "NUM", "WRB": "ADV"},
+}
 
 
 def upos_of(xpos: str, relation: str) -> str:
@@ -63,7 +64,9 @@ def read_tokens(lines: list[str]) -> tuple[str, tuple[Token, ...], Spans]:
         for cell in line.split():
             word, xpos, head, relation = cell.rsplit("/", 3)
             word, _, lemma = word.partition(":")
-            glued = xpos in (".", ",", "POS", "HYPH") or word == "n't" or (tokens and tokens[-1].xpos == "HYPH")
+            glued = (
+                xpos in (".", ",", "POS", "HYPH") or word == "n't" or (tokens and tokens[-1].xpos == "HYPH")
+            )
             text += word if not text or glued else f" {word}"
             tokens.append(
                 Token(

@@ -162,7 +162,7 @@ def _read_surroundings(trees: Trees, scene: Scene, noun: int, frame: Frame) -> N
 
 
 def _read_state(trees: Trees, scene: Scene, at: int, frame: Frame) -> None:
-    """ "is dead", "is an ally of the north": who is so, and toward whom."""
+    """Who is so, and toward whom: "is dead", "is an ally of the north"."""
     _add(trees, frame, "agent", trees.subject(at))
     for child in trees.kids(at, "nmod", "obl"):
         if _read_time(trees, scene, child, frame):

@@ -1,9 +1,9 @@
 """Which act of PLOVER an event is, and how sure that is.
 
-The scheme (Halterman et al. 2023, the successor of CAMEO) has fifteen root codes here: investigating counts as
-ACCUSE, fighting as ASSAULT. An event is coded for the act that it names, whether it is said to have been done or not:
-a denial of an attack is about the same act as the attack. `code_as_reported` gives the code that PLOVER itself
-gives a promise or a refusal of an act.
+The scheme (Halterman et al. 2023, the successor of CAMEO) has fifteen root codes here: investigating counts
+as ACCUSE, fighting as ASSAULT. An event is coded for the act that it names, whether it is said to have been
+done or not: a denial of an attack is about the same act as the attack. `code_as_reported` gives the code that
+PLOVER itself gives a promise or a refusal of an act.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ _NEEDS_ACTOR = frozenset(["ASSAULT", "CONSULT", "COERCE", "AID", "MOBILIZE", "TH
 def act_of(trees: Trees, at: int, carrier: int | None = None) -> Act | None:
     """The act that the words of an event name, by plover.toml; None where they name none.
 
-    A verb with its object or particle is looked up before the verb alone ("lift sanctions", "call for"), an event
-    noun with its light verb or modifier before the noun alone ("hunger strike").
+    A verb with its object or particle is looked up before the verb alone ("lift sanctions", "call for"), an
+    event noun with its light verb or modifier before the noun alone ("hunger strike").
     """
     if not trees.is_nominal(at):
         return _act_of_verb(trees, at)
@@ -140,8 +140,8 @@ def _joined(act: Act | None, vote: Mapping[str, float]) -> Act | None:
 def code_as_reported(event: Event) -> str | None:
     """The root code that PLOVER gives an event as it stands, foretold or denied ones turned.
 
-    A friendly act to come is an agreement, a hostile one a threat; a friendly act not done is refused, a hostile
-    one not done agreed to.
+    A friendly act to come is an agreement, a hostile one a threat; a friendly act not done is refused, a
+    hostile one not done agreed to.
 
     >>> from rashomon.records import Span
     >>> promised = Event(span=Span(0, 3), token=0, factuality=1.0, polarity="positive",

@@ -1,4 +1,4 @@
-"""Under which condition an event is said to happen: "if ...", "unless ...", "should he ...", "depends on ..."."""
+"""Under which condition an event is said to happen: "if ...", "unless ...", "depends on ..."."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _without_case(trees: Trees, at: int) -> Span:
 
 
 def _is_case_of(trees: Trees, at: int) -> bool:
-    """ "in case of war", "in the event of", "on condition that": with what the case is."""
+    """Whether a noun opens a condition: "in case of war", "in the event of", "on condition that"."""
     if trees.lemmas[at] in words("standing", "if_nouns"):
         return trees.case(at) in ("in", "on") and trees.kid(at, "nmod", "acl") is not None
     return trees.case(at) in ("in case", "in case of")
@@ -67,7 +67,7 @@ def is_hypothetical(trees: Trees, at: int) -> bool:
 
 
 def _is_as_long_as(trees: Trees, at: int) -> bool:
-    """ "as long as they stay", however the tree joins the three words."""
+    """Whether "as long as" opens a clause, however the tree joins the three words."""
     first = min(trees.below(at))
     return (
         trees.lows[max(0, first - 2) : first + 3].count("long") > 0

@@ -12,14 +12,13 @@ from rashomon.events.scene import owners, read_scene
 from rashomon.events.standings import factuality_of, read_voices, stand
 from rashomon.events.trees import Trees
 from rashomon.records import Document, Event, Span
+from rashomon.text import word_set
 
 _EVENT_NOUN = 0.5
 """From this probability the net's word is taken that a noun names an event."""
 _CODED_NOUN = 0.25
 """The same for a noun that the lexicon of acts knows too."""
-_NO_HEADS = frozenset(
-    ["aux", "cop", "case", "mark", "fixed", "flat", "compound", "det", "cc", "amod", "punct"]
-)
+_NO_HEADS = word_set("aux cop case mark fixed flat compound det cc amod punct")
 
 
 class Predicate(NamedTuple):
@@ -105,13 +104,13 @@ def _is_event_noun(trees: Trees, at: int) -> bool:
 
 
 def _carrier(trees: Trees, noun: int) -> int | None:
-    """The light verb of an event noun: "launched an attack", "an attack was launched", "the attack it launched"."""
+    """The light verb of an event noun: "launched an attack", "an attack was launched"."""
     light = words("predicates", "light")
     place = _counted(trees, noun)
     above, rel = trees.head(place), trees.rels[place]
-    if above >= 0 and trees.is_verb(above) and trees.lemmas[above] in light:
-        if rel == "obj" or (rel == "nsubj" and trees.is_passive(above)):
-            return above
+    carries = above >= 0 and trees.is_verb(above) and trees.lemmas[above] in light
+    if carries and (rel == "obj" or (rel == "nsubj" and trees.is_passive(above))):
+        return above
     for child in trees.kids(noun, "acl"):
         if trees.lemmas[child] in light and trees.is_relative(child):
             own = [trees.resolved(c) for c in trees.kids(child, "obj")]
@@ -121,7 +120,7 @@ def _carrier(trees: Trees, noun: int) -> int | None:
 
 
 def _counted(trees: Trees, noun: int) -> int:
-    """The word that counts the events, where one does: "a series of attacks"; and the first of joined nouns."""
+    """The word that counts the events ("a series of attacks"), or the first of joined nouns."""
     place = noun
     if trees.rels[place] == "conj" and trees.head(place) >= 0:
         place = trees.head(place)
@@ -141,7 +140,7 @@ def _is_event_verb(trees: Trees, at: int, nouns: set[int]) -> bool:
 
 
 def _is_state(trees: Trees, at: int) -> bool:
-    """ "is dead", "was an ally of": only what tells who is with whom, or what became of somebody."""
+    """Whether "is dead", "was an ally of": who is with whom, or what became of somebody."""
     return trees.lemmas[at] in words("predicates", "states") and trees.kid(at, "cop") is not None
 
 

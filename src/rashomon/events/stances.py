@@ -1,8 +1,8 @@
 """Who is said to be for or against whom, in what, and according to whom.
 
-Two judges: events between two actors ("Torvia armed the militia"), and a net that weighs pairs of actors in a
-sentence. An event that is denied, only foretold, wished, demanded or conditional gives no stance, and takes away the
-net's of that sign for the pair.
+Two judges: events between two actors ("Torvia armed the militia"), and a net that weighs pairs of actors in
+a sentence. An event that is denied, only foretold, wished, demanded or conditional gives no stance, and takes
+away the net's of that sign for the pair.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from rashomon.events.trees import Trees
 from rashomon.records import Document, Event, Mention, Reason, Span, Stance
 
 Pairs = Callable[[Sequence[tuple[Span, Span]]], Sequence[Sequence[float]]]
-"""Pairs of actors in, the first before the second in the text; out, for each pair, the probabilities that there is no
-stance, that the first is for the second, the second for the first, the first against, the second against."""
+"""Pairs of actors in, the first before the second in the text; out, for each pair, five probabilities: no
+stance, the first is for the second, the second for the first, the first against, the second against."""
 
 NET_THRESHOLD = 0.6
 """From this probability a pair's class is taken from the net alone."""
@@ -48,8 +48,8 @@ def find_stances(
 ) -> tuple[Stance, ...]:
     """The stances of a document in the order of the text, each pair and sign once an attribution.
 
-    Reads ``tokens``, ``events``, ``mentions``, ``entities`` (a pronoun counts only where it is known who it is)
-    and ``attributions``.
+    Reads ``tokens``, ``events``, ``mentions``, ``attributions`` and ``entities``: a pronoun counts only where
+    it is known who it is.
 
     >>> from rashomon.records import Article
     >>> find_stances(Document(article=Article(name="a", text="Nothing.")))
@@ -158,7 +158,7 @@ def _owners_of(trees: Trees, actors: _Actors, noun: int) -> list[int]:
 
 
 def _told_by_adjectives(trees: Trees, actors: _Actors) -> list[_Told]:
-    """ "units loyal to Orm", "the Torvia-backed militia"."""
+    """What adjectives tell: "units loyal to Orm", "the Torvia-backed militia"."""
     table = kinds()
     told: list[_Told] = []
     for at, lemma in enumerate(trees.lemmas):
@@ -262,7 +262,7 @@ def _pairs_to_ask(document: Document, actors: _Actors) -> Iterator[tuple[int, in
 
 
 def _outer(document: Document, first: int, second: int) -> int:
-    """Of two attributions the one that holds the other; where neither does, that of both: the outlet's (-1)."""
+    """Of two attributions the one that holds the other; -1, the outlet, where neither does."""
     for inner, outer in ((first, second), (second, first)):
         here = inner
         for _ in range(len(document.attributions) + 1):

@@ -1,9 +1,9 @@
 """How an event stands by the word of the one who speaks: denied, likely, foretold, wished, conditional.
 
-The event's own clause is read first ("did not", "may", "no"). Then the tree is climbed: what an event hangs on
-may turn or soften it ("refused to", "plans to", "no evidence that"), as far as it is a complement. What only adds
-("which it shelled", "after it fell") stands for itself and stops the climb: a denial of the main clause does not
-reach it. At the top of an attribution's content the attribution's own cue has the last word.
+The event's own clause is read first ("did not", "may", "no"). Then the tree is climbed: what an event hangs
+on may turn or soften it ("refused to", "plans to", "no evidence that"), as far as it is a complement. What
+only adds ("which it shelled", "after it fell") stands for itself and stops the climb: a denial of the main
+clause does not reach it. At the top of an attribution's content the attribution's own cue has the last word.
 """
 
 from __future__ import annotations
@@ -113,10 +113,11 @@ def factuality_of(value: float, standing: EventStanding) -> float:
     """The net's factuality brought in line with the standing, -3 to 3.
 
     The words decide on which side of zero an event stands, the net how far. Where the two disagree the value
-    keeps no more than a quarter: a net that thinks a thing unreal that nobody denies ("plans to strike") leaves it
-    just above zero, not denied. How far it may go is bounded by the certainty (3 certain, 2 probable, 1 possible
-    or not committed), by 1 where it is wished, demanded, asked or conditional and by 2 where it is foretold. Where the
-    net says nothing (0) the bound itself is taken, half of it where nobody commits himself.
+    keeps no more than a quarter: a net that thinks a thing unreal that nobody denies ("plans to strike")
+    leaves it just above zero, not denied. How far it may go is bounded by the certainty (3 certain, 2
+    probable, 1 possible or not committed), by 1 where it is wished, demanded, asked or conditional and by 2
+    where it is foretold. Where the net says nothing (0) the bound itself is taken, half of it where nobody
+    commits himself.
 
     >>> factuality_of(2.5, EventStanding(is_negative=True)), factuality_of(0.0, EventStanding())
     (-0.25, 3.0)
@@ -146,8 +147,8 @@ def _read_own(trees: Trees, at: int, standing: EventStanding) -> None:
             _read_word(trees, at, child, standing)
         elif rel == "amod":
             _read_adjective(trees.lows[child], standing)
-        elif (rel in ("nsubj", "obj", "obl") and _is_nobody(trees, child)) or (
-            rel == "case" and low == "without"
+        elif (rel == "case" and low == "without") or (
+            rel in ("nsubj", "obj", "obl") and _is_nobody(trees, child)
         ):
             standing.is_negative = not standing.is_negative
     if trees.is_verb(at) and trees.rels[at] == "conj":
@@ -346,7 +347,7 @@ def _known_effect(trees: Trees, above: int) -> Effect | None:
 
 
 def _effect_on_noun(trees: Trees, above: int, noun: int) -> Effect | None:
-    """What a word makes of the event noun after it: "threat of war", "called for talks", "denied the attack"."""
+    """What a word makes of the event noun after it: "threat of war", "called for talks"."""
     lemma, case = trees.lemmas[above], trees.case(noun)
     if trees.rels[noun] == "obj" and lemma in words("standing", "undoing"):
         return Effect(lemma, "negative")

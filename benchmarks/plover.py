@@ -85,10 +85,23 @@ def closeness(document: Document, event: Event, source: Span, target: Span) -> t
     acts = any(a.role == "agent" and tokens[a.head].span.overlaps(source) for a in event.arguments)
     acts = acts or any(a.role == "agent" and a.span.overlaps(source) for a in event.arguments)
     undergoes = any(a.role != "agent" and a.span.overlaps(target) for a in event.arguments)
+    undergoes = undergoes or (acts and holds(document, event, target))
     depth, at = 0, event.token
     while tokens[at].head >= 0 and depth < 20:
         depth, at = depth + 1, tokens[at].head
     return 3 * acts + 2 * undergoes, -depth
+
+
+def holds(document: Document, event: Event, target: Span) -> bool:
+    """Whether the target hangs below the event in the tree."""
+    for at, token in enumerate(document.tokens):
+        if token.span.overlaps(target):
+            here, steps = at, 0
+            while here >= 0 and steps < 40:
+                if here == event.token:
+                    return True
+                here, steps = document.tokens[here].head, steps + 1
+    return False
 
 
 def main() -> None:

@@ -140,8 +140,8 @@ def _joined(act: Act | None, vote: Mapping[str, float]) -> Act | None:
 def code_as_reported(event: Event) -> str | None:
     """The root code that PLOVER gives an event as it stands, foretold or denied ones turned.
 
-    A friendly act to come is an agreement, a hostile one a threat; a friendly act not done is refused, a
-    hostile one not done agreed to.
+    What is demanded is a request. A friendly act to come is an agreement, a hostile one a threat; a friendly
+    act not done is refused, a hostile one not done agreed to.
 
     >>> from rashomon.records import Span
     >>> promised = Event(span=Span(0, 3), token=0, factuality=1.0, polarity="positive",
@@ -150,8 +150,10 @@ def code_as_reported(event: Event) -> str | None:
     'AGREE'
     """
     code = event.code
-    if code is None:
+    if code is None or event.mode == "asked":
         return None
+    if event.mode == "demanded":
+        return "REQUEST"
     is_future = event.mode in ("predicted", "wished", "conditional")
     if event.polarity == "negative":
         if code in _FRIENDLY:

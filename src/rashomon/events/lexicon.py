@@ -69,6 +69,28 @@ def patient_prepositions() -> dict[str, frozenset[str]]:
 
 
 @cache
+def irregular_forms() -> dict[str, str]:
+    """The base form of irregular verb forms.
+
+    >>> irregular_forms()["fought"]
+    'fight'
+    """
+    return {form: base for base, forms in _tables()["irregular"].items() for form in forms.split()}
+
+
+@cache
+def listed_words() -> frozenset[str]:
+    """Every base form that the tables of this stage name."""
+    known = acts()
+    pairs = (*known.phrases, *known.compounds, *known.particles)
+    listed = {*known.verbs, *known.nouns, *known.adjectives, *irregular_forms().values()}
+    listed.update(word for pair in pairs for word in pair)
+    for section in ("predicates", "subjects", "patients", "nouns", "standing"):
+        listed.update(word for line in _tables()[section].values() for word in line.split())
+    return frozenset(listed | words("times", "nouns"))
+
+
+@cache
 def acts() -> Acts:
     """What plover.toml says, surest first where two entries meet.
 

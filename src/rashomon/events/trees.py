@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rashomon.events.lemmas import lemma_of
 from rashomon.events.lexicon import words
 from rashomon.records import Span, Token
 from rashomon.text import word_set
@@ -27,7 +28,9 @@ class Trees:
         self.text = text
         self.tokens = tokens
         self.lows = [text[t.span.start : t.span.end].lower() for t in tokens]
-        self.lemmas = [t.lemma.lower() for t in tokens]
+        self.lemmas = [
+            lemma_of(low, t.lemma.lower(), t.upos) for low, t in zip(self.lows, tokens, strict=True)
+        ]
         self.rels = [t.deprel for t in tokens]
         self.children: list[list[int]] = [[] for _ in tokens]
         self.heads = _without_rings([token.head for token in tokens])

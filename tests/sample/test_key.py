@@ -184,6 +184,36 @@ def test_actors_apart_are_actors() -> None:
         assert set(actor.get("apart", [])) <= set(names) - {actor["name"]}
 
 
+def happenings() -> list[Any]:
+    return [pytest.param(one, id=one["article"]) for one in key()["happenings"]]
+
+
+@pytest.mark.parametrize("one", happenings())
+def test_what_happens_when_and_where_stands_in_its_article(one: dict[str, Any]) -> None:
+    listed = [item for part in ("times", "places", "metonyms", "events") for item in one.get(part, [])]
+    for item in listed:
+        assert_stands(
+            {"text": item["text"], "nth": item["nth"]} if "nth" in item else item["text"], one["article"]
+        )
+    for side in one.get("sides", []):
+        assert side["sign"] in (-1, 1)
+        assert_stands(side["holder"], one["article"])
+        assert_stands(side["target"], one["article"])
+    for event in one.get("events", []):
+        assert event["polarity"] in STANDING["polarity"]
+        assert event["mode"] in STANDING["mode"]
+
+
+def test_there_is_enough_of_it() -> None:
+    counts = Counter(
+        part for one in key()["happenings"] for part in one for _ in (one[part] if part != "article" else ())
+    )
+    assert counts["times"] >= 100
+    assert counts["places"] >= 40
+    assert counts["events"] >= 100
+    assert counts["sides"] >= 25
+
+
 def references(found: object) -> list[Any]:
     """Everything in a part of the key that points into an article: [article, id] or {article, id or text}."""
     if isinstance(found, dict):

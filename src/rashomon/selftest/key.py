@@ -10,6 +10,7 @@ from typing import Any, get_args
 from rashomon.errors import RashomonError
 from rashomon.records import Certainty, Kind, Mode, Polarity, Quotation, Span, Spans, SpeakerKind
 from rashomon.selftest.anchors import Collapsed, Quoted, place_parts
+from rashomon.selftest.happenings import Happenings, parse_happenings
 
 KINDS = ("direct", "mixed", "indirect", "rumour", "interview", "nested")
 """The kinds of attribution by which errors are told apart."""
@@ -69,6 +70,8 @@ class Key:
 
     articles: tuple[KeyArticle, ...]
     actors: tuple[KeyActor, ...]
+    happenings: tuple[Happenings, ...] = ()
+    """Events, sides, times and places, for the articles where the key has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +144,11 @@ def parse_key(raw: object) -> Key:
             complaints.add(f"actor {actor.name}", f"{name!r} is not an article of the key")
     _complain_of_twins([actor.name for actor in actors], "two actors", complaints)
     _complain_of_twins([article.name for article in articles], "two articles", complaints)
+    happenings, wrong = parse_happenings(_list(raw, "happenings"))
+    for one in [*wrong, *(f"no article {h.article!r}" for h in happenings if h.article not in known)]:
+        complaints.add("happenings", one)
     complaints.raise_any("The answer key does not hold together")
-    return Key(articles=articles, actors=actors)
+    return Key(articles=articles, actors=actors, happenings=happenings)
 
 
 def _list(raw: object, name: str) -> list[Any]:

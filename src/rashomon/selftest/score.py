@@ -15,6 +15,7 @@ from rashomon.selftest.attributions import (
     rate_lines,
     tally_article,
 )
+from rashomon.selftest.depth import score_depth
 from rashomon.selftest.figures import Portion, Rate, Report, Share
 from rashomon.selftest.intake import score_furniture, score_intake
 from rashomon.selftest.key import Key, KeyArticle, PlacedArticle, place_article
@@ -53,14 +54,15 @@ def score_case(
     namings = _namings(key, pairs, homes)
     furniture_rates, furniture_portions = score_furniture(pairs)
     actor_rates, actor_portions = _actor_lines(namings)
+    depth_rates, depth_portions = score_depth(key.happenings, documents)
     taken = {name: document.article for name, document in documents.items()}
     return Report(
         version=__version__,
         articles=len(key.articles),
         attributions=sum(len(article.attributions) for article in key.articles),
         actors=len(key.actors),
-        rates=(*score_intake(key, taken), *furniture_rates, *rate_lines(tally), *actor_rates),
-        portions=(*furniture_portions, *portion_lines(tally), *actor_portions),
+        rates=(*score_intake(key, taken), *furniture_rates, *rate_lines(tally), *actor_rates, *depth_rates),
+        portions=(*furniture_portions, *portion_lines(tally), *actor_portions, *depth_portions),
         kinds=tuple(kind_rows(tally)),
         false_finds=tuple(sorted(tally.false_finds.items())),
         merges=tuple(find_merges(key, namings, actors)),

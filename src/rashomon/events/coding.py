@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from rashomon.events.lexicon import Act, acts
+from rashomon.events.lexicon import Act, acts, words
 from rashomon.events.trees import Trees
 from rashomon.records import Argument, Event, Span
 
@@ -27,6 +27,8 @@ _SMOOTHING = 0.02
 """The least share that either judge leaves to a code, so that none can rule one out alone."""
 _VOTE_ALONE = 0.8
 """From this probability the net's vote codes an event that the lexicon does not know."""
+_NO_ACT = "NOT"
+"""Marks the phrases that name no act though their verb does."""
 _NEEDS_ACTOR = frozenset(["ASSAULT", "CONSULT", "COERCE", "AID", "MOBILIZE", "THREATEN"])
 
 
@@ -36,8 +38,11 @@ def act_of(trees: Trees, at: int, carrier: int | None = None) -> Act | None:
     A verb with its object or particle is looked up before the verb alone ("lift sanctions", "call for"), an
     event noun with its light verb or modifier before the noun alone ("hunger strike").
     """
-    if not trees.is_nominal(at):
-        return _act_of_verb(trees, at)
+    found = _act_of_noun(trees, at, carrier) if trees.is_nominal(at) else _act_of_verb(trees, at)
+    return found if found is not None and found.code != _NO_ACT else None
+
+
+def _act_of_noun(trees: Trees, at: int, carrier: int | None) -> Act | None:
     known = acts()
     lemma = trees.lemmas[at]
     if carrier is not None and (found := known.phrases.get((trees.lemmas[carrier], lemma))):
@@ -82,7 +87,7 @@ def _particles(trees: Trees, at: int) -> Iterator[str]:
             if trees.is_verb(at) and rel == "compound":
                 case = next((trees.case(c) for c in trees.kids(at, "obl")), "")
                 yield f"{trees.lows[child]} {case}"
-        elif rel == "obl":
+        elif rel == "obl" and trees.lows[child] not in words("times", "words"):
             case = trees.case(child)
             yield f"{case} {trees.lemmas[child]}"
             yield case

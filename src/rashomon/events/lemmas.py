@@ -35,6 +35,8 @@ def lemma_of(low: str, lemma: str, upos: str) -> str:
 
 
 def _look_up(low: str, lemma: str, upos: str) -> str:
+    if upos == "ADJ" and _is_listed(low):
+        return low
     if upos == "VERB" and low in irregular_forms():
         return irregular_forms()[low]
     if _is_listed(lemma) and lemma != low:

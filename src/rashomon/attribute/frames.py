@@ -7,12 +7,12 @@ A frame is a subject that can speak, a verb (or "is" and an adjective) and behin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import BE, lexicon, word_set
-from rashomon.attribute.phrases import is_speaker, subject_before
+from rashomon.attribute.phrases import PRONOUNS, is_speaker, phrase_to, subject_before
 from rashomon.attribute.stretches import trim
 from rashomon.records import Span
 
@@ -100,10 +100,10 @@ def frame_at(layout: Layout, i: int) -> Frame | None:
         return None
     subject = _subject(layout, i, sentence)
     content = _content(layout, tail, sentence)
-    if subject is None or not layout.count([content]):
+    if subject is None or not layout.count([content]) or layout.lowers(content) == ["that"]:
         return None
     cue = Span(layout.words[subject[1]].start, layout.words[i if tail.last is None else tail.last].end)
-    return Frame(subject[0], cue, content, tail.sure and layout.lowers(subject[0])[-1:] != ["you"])
+    return Frame(subject[0], cue, content, tail.sure)
 
 
 def _subject(layout: Layout, i: int, sentence: Span) -> tuple[Span, int] | None:
@@ -117,17 +117,40 @@ def _subject(layout: Layout, i: int, sentence: Span) -> tuple[Span, int] | None:
     subject = subject_before(layout, verb, sentence.start)
     if subject is None or not is_speaker(layout, subject[0], may_be_two=True):
         return None
+    subject = (_with_relative(layout, subject[0], sentence), subject[1])
     words = layout.lowers(subject[0])
     pointers = _POINTERS - {"it"} if layout.words[i].lower in _KNOWS else _POINTERS
-    if set(words) <= pointers or words[-1] in _DETERMINERS or words[-1] == "that":
+    if set(words) <= pointers or not _can_speak(words):
         return None
     return subject if verb != i or _agrees(layout, i, subject[1], words) else None
+
+
+def _can_speak(words: Sequence[str]) -> bool:
+    """Whether the words of a phrase hold together as one who speaks: no verb, no infinitive in them."""
+    if words[-1] in _DETERMINERS - {"it"} or words[-1] in _NOBODY or words[-1].endswith(("'s", "’s")):
+        return False
+    return not any(w in lexicon().finite or w in _NO_SUBJECT or w.endswith(("n't", "n’t")) for w in words[1:])
+
+
+def _with_relative(layout: Layout, subject: Span, sentence: Span) -> Span:
+    """``A mission [that visited the town] has put``: a relative clause with the noun that it describes."""
+    before = layout.word_range(Span(sentence.start, subject.start))
+    if layout.text[subject.start].isupper() or layout.lowers(subject)[0] in PRONOUNS | _DETERMINERS:
+        return subject
+    if len(before) < 2 or layout.words[before[-1]].lower not in {"that", "which", "who"}:
+        return subject
+    head = phrase_to(layout, before[-2], sentence.start)
+    said = layout.words[before[-2]].lower in lexicon().finite | _HEARERS
+    closed = layout.text[layout.words[before[-2]].end : subject.start].count(",")
+    return subject if said or head is None or closed else Span(head.start, subject.end)
 
 
 def _agrees(layout: Layout, i: int, first: int, subject: list[str]) -> bool:
     """Whether a form that can be a noun is a verb: its subject is many, or a helper stands by."""
     word = layout.words[i].lower
     known = lexicon()
+    if word in _NOUNLIKE and first == i and not _is_known(layout, i - 1):
+        return False
     if word in known.finite | _DENIALS or word.endswith(("s", "ed")) or word in _PAST or first < i:
         return True
     head = next(
@@ -138,7 +161,17 @@ def _agrees(layout: Layout, i: int, first: int, subject: list[str]) -> bool:
     return noun in _PLURALS or (noun.endswith("s") and not noun.endswith("ss")) or "and" in subject
 
 
+def _is_known(layout: Layout, i: int) -> bool:
+    """Whether a word can only be one who acts: a pronoun, a name, "the ministry"."""
+    word = layout.words[i]
+    return layout.text[word.start].isupper() or word.lower in PRONOUNS | lexicon().informants | _ACTORS
+
+
 _PAST = word_set("frames_past")
+_ACTORS = word_set("frames_actors")
+_NOBODY = word_set("frames_nobody")
+_NO_SUBJECT = word_set("frames_no_subject")
+_NOUNLIKE = frozenset(lexicon().nouns) | word_set("frames_nounlike")
 
 
 def _is_adjective(layout: Layout, i: int) -> bool:
@@ -216,7 +249,7 @@ def _infinitive(layout: Layout, i: int, sentence: Span) -> _Tail | None:
     """``X intends to``, ``X is ready to``, ``X ordered them to``."""
     word, words = layout.words[i].lower, layout.words
     at = 2 if _follows(layout, i) == "not" else 1
-    if word in (_INTENDS | _READY | _WANTS) - {"expected", "considered"} and _follows(layout, i, at) == "to":
+    if word in _INTENDS | _READY and _follows(layout, i, at) == "to":
         return _Tail(words[i + 1].start, wide=False, sure=False)
     if word in _ORDERS:
         for n in range(2, 2 + _LONGEST_OBJECT):

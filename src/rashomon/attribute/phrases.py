@@ -12,6 +12,7 @@ from rashomon.records import Span
 PRONOUNS = word_set("phrases_pronouns")
 _HELPERS = word_set("phrases_helpers")
 _NO_PART = word_set("phrases_no_part")
+_NOT = ("n't", "n’t")
 _VERBS = word_set("phrases_verbs")
 _ENDS_BEHIND = word_set("phrases_ends_behind")
 _PREPOSITIONS = word_set("phrases_prepositions")
@@ -145,7 +146,7 @@ def verb_group(layout: Layout, verb: int, floor: int) -> int:
         day = _day_before(layout, first, floor)
         if day is not None:
             first = day
-        elif before in _HELPERS or (before.endswith("ly") and len(before) > 4):
+        elif before in _HELPERS or before.endswith(_NOT) or (before.endswith("ly") and len(before) > 4):
             first -= 1
         else:
             break

@@ -63,6 +63,8 @@ def _after_semicolon(layout: Layout, a: Attribution, others: Sequence[Attributio
     """An attribution that closes its sentence, its content cut at the semicolon before which others speak."""
     if not a.cue or not a.source or layout.speeches_in(a.span):
         return a
+    if a.content and a.content[-1].start >= a.cue[-1].end:
+        return _before_semicolon(layout, a)
     clause = hull((*a.cue, *a.source))
     sentence = layout.sentence(clause.start)
     at = layout.text.rfind(";", sentence.start, clause.start)
@@ -71,6 +73,16 @@ def _after_semicolon(layout: Layout, a: Attribution, others: Sequence[Attributio
         return a
     content = tuple(trim(layout.text, s, _EDGE) for s in cut(a.content, [Span(sentence.start, at + 1)]))
     return replace(a, content=content) if layout.count(content) > 1 else a
+
+
+def _before_semicolon(layout: Layout, a: Attribution) -> Attribution:
+    """``the army says 12; we regard both as unsafe``: behind the semicolon "we" or "I" speaks, the writer."""
+    last = a.content[-1]
+    at = layout.text.find(";", last.start, last.end)
+    behind = layout.lowers(Span(at, last.end))[:1] if at > 0 else []
+    if behind not in (["we"], ["i"], ["our"], ["my"]) or not layout.count([Span(last.start, at)]):
+        return a
+    return replace(a, content=(*a.content[:-1], Span(last.start, at)))
 
 
 def claim_statements(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:

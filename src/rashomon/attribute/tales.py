@@ -22,8 +22,12 @@ _INTO = frozenset({"of", "about", "that"})
 _REJECTS = word_set("tales_rejects")
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our"})
 _POSSESSIVE = re.compile(r"[’']s?\s+$")
-_END = re.compile(r"[;:()\n–—]|,\s|\.\s|\.$|\s(?:but|and|while|although)\s")
+_END = re.compile(
+    r"[;:()\n–—]|,\s|\.\s|\.$|\s(?:but|and|while|although|is|are|was|were|do|does|did|has|have|had|will|would)\s"
+)
+_NO_VERB = word_set("frames_determiners")
 _EDGE = ' \t\r\n\u00a0,;:.–—-”»"’!?'
+_LONGEST_OWNER = 6
 _REASON = Reason(maker="tale", score=0.7, detail="A noun for what others tell or want.")
 
 
@@ -70,7 +74,7 @@ def claim_tales(layout: Layout, found: Sequence[Attribution]) -> tuple[Attributi
 def _tale(layout: Layout, i: int, holder: Span, rejected: Sequence[Span]) -> Attribution | None:
     words, word = layout.words, layout.words[i]
     following = words[i + 1].lower if i + 1 < len(words) else ""
-    will = word.lower in _WILLS and following == "to"
+    will = word.lower in _WILLS and following == "to" and _is_verb(layout, i + 2)
     if not will and not (word.lower in _TALES and following in _INTO):
         return None
     source = _owner(layout, i, holder.start)
@@ -93,6 +97,13 @@ def _tale(layout: Layout, i: int, holder: Span, rejected: Sequence[Span]) -> Att
     return Attribution(id=0, source=sources, cue=(cue,), content=content, route=route, reason=_REASON)
 
 
+def _is_verb(layout: Layout, i: int) -> bool:
+    """Whether word ``i`` can be a verb behind "to": "to return", not "to Orm" and not "to the town"."""
+    if i >= len(layout.words) or layout.words[i].lower in _NO_VERB:
+        return False
+    return layout.text[layout.words[i].start].islower()
+
+
 def _opening(layout: Layout, position: int, spans: Sequence[Span]) -> int:
     """Where the span begins that holds a position."""
     return max(span.start for span in spans if span.start <= position < span.end)
@@ -108,7 +119,7 @@ def _owner(layout: Layout, i: int, floor: int) -> Span | None:
     if not _POSSESSIVE.search(layout.text[before.start : layout.words[i].start]):
         return None
     span = phrase_to(layout, i - 1, floor)
-    if span is None:
+    if span is None or len(layout.lowers(span)) > _LONGEST_OWNER or "to" in layout.lowers(span):
         return None
     owner = trim(layout.text, span, " ’'")
     return Span(owner.start, owner.end - 2) if owner.of(layout.text).endswith(("'s", "’s")) else owner

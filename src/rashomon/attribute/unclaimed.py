@@ -17,7 +17,7 @@ from rashomon.attribute.phrases import (
     verb_group,
 )
 from rashomon.attribute.speech import belongs
-from rashomon.attribute.stretches import touch, trim
+from rashomon.attribute.stretches import inside, touch, trim
 from rashomon.records import Attribution, Reason, Span, Spans
 
 _BEHIND = re.compile(r"[\s,]*(?P<dash>[—–―-]{0,2})\s*$")
@@ -27,6 +27,8 @@ _SIGNED = re.compile(
 )
 _GOES_ON = frozenset(",?!…—–")
 _FEWEST_WORDS = 3
+_FEW_PARAGRAPHS = 2
+_ENDS = frozenset(".!?")
 _REACH = 12
 _SHORTEST_PARAGRAPH = 5
 _NOUN_PREPOSITIONS = frozenset({"by", "from", "in", "of"})
@@ -42,7 +44,7 @@ def claim_quotations(layout: Layout, candidates: Sequence[Attribution]) -> tuple
     near = Neighbours(candidates)
     spoken: dict[int, bool] = {}
     for speech in layout.speeches:
-        first, last = layout.paragraph_number(speech.start), layout.paragraph_number(speech.end - 1)
+        last = layout.paragraph_number(speech.end - 1)
         if any(belongs(candidates[n], speech) for n in near.near(Span(speech.start, speech.end))):
             spoken[last] = True
             continue
@@ -53,10 +55,8 @@ def claim_quotations(layout: Layout, candidates: Sequence[Attribution]) -> tuple
         ):
             continue
         claim = _clause_behind(layout, speech) or _clause_before(layout, speech)
-        if claim is None and spoken.get(first - 1) and _fills_paragraph(layout, speech):
-            claim = _made(
-                (), (), speech, "A quotation that fills a paragraph goes on with the speaker before."
-            )
+        if claim is None and _goes_on_with(layout, speech, spoken, candidates, near):
+            claim = _made((), (), speech, "A quotation on its own goes on with the speaker before.")
         if claim is not None:
             found.append(claim)
             spoken[last] = True
@@ -97,6 +97,27 @@ def _is_title(layout: Layout, speech: Speech) -> bool:
     return 1 < len(words) <= 8 and all(
         layout.text[word.start].isupper() for word in (words[0], words[-1], *large)
     )
+
+
+def _goes_on_with(
+    layout: Layout,
+    speech: Speech,
+    spoken: dict[int, bool],
+    candidates: Sequence[Attribution],
+    near: Neighbours,
+) -> bool:
+    """Whether a quotation without a clause is more of what the one who spoke last says."""
+    number = layout.paragraph_number(speech.start)
+    if _fills_paragraph(layout, speech):
+        return any(spoken.get(number - n) for n in range(1, _FEW_PARAGRAPHS + 1))
+    before = layout.sentence(max(0, layout.paragraphs[number].start, speech.start - 2))
+    alone = layout.text[: speech.start].rstrip()[-1:] in _ENDS and speech.closed
+    closes = not layout.count(
+        [Span(speech.end, layout.paragraphs[layout.paragraph_number(speech.end - 1)].end)]
+    )
+    sayings = [candidates[n] for n in near.near(before)]
+    said = any(a.cue and a.source and inside(a.cue, [before]) for a in sayings)
+    return alone and closes and said and layout.paragraphs[number].contains(before)
 
 
 def _fills_paragraph(layout: Layout, speech: Speech) -> bool:

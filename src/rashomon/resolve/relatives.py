@@ -15,10 +15,10 @@ _REACH = 140
 
 
 def before_relative(text: str, position: int, mentions: Sequence[Span], sentence: int) -> int | None:
-    """The index of the mention that a relative pronoun at ``position`` belongs to; None where it is not plain.
+    """The index of the mention that a relative pronoun belongs to; None where that is not plain.
 
-    A mention that begins an apposition before the pronoun comes first ("Ada Orm, an envoy of the League who"), then
-    one that touches the pronoun. ``sentence`` is where the sentence starts.
+    A mention with an apposition up to the pronoun comes first ("Ada Orm, an envoy of the League who"),
+    then one that touches the pronoun. ``sentence`` is where the sentence starts.
 
     >>> before_relative("Ada Orm, an envoy of the League who saw it", 32, [Span(0, 7), Span(25, 31)], 0)
     0

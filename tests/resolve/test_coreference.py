@@ -1,0 +1,85 @@
+"""Which phrases a text has and which of them are one; cases in chains.toml, trees written by hand."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rashomon.records import Span, Token
+from rashomon.resolve.coreference import find_chains, weights
+from rashomon.resolve.noun_phrases import find_phrases
+
+CASES = tomllib.loads(Path(__file__).with_name("chains.toml").read_text(encoding="utf-8"))["case"]
+
+
+def read(trees):
+    """(text, tokens) of sentences written as in chains.toml."""
+    text, tokens = "", []
+    for number, line in enumerate(trees.strip().split("\n")):
+        first = len(tokens)
+        for part in line.split(" "):
+            word, upos, xpos, head, deprel, *lemma = part.split("/")
+            start = len(text)
+            text += word + " "
+            tokens.append(
+                Token(
+                    span=Span(start, start + len(word)),
+                    upos=upos,
+                    xpos=xpos,
+                    lemma=lemma[0] if lemma else word,
+                    head=int(head) - 1 + first if head != "0" else -1,
+                    deprel=deprel,
+                    sentence=number,
+                )
+            )
+    return text, tokens
+
+
+def words(text, tokens, phrase):
+    return text[tokens[phrase.first].span.start : tokens[phrase.last].span.end]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_phrases(case):
+    text, tokens = read(case["trees"])
+    assert [words(text, tokens, phrase) for phrase in find_phrases(tokens)] == case["phrases"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_chains(case):
+    text, tokens = read(case["trees"])
+    phrases = find_phrases(tokens)
+    found = [[words(text, tokens, phrases[i]) for i in chain] for chain in find_chains(text, tokens, phrases)]
+    assert found == case["chains"]
+
+
+def test_the_net_is_heard():
+    """What the net holds for sure joins phrases that no word speaks for, and what it denies stays apart."""
+    text, tokens = read(CASES[0]["trees"])
+    phrases = find_phrases(tokens)
+
+    def none_is_one(places, keys):
+        scores = np.full((len(places), 1 + len(places)), -50.0, np.float32)
+        scores[:, 0] = 0.0
+        return scores
+
+    if "net" in weights("with net").get("she", {}):
+        assert not any(2 in chain for chain in find_chains(text, tokens, phrases, none_is_one))
+
+
+@given(st.lists(st.sampled_from([case["trees"].strip() for case in CASES]), max_size=6))
+def test_chains_are_apart_and_whole(parts):
+    """Every phrase is in one chain at most, chains have two and more, phrases hold their heads."""
+    text, tokens = read("\n".join(parts)) if parts else ("", [])
+    phrases = find_phrases(tokens)
+    chains = find_chains(text, tokens, phrases)
+    members = [i for chain in chains for i in chain]
+    assert len(members) == len(set(members))
+    assert all(len(chain) > 1 and list(chain) == sorted(chain) for chain in chains)
+    assert all(phrase.first <= phrase.head <= phrase.last < len(tokens) for phrase in phrases)
+    assert len({(phrase.first, phrase.last, phrase.head) for phrase in phrases}) == len(phrases)

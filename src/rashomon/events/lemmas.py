@@ -7,14 +7,12 @@ forms, so a form that the rules of English inflection lead back to a listed word
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from rashomon.cues.reading import effect_of
 from rashomon.events.lexicon import irregular_forms, listed_words
 
 _PARTS = frozenset(["VERB", "NOUN", "AUX", "ADJ"])
-_MOST = 20_000
-_kept: dict[tuple[str, str, str], str] = {}
 
 
 def lemma_of(low: str, lemma: str, upos: str) -> str:
@@ -25,15 +23,10 @@ def lemma_of(low: str, lemma: str, upos: str) -> str:
     """
     if upos not in _PARTS:
         return lemma
-    key = (low, lemma, upos)
-    found = _kept.get(key)
-    if found is None:
-        found = _look_up(low, lemma, upos)
-        if len(_kept) < _MOST:
-            _kept[key] = found
-    return found
+    return _look_up(low, lemma, upos)
 
 
+@lru_cache(maxsize=20_000)
 def _look_up(low: str, lemma: str, upos: str) -> str:
     if upos == "ADJ" and _is_listed(low):
         return low

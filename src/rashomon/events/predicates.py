@@ -95,7 +95,7 @@ def _is_event_noun(trees: Trees, at: int) -> bool:
     if token.upos != "NOUN" or trees.rels[at] in _NO_HEADS:
         return False
     lemma = trees.lemmas[at]
-    if lemma in words("times", "nouns"):
+    if lemma in words("times", "nouns") or lemma in words("predicates", "hollow_nouns"):
         return False
     if token.is_event >= _EVENT_NOUN or lemma in words("predicates", "nouns"):
         return True
@@ -136,7 +136,7 @@ def _is_event_verb(trees: Trees, at: int, nouns: set[int]) -> bool:
     if lemma in words("predicates", "aspectual"):
         complements = trees.kids(at, "xcomp")
         return not complements and not any(child in nouns for child in trees.kids(at, "obj"))
-    return True
+    return lemma != "take" or not any(trees.lemmas[child] == "place" for child in trees.kids(at, "obj"))
 
 
 def _is_state(trees: Trees, at: int) -> bool:

@@ -30,6 +30,7 @@ _BY_WAY_OF = 0.8
 _UNCODED = 0.7
 """The score of a stance by a word that is no act ("is loyal to")."""
 _THROUGH_OWN = frozenset(["SUPPORT", "ACCUSE", "REJECT", "ASSAULT", "AID", "COERCE"])
+_AGAINST_PLACES = frozenset(["ASSAULT", "COERCE", "MOBILIZE"])
 
 
 class _Told(NamedTuple):
@@ -80,6 +81,8 @@ class _Actors:
         countries = {p.span for p in document.places if p.precision == "country"}
         known_places = {p.span for p in document.places}
         self.no_target: set[int] = set()
+        self.no_enemy: set[int] = set()
+        """Places not known to be countries: fighting in or for them is no stance toward them."""
         entity_of = {number: e.number for e in document.entities for number in e.mentions}
         for at in sorted(scene.actors):
             number = scene.mentions[at]
@@ -89,6 +92,8 @@ class _Actors:
             self.mentions[at] = mention
             if number in entity_of:
                 self.entity[at] = entity_of[number]
+            if mention.kind == "place" and mention.span not in countries:
+                self.no_enemy.add(at)
             if mention.kind == "place" and not (
                 mention.span in countries or (mention.form == "name" and mention.span not in known_places)
             ):
@@ -138,6 +143,8 @@ def _parties(trees: Trees, actors: _Actors, event: Event) -> Iterator[tuple[int,
     targets = [(head, 1.0) for head in direct]
     if not direct or event.code != "AID":
         for head in patients:
+            if event.code in _AGAINST_PLACES and head in actors.no_enemy:
+                continue
             if head in actors.mentions and head not in actors.no_target:
                 targets.append((head, 1.0))
             elif event.code in _THROUGH_OWN and head not in actors.mentions:

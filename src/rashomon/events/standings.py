@@ -13,21 +13,18 @@ from dataclasses import dataclass, field
 from rashomon.cues.bearing import cue_of, fitted, is_rumour
 from rashomon.cues.reading import Effect, effect_of
 from rashomon.events.conditions import condition_of, is_hypothetical
+from rashomon.events.governors import demand_of, effect_on_clause, effect_on_noun
 from rashomon.events.lexicon import words
 from rashomon.events.trees import Trees
 from rashomon.records import Certainty, Document, Mode, Polarity, Span
-from rashomon.text import word_set
 
 _RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unspecified": 3}
 _MODES: tuple[Mode, ...] = ("asked", "wished", "demanded", "conditional", "predicted", "actual")
 _UNCOMMITTED: frozenset[Mode] = frozenset({"asked", "wished", "demanded"})
 _HIGHEST: dict[Certainty, float] = {"certain": 3.0, "probable": 2.0, "possible": 1.0, "unspecified": 1.0}
 _SOFTEST = 0.25
-"""The least that a factuality keeps of the side it stands on."""
+"""What is left of the factuality of what the net thinks unreal and nobody denies."""
 _FARTHEST = 12
-_ACTS_ON_NOUNS = word_set(
-    "denial doubt fear hint rumour hearsay expectation prediction commitment plan wish demand"
-)
 
 
 @dataclass(slots=True)
@@ -112,17 +109,17 @@ def stand(trees: Trees, voices: Voices, owner: list[int], at: int, carrier: int 
 def factuality_of(value: float, standing: EventStanding) -> float:
     """The net's factuality brought in line with the standing, -3 to 3.
 
-    The words decide on which side of zero an event stands, the net how far. Where the two disagree the value
-    keeps no more than a quarter: a net that thinks a thing unreal that nobody denies ("plans to strike")
-    leaves it just above zero, not denied. How far it may go is bounded by the certainty (3 certain, 2
-    probable, 1 possible or not committed), by 1 where it is wished, demanded, asked or conditional and by 2
-    where it is foretold. Where the net says nothing (0) the bound itself is taken, half of it where nobody
-    commits himself.
+    The words decide on which side of zero an event stands, the net how far. Where words deny what the net
+    holds for real, half of what they allow is taken. Where no word denies what the net thinks unreal ("plans
+    to strike"), a quarter is left: just above zero, not denied. How far it may go is bounded by the certainty
+    (3 certain, 2 probable, 1 possible or not committed), by 1 where it is wished, demanded, asked or
+    conditional and by 2 where it is foretold. Where the net says nothing (0) the bound itself is taken, half
+    of it where nobody commits himself.
 
     >>> factuality_of(2.5, EventStanding(is_negative=True)), factuality_of(0.0, EventStanding())
-    (-0.25, 3.0)
-    >>> factuality_of(2.5, EventStanding(certainty="possible"))
-    1.0
+    (-1.5, 3.0)
+    >>> factuality_of(-2.0, EventStanding())
+    0.25
     """
     bound = _HIGHEST[standing.certainty]
     if standing.mode in _UNCOMMITTED or standing.mode == "conditional":
@@ -133,7 +130,9 @@ def factuality_of(value: float, standing: EventStanding) -> float:
     if value == 0.0:
         return side * (bound / 2 if standing.certainty == "unspecified" else bound)
     size = value * side
-    return round(side * (min(size, bound) if size > 0 else min(_SOFTEST, bound)), 3)
+    if size <= 0:
+        size = bound / 2 if standing.is_negative else _SOFTEST
+    return round(side * min(size, bound), 3)
 
 
 def _read_own(trees: Trees, at: int, standing: EventStanding) -> None:
@@ -241,6 +240,8 @@ def _climb(trees: Trees, owner: list[int], at: int, standing: EventStanding) -> 
     for _ in range(_FARTHEST):
         above = trees.head(at)
         if above < 0 or owner[above] != voice:
+            if trees.rels[at] == "advcl" and is_hypothetical(trees, at):
+                standing.set_mode("conditional")
             return
         if not _pass(trees, at, above, standing):
             standing.at_top = False
@@ -252,15 +253,15 @@ def _pass(trees: Trees, at: int, above: int, standing: EventStanding) -> bool:
     """One step up; False where what is above has no say over the event."""
     rel = trees.rels[at]
     if rel == "conj":
-        return True
+        # A finite clause joined to an infinitive is none of its governor's complements.
+        return trees.is_finite_clause(above) or not trees.is_finite_clause(at)
     if rel in ("ccomp", "xcomp", "csubj"):
         _take_from(trees, above, standing, whole=rel == "xcomp")
         return True
     if rel in ("obj", "nsubj", "obl", "nmod", "iobj"):
         return _pass_noun(trees, at, above, standing)
     if rel == "advcl":
-        _read_adverbial(trees, at, standing)
-        return False
+        return _pass_adverbial(trees, at, above, standing)
     if rel == "acl" and not trees.is_relative(at):
         _take_from(trees, above, standing)
         if trees.is_infinitive(at) and standing.mode == "actual":
@@ -275,6 +276,8 @@ def _pass_noun(trees: Trees, at: int, above: int, standing: EventStanding) -> bo
         # "The attack did not succeed" does not deny it; "the attack may begin" does leave it open.
         if trees.lemmas[above] in words("standing", "happening"):
             _read_own(trees, above, standing)
+            # "no attack began": the word has been read with the noun.
+            standing.is_negative ^= _is_nobody(trees, at)
             return True
         return False
     return _take_from(trees, above, standing, noun=at)
@@ -292,7 +295,7 @@ def _take_from(
     if trees.is_nominal(above) and _is_nobody(trees, above) and effect_of(f"no {lemma}"):
         standing.take(effect_of(f"no {lemma}") or Effect(""))
         return True
-    known = _known_effect(trees, above) if noun is None else _effect_on_noun(trees, above, noun)
+    known = effect_on_clause(trees, above) if noun is None else effect_on_noun(trees, above, noun)
     if known is not None:
         negated = Effect("")
         if _is_negated(trees, above) or _is_nobody(trees, above):
@@ -322,52 +325,28 @@ def _soften(trees: Trees, above: int, standing: EventStanding) -> None:
     standing.set_mode(own.mode)
 
 
-def _known_effect(trees: Trees, above: int) -> Effect | None:
-    """What a word makes of its complement: by the lists of this stage, else by the table of cues."""
-    lemma = trees.lemmas[above]
-    if lemma in words("standing", "reversing"):
-        if lemma in words("standing", "past_of_reversed"):
-            return None
-        return Effect(lemma, "negative")
-    if lemma in words("standing", "unlikely"):
-        return Effect(lemma, "negative", "probable")
-    if lemma in words("standing", "probable_before"):
-        return Effect(lemma, certainty="probable")
-    if lemma in words("standing", "predicted_before"):
-        return Effect(lemma, mode="predicted", certainty="probable")
-    if lemma in words("standing", "demanded_before"):
-        return Effect(lemma, mode="demanded", certainty="unspecified")
-    if lemma in words("standing", "wished_before"):
-        return Effect(lemma, mode="wished", certainty="unspecified")
-    found = effect_of(lemma)
-    if found is None or found.name in ("assertion", "perception", "proof", "knowledge"):
-        bids = found is not None and any(trees.is_infinitive(c) for c in trees.kids(above, "xcomp"))
-        return Effect(lemma, mode="demanded", certainty="unspecified") if bids else None
-    return found
-
-
-def _effect_on_noun(trees: Trees, above: int, noun: int) -> Effect | None:
-    """What a word makes of the event noun after it: "threat of war", "called for talks"."""
-    lemma, case = trees.lemmas[above], trees.case(noun)
-    if trees.rels[noun] == "obj" and lemma in words("standing", "undoing"):
-        return Effect(lemma, "negative")
-    found = effect_of(f"{lemma} {case}") if case else None
-    found = found or effect_of(lemma)
-    if found is None or found.name not in _ACTS_ON_NOUNS:
-        return None
-    return found
-
-
-def _read_adverbial(trees: Trees, at: int, standing: EventStanding) -> None:
-    """What an adverbial clause says of itself by the word that opens it."""
+def _pass_adverbial(trees: Trees, at: int, above: int, standing: EventStanding) -> bool:
+    """What an adverbial clause says of itself by the word that opens it; True where it is a complement."""
     if is_hypothetical(trees, at):
         standing.set_mode("conditional")
-        return
+        return False
     marks = trees.marks(at)
-    if "to" in marks or "in-order-to" in marks or "so-that" in marks:
+    if trees.tokens[at].xpos == "VBG" and marks:
+        if marks[0] in words("standing", "complement_openers"):
+            # "will succeed in taking it"
+            _take_from(trees, above, standing, whole=True)
+            return True
+        if marks[0] == "by":
+            # "by taking it he will win": as far off as what it brings about
+            _soften(trees, above, standing)
+    elif trees.is_infinitive(at) and (demand := demand_of(trees, above)):
+        standing.take(demand)
+        return True
+    elif trees.is_infinitive(at) or "so-that" in marks:
         standing.set_mode("wished")
     elif "as-if" in marks or "as-though" in marks:
         standing.lower("unspecified")
+    return False
 
 
 def _hear(trees: Trees, voices: Voices, number: int, at: int, standing: EventStanding) -> None:

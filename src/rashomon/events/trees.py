@@ -80,6 +80,8 @@ class Trees:
 
     def is_infinitive(self, at: int) -> bool:
         """Whether a verb or predicate has "to" before it."""
+        if self.tokens[at].xpos == "VBG":
+            return False
         return any(self.rels[c] == "mark" and self.lows[c] == "to" for c in self.children[at])
 
     def is_passive(self, at: int) -> bool:
@@ -148,6 +150,8 @@ class Trees:
             return self._subject_of_complement(above, depth)
         if rel == "acl":
             return self._subject_of_adnominal(at, above, depth)
+        if rel == "advcl" and self.lemmas[above] in words("subjects", "bidding_by_preposition"):
+            return self._subject_of_complement(above, depth)
         if rel in ("advcl", "ccomp") and not self.is_finite_clause(at):
             return self.subject(above, depth + 1)
         return None

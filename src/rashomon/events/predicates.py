@@ -46,7 +46,7 @@ def find_events(document: Document, vote: Vote | None = None) -> tuple[Event, ..
     voices = read_voices(document, trees, owner)
     cues = _cue_tokens(document, trees)
     found = []
-    for predicate in find_predicates(trees):
+    for predicate in find_predicates(trees, scene.actors - scene.places):
         saying = predicate.at in cues and trees.lemmas[predicate.at] in words("predicates", "saying")
         act = act_of(trees, predicate.at, predicate.carrier)
         if act is None and saying:
@@ -74,10 +74,13 @@ def find_events(document: Document, vote: Vote | None = None) -> tuple[Event, ..
     return tuple(found)
 
 
-def find_predicates(trees: Trees) -> Iterator[Predicate]:
-    """The tokens that name events: verbs, event nouns and states, without the verbs that only carry them."""
+def find_predicates(trees: Trees, actors: frozenset[int] = frozenset()) -> Iterator[Predicate]:
+    """The tokens that name events: verbs, event nouns and states, without the verbs that only carry them.
+
+    Nouns that head a mention of ``actors`` are none: "the opposition fled".
+    """
     carriers = {}
-    nouns = {at for at in range(len(trees.tokens)) if _is_event_noun(trees, at)}
+    nouns = {at for at in range(len(trees.tokens)) if at not in actors and _is_event_noun(trees, at)}
     for at in nouns:
         carrier = _carrier(trees, at)
         if carrier is not None:

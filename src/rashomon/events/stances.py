@@ -92,7 +92,8 @@ class _Actors:
             self.mentions[at] = mention
             if number in entity_of:
                 self.entity[at] = entity_of[number]
-            if mention.kind == "place" and mention.span not in countries:
+            is_place = mention.kind == "place" or mention.span in known_places
+            if is_place and mention.span not in countries:
                 self.no_enemy.add(at)
             if mention.kind == "place" and not (
                 mention.span in countries or (mention.form == "name" and mention.span not in known_places)

@@ -112,10 +112,10 @@ def _tally_times(
 
 
 def _same_day(key: str | None, found: str | None) -> bool:
-    """Whether two values mean the same but for the hour and the marks of doubt."""
+    """Whether two values mean the same but for the hour, marks of doubt, and that it goes on ("since")."""
     if key is None or found is None:
         return key is found
-    return found == key or found.rstrip("~?%").partition("T")[0] == key
+    return found == key or found.removesuffix("/..").rstrip("~?%").partition("T")[0] == key
 
 
 def _tally_places(

@@ -104,16 +104,23 @@ def predict(
 def due_date(time: str | None, published: str | None) -> str | None:
     """The time that a prediction names, unless it was over when the article appeared.
 
-    >>> due_date("2031-05", "2031-04-02"), due_date("2030", "2031-04-02"), due_date("2031", "2031-04-02")
+    >>> due_date("2031-05", "2031-04-02"), due_date("2030-23?", "2031-04-02"), due_date("2031", "2031-04-02")
     ('2031-05', None, '2031')
     """
     if time is None or published is None:
         return time
-    end = _PLAIN_DATE.fullmatch(time.rpartition("/")[2])
+    first, slash, last = (part.rstrip("~?%") for part in time.rpartition("/"))
     begun = _PLAIN_DATE.match(published)
-    if not end or not begun:
+    if not _PLAIN_DATE.fullmatch(last) or not begun:
         return time
-    last, first = end.group(), begun.group()
+    order = _compare(last, begun.group())
+    # A stretch that began before and ends on that day is what has been, not what will be.
+    is_over = order < 0 or (order == 0 and bool(slash) and _compare(first, begun.group()) < 0)
+    return None if is_over else time
+
+
+def _compare(left: str, right: str) -> int:
+    """Less than 0 where ``left`` lies before ``right``, 0 where one may lie within the other."""
     # Months above the twelfth are seasons, which no month compares with.
-    length = 4 if last[5:7] > _LAST_MONTH else min(len(last), len(first))
-    return None if last[:length] < first[:length] else time
+    length = 4 if left[5:7] > _LAST_MONTH else min(len(left), len(right))
+    return (left[:length] > right[:length]) - (left[:length] < right[:length])

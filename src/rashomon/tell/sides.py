@@ -54,6 +54,7 @@ def side_section(
     section = Section(
         key="sides",
         title="Who is for and against whom, and according to whom",
+        note=f"Read from the words shown. Stances less sure than {LEAST_SURE:.2g} are left out.",
         groups=groups,
         more=max(0, len(ranked) - TARGETS),
         counted="actor",

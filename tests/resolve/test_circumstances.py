@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from rashomon.records import Argument, Article, Claim, Document, Event, Place, Span, Standing, Time, Token
+from rashomon.records import (
+    Argument,
+    Article,
+    Attribution,
+    Claim,
+    Document,
+    Event,
+    Place,
+    Span,
+    Standing,
+    Time,
+    Token,
+)
 from rashomon.resolve.circumstances import add_circumstances
 
 TEXT = "On Monday the dam at Karsk broke after the storm of April in Sollum, said Orm in May."
@@ -104,6 +116,20 @@ def test_an_unknown_day_is_not_replaced_by_another() -> None:
 def test_where(places: list[Place], events: list[Event], expected: str | None) -> None:
     found = told(places=places, events=events, tokens=TREE)
     assert (None if found.place is None else places[found.place].name) == expected
+
+
+def test_each_link_of_a_chain_says_what_the_last_one_says() -> None:
+    inner = event("broke", 0, attribution=1)
+    deeper = event("storm", 1, attribution=2)
+    attributions = (
+        Attribution(id=0, source=(), cue=(), content=(span(SAID),)),
+        Attribution(id=1, source=(), cue=(), content=(span(SAID),), parent=0),
+        Attribution(id=2, source=(), cue=(), content=(span("the storm of April"),), parent=1),
+    )
+    document = Document(
+        article=Article(name="a", text=TEXT), events=(inner, deeper), attributions=attributions
+    )
+    assert add_circumstances(document, claim()).events == (0,)
 
 
 def test_events_of_other_voices_and_outside_the_words_are_not_the_claims() -> None:

@@ -13,7 +13,8 @@ _DATED = ("date", "time")
 def add_circumstances(document: Document, claim: Claim) -> Claim:
     """``claim`` with its events, and with its time and place where the content leaves no choice.
 
-    Its events are those whose word stands in the content and that nobody further in says. The time is
+    Its events are those whose word stands in the content and that nobody further in says, unless he says
+    just these words: each link of a chain says what the last one says. The time is
     that of the main event, the one on which the others of the content hang; else the only one that the
     content names; None where there are two. The place likewise. A time without a date is none.
 
@@ -31,7 +32,12 @@ def add_circumstances(document: Document, claim: Claim) -> Claim:
     >>> add_circumstances(Document(article=Article(name="a", text=text), times=(may,)), claim).time
     0
     """
-    events = tuple(i for i, event in enumerate(document.events) if _is_said(event, claim))
+    holders = _holders(document, claim)
+    events = tuple(
+        i
+        for i, event in enumerate(document.events)
+        if event.attribution in holders and any(span.contains(event.span) for span in claim.spans)
+    )
     main = _main_event(document, events)
     times = [i for i, time in enumerate(document.times) if time.kind in _DATED]
     return replace(
@@ -44,8 +50,15 @@ def add_circumstances(document: Document, claim: Claim) -> Claim:
     )
 
 
-def _is_said(event: Event, claim: Claim) -> bool:
-    return event.attribution == claim.attribution and any(span.contains(event.span) for span in claim.spans)
+def _holders(document: Document, claim: Claim) -> set[int | None]:
+    """The claim's attribution, and those that the very same words are the content of, as in a chain."""
+    if claim.attribution is None:
+        return {None}
+    return {claim.attribution} | {
+        one.id
+        for one in document.attributions
+        if all(any(part.contains(span) for part in one.content) for span in claim.spans)
+    }
 
 
 def _main_event(document: Document, events: Sequence[int]) -> Event | None:

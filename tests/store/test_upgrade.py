@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sqlite3
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -82,6 +85,35 @@ def test_stopped_midway_the_next_opening_goes_on(tmp_path: Path, articles: Path)
     with open_case(path, road=road) as case:
         assert len(case.articles()) == 3
     assert len(road.texts_read) == 2
+    assert dump(path) == present
+
+
+_KILLED = """
+import os, signal, sys
+from rashomon.case import open_case
+from short_road import ShortRoad
+
+def kill(done, count):
+    if done == int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+open_case(sys.argv[1], road=ShortRoad(), upgrading=kill)
+"""
+
+
+@pytest.mark.parametrize("done", [0, 2, 3])
+def test_killed_at_any_moment_nothing_is_lost(tmp_path: Path, articles: Path, done: int) -> None:
+    path = tmp_path / "x.case"
+    present = make_old(path, articles)
+    tests = Path(__file__).parent.parent
+    killed = subprocess.run(
+        [sys.executable, "-c", _KILLED, str(path), str(done)], env={**os.environ, "PYTHONPATH": str(tests)}
+    )
+    assert killed.returncode == -signal.SIGKILL
+    road = ShortRoad()
+    with open_case(path, road=road) as case:
+        assert len(case.articles()) == 3
+    assert len(road.texts_read) == 3 - done
     assert dump(path) == present
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rashomon.analyse.sentences import split_sentences
-from rashomon.events.coding import CODES, code_as_reported
-from rashomon.events.predicates import find_events
+from rashomon.specify.coding import CODES, code_as_reported
+from rashomon.specify.predicates import find_events
 from rashomon.nets.reader import Reader, open_reader
 from rashomon.records import Article, Document, Event, Span
 

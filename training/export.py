@@ -17,28 +17,53 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from rashomon.nets.deep import CHAIN_VECTORS, CHOICES, PAIR_VECTORS, UNIT_VECTORS
 from rashomon.nets.weights import FILES, FOLDER
-from training.layers import KINDS
+from training.deep import TRUNK, Deep, trunk
+from training.judgements import PLOVER, SENTIMENTS
+from training.layers import DEEP_KINDS, KINDS
 from training.net import PAIR, WIDTH, Net
 from training.train import sizes
+from training.train_deep import new_deep
+from training.units import Inventory, load_inventory
 
 THRESHOLDS = {"cue": 0.2}
 
 
-class Exported(nn.Module):
-    """The net as one pass over one window: a table of scores a head, one row a piece."""
+SHARED = "word_side", "cue_first", "cue_last"
+DEEP = (*DEEP_KINDS, *UNIT_VECTORS, *PAIR_VECTORS, *CHAIN_VECTORS)
+"""What the second reading gives, in this order, after what the first gives."""
 
-    def __init__(self, net: Net) -> None:
+
+class Exported(nn.Module):
+    """Both readings as one pass over one window: a table a head, one row a piece."""
+
+    def __init__(self, net: Net, deep: Deep) -> None:
         super().__init__()
         self.net = net
+        self.deep = deep
 
     def forward(self, pieces: Tensor, shapes: Tensor, quotes: Tensor) -> tuple[Tensor, ...]:
         """All inputs are [1, pieces]."""
-        hidden = self.net.read(pieces, shapes, quotes, torch.ones_like(pieces))
+        shared, mask = trunk(self.net.encoder, pieces, shapes, quotes, torch.ones_like(pieces))
+        hidden = shared
+        for layer in list(self.net.encoder.layers)[TRUNK:]:
+            hidden = layer(hidden, mask)
         tags = [head(hidden) for head in self.net.tags.values()]
         first, last = self.net.cue_side.weight.split(WIDTH, dim=1)
         cue_first = nn.functional.linear(hidden, first, self.net.cue_side.bias)
-        return (*tags, self.net.word_side(hidden), cue_first, nn.functional.linear(hidden, last))
+        cues = self.net.word_side(hidden), cue_first, nn.functional.linear(hidden, last)
+        return (*tags, *cues, *self._deep(self.deep.read(shared, mask)))
+
+    def _deep(self, hidden: Tensor) -> tuple[Tensor, ...]:
+        deep = self.deep
+        units = [deep.units[name](hidden).argmax(dim=-1) for name in CHOICES]
+        event = deep.units["event"](hidden).softmax(dim=-1)[:, :, 1:]
+        relations = deep.rel_dependent(hidden), deep.rel_head(hidden)
+        sure = deep.sureness(hidden)[:, :, None]
+        pairs = [getattr(deep, name)(hidden) for name in (*PAIR_VECTORS, *CHAIN_VECTORS)]
+        tags = [deep.tags[name](hidden) for name in DEEP_KINDS]
+        return (*tags, *deep.arc_sides(hidden), *relations, sure, event, torch.stack(units, dim=-1), *pairs)
 
 
 class ExportedPair(nn.Module):
@@ -78,16 +103,22 @@ def export(run: Path, encoder: Path, folder: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
-    net = Net(sizes())
+    net, inventory = Net(sizes()), load_inventory(run / "inventory.json")
     net.load_state_dict(torch.load(run / "net.pt"))
     net.eval()
+    deep = new_deep(inventory)
+    deep.load_state_dict(torch.load(run / "deep.pt"))
+    deep.eval()
     folder.mkdir(parents=True, exist_ok=True)
-    names = [*KINDS, "word_side", "cue_first", "cue_last"]
+    names = [*KINDS, *SHARED, *DEEP]
     example = tuple(torch.ones(1, 64, dtype=torch.long) for _ in range(3))
     with tempfile.TemporaryDirectory() as scratch:
         whole, ready = Path(scratch) / "whole.onnx", Path(scratch) / "ready.onnx"
         _write(
-            Exported(net), example, whole, {n: {1: "length"} for n in ["pieces", "shapes", "quotes", *names]}
+            Exported(net, deep),
+            example,
+            whole,
+            {n: {1: "length"} for n in ["pieces", "shapes", "quotes", *names]},
         )
         quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
         quantize_dynamic(ready, folder / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True)
@@ -101,15 +132,36 @@ def export(run: Path, encoder: Path, folder: Path) -> None:
     }
     pair_example = (words, cues, torch.ones(3, 9, dtype=torch.long), torch.ones(9, 7))
     _write(ExportedPair(net), pair_example, folder / "pair.onnx", pair_axes)
-    _save_moves(net, folder / "moves.npz")
+    _save_moves(net, deep, folder / "moves.npz")
+    _save_tables(deep, inventory, folder / "deep.npz")
     shutil.copy(encoder / "vocab.txt", folder / "vocab.txt")
     sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
-    card = {"kinds": KINDS, "thresholds": THRESHOLDS, "sha256": sums}
+    classes = {name: inventory.classes()[name] for name in ("upos", "xpos", "lemma")}
+    card = {
+        "kinds": {**KINDS, **DEEP_KINDS},
+        "classes": {**classes, "deprel": inventory.deprel},
+        "tasks": {"sentiment": SENTIMENTS, "plover": PLOVER},
+        "thresholds": THRESHOLDS,
+        "sha256": sums,
+    }
     (folder / "reader.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
-def _save_moves(net: Net, path: Path) -> None:
-    moves = {name: table.detach().numpy() for name, table in net.transitions.items()}
+def _save_tables(deep: Deep, inventory: Inventory, path: Path) -> None:
+    """The small matrices that are applied to pairs of words, outside the graph."""
+    layers = {"rel": deep.rel, "same": deep.same, "first": deep.first, **dict(deep.tasks.items())}
+    tables = {f"{name}_{part}": getattr(layer, part) for name, layer in layers.items() for part in PARTS}
+    tables |= {"gap": deep.gap.weight, "match": deep.match.weight}
+    arrays = {name: table.detach().numpy() for name, table in tables.items()}
+    np.savez(path, **arrays, rel_root=np.array(inventory.deprel.index("root")))
+
+
+PARTS = "weight", "bias"
+
+
+def _save_moves(net: Net, deep: Deep, path: Path) -> None:
+    tables = [*net.transitions.items(), *deep.transitions.items()]
+    moves = {name: table.detach().numpy() for name, table in tables}
     np.savez(path, **moves, pair=net.pair_transitions.detach().numpy())
 
 

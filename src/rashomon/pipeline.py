@@ -14,27 +14,33 @@ from rashomon.analyse.quotations import find_quotes
 from rashomon.analyse.sentences import split_paragraphs, split_sentences
 from rashomon.analyse.turns import find_turns
 from rashomon.attribute.attributions import find_attributions
+from rashomon.specify.predicates import find_events
+from rashomon.specify.stances import find_stances
 from rashomon.nets.reader import Reader
 from rashomon.qualify.standing import qualify, qualify_span
 from rashomon.records import Article, Document
 from rashomon.resolve.claims import compose_claims
 from rashomon.resolve.entities import find_entities
 from rashomon.resolve.speakers import name_speakers
+from rashomon.situate.places import find_places
+from rashomon.situate.times import find_times
 
-STAGES = ("acquire", "analyse", "attribute", "qualify", "resolve", "store", "tell")
+STAGES = ("acquire", "analyse", "attribute", "qualify", "resolve", "situate", "specify", "store", "tell")
 """The stage folders in the order that an article passes them."""
 
 
 def read_document(article: Article, reader: Reader) -> Document:
     """Everything that Rashomon reads in one article; the article itself is not changed."""
     text = article.text
-    reading = reader.read(text)
     paragraphs = split_paragraphs(text)
+    sentences = split_sentences(text, paragraphs)
+    reading = reader.read(text, sentences)
     document = Document(
         article=article,
-        sentences=split_sentences(text, paragraphs),
+        sentences=sentences,
         words=reading.words,
         paragraphs=paragraphs,
+        tokens=reading.tokens,
         quotes=find_quotes(text, paragraphs),
         turns=find_turns(text, paragraphs),
         mentions=complete_names(text, reading.mentions),
@@ -44,6 +50,14 @@ def read_document(article: Article, reader: Reader) -> Document:
     document = replace(document, standings=tuple(qualify(document, a) for a in found))
     document = replace(document, entities=find_entities(document))
     document = replace(document, attributions=name_speakers(document))
+    sources = [span for attribution in document.attributions for span in attribution.source]
+    document = replace(
+        document,
+        times=find_times(text, article.published),
+        places=find_places(text, document.mentions, sources),
+    )
+    document = replace(document, events=find_events(document, reading.pairs.code))
+    document = replace(document, stances=find_stances(document, reading.pairs.sentiment))
     return replace(document, claims=compose_claims(document, stand=partial(qualify_span, document)))
 
 

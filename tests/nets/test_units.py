@@ -15,6 +15,11 @@ CASES = [
     ("It’s Anna's.", ["It", "’s", "Anna", "'s", "."], "also with a typographer's apostrophe"),
     ("We cannot; we'll see.", ["We", "can", "not", ";", "we", "'ll", "see", "."], "cannot is two tokens"),
     ("the O'Neill line", ["the", "O", "'", "Neill", "line"], "an apostrophe in a name is no contraction"),
+    (
+        "Wait... see www.dam.example/a?b, or ada@dam.example.",
+        ["Wait", "...", "see", "www.dam.example/a?b", ",", "or", "ada@dam.example", "."],
+        "addresses and repeated signs are one",
+    ),
     ("a well-known man", ["a", "well", "-", "known", "man"], "a hyphen stands alone"),
 ]
 

@@ -47,6 +47,8 @@ class Pairs:
     sentences: Spans
     vectors: Mapping[str, Array]
     tables: Mapping[str, Array]
+    tasks: Mapping[str, Sequence[str]]
+    """The classes of each task, in the order of its probabilities."""
 
     def relate(self, task: str, pairs: Sequence[tuple[Span, Span]]) -> Array:
         """Probabilities [pairs, classes] of ``task`` ("sentiment" or "plover") from the first to the second.
@@ -58,6 +60,16 @@ class Pairs:
         if not meet:
             return np.zeros((0, len(bias)), np.float32)
         return _softmax(_gelu(np.stack(meet)) @ weight.T + bias)
+
+    def code(self, agent: Span, patient: Span) -> dict[str, float]:
+        """The probability of each PLOVER root code for what ``agent`` does to ``patient``."""
+        (scores,) = self.relate("plover", [(agent, patient)])
+        return dict(zip(self.tasks["plover"], scores.tolist(), strict=True))
+
+    def sentiment(self, pairs: Sequence[tuple[Span, Span]]) -> list[list[float]]:
+        """For each pair the probabilities of neutral, positive, positive back, negative, negative back."""
+        found: list[list[float]] = self.relate("sentiment", pairs).tolist()
+        return found
 
     def _meet(self, first: Span, second: Span) -> Array:
         a, b = words_in(self.words, first), words_in(self.words, second)

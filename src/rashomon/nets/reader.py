@@ -15,10 +15,18 @@ from typing import Any
 import numpy as np
 
 from rashomon.nets.decode import Array, best_path, best_paths, marginals, runs, spans_of
+from rashomon.nets.deep import (
+    CHAIN_VECTORS,
+    PAIR_VECTORS,
+    UNIT_VECTORS,
+    Pairs,
+    negated_words,
+    read_tokens,
+)
 from rashomon.nets.features import Encoded, Window, cut_windows, encode
 from rashomon.nets.weights import FOLDER, Weights, load_weights
 from rashomon.nets.wordpiece import WordPiece
-from rashomon.records import Attribution, Kind, Mention, Reason, Span, Spans, hull
+from rashomon.records import Attribution, Kind, Mention, Reason, Span, Spans, Token, hull
 from rashomon.text import split_words, words_in
 
 _CUE, _CUE_INSIDE = 3, 4
@@ -72,6 +80,9 @@ class Reading:
     """Names, nominals and pronouns, sorted, none inside another of the same form."""
     candidates: tuple[Attribution, ...]
     """Attributions by the cue's place; ``reason.score`` is the probability of the cue."""
+    tokens: tuple[Token, ...]
+    pairs: Pairs
+    """What the net says of two places of this text; asked while the article is read, not kept."""
 
 
 class Reader:
@@ -89,12 +100,36 @@ class Reader:
         """Which weights this reader reads with."""
         return self._weights.sha256
 
-    def read(self, text: str) -> Reading:
-        """Everything the net reads in ``text``."""
+    def read(self, text: str, sentences: Spans) -> Reading:
+        """Everything the net reads in ``text``; trees do not reach over the ends of ``sentences``."""
         words = split_words(text)
         scores = self._scores(text, words)
         mentions = sorted(_mentions(text, words, scores, self._weights), key=lambda m: (m.span, m.form))
-        return Reading(words, tuple(mentions), tuple(self._attributions(words, scores)))
+        vectors = self._vectors(scores)
+        tables = self._weights.tables
+        tokens = read_tokens(text, words, sentences, vectors, tables, self._weights.classes)
+        pairs = Pairs(words, sentences, vectors, tables, self._weights.tasks)
+        return Reading(words, tuple(mentions), tuple(self._attributions(words, scores)), tokens, pairs)
+
+    def _vectors(self, scores: list[tuple[Window, dict[str, Array]]]) -> dict[str, Any]:
+        """The second reading's vectors, a row for every word, each from the window that decides it."""
+
+        def core(name: str, window: Window, rows: dict[str, Array]) -> Array:
+            return rows[name][window.core_start - window.start : window.core_end - window.start]
+
+        names = [*UNIT_VECTORS, *PAIR_VECTORS, *CHAIN_VECTORS]
+        vectors = {
+            name: np.concatenate([core(name, *score) for score in scores]) if scores else np.zeros((0, 1))
+            for name in names
+        }
+        moves = self._weights.moves
+        negated = [negated_words(rows["negation"], rows["scope"], moves) for _, rows in scores]
+        cores = [
+            marks[window.core_start - window.start : window.core_end - window.start]
+            for marks, (window, _) in zip(negated, scores, strict=True)
+        ]
+        vectors["negated"] = np.concatenate(cores) if cores else np.zeros(0, np.int64)
+        return vectors
 
     def tag(self, text: str, head: str) -> list[tuple[Span, str]]:
         """The spans and classes that one tagging head finds, before anything else is done to them."""

@@ -13,7 +13,11 @@ from rashomon.records import Span, Spans
 
 _NEGATED = r"n['’]t\b"
 _UNIT = re.compile(
-    rf"(?:can(?=not\b)|(?<=\bcan)not\b|gon(?=na\b)|wan(?=na\b)|got(?=ta\b)|(?<=\bgon)na\b|(?<=\bwan)na\b|(?<=\bgot)ta\b)"
+    r"(?:https?://|www\.)\S+?(?=[.,;:!?)\]>\"'”’]*(?:\s|$))"  # an address on the web
+    r"|[\w.+-]+@[\w.-]+\w"  # an address for mail
+    r"|([-*=$#~.!?<>+/\\|–—])\1+"  # one sign several times
+    r"|(?<!\w)[:;=]-?[()DP](?!\w)"  # a face
+    rf"|(?:can(?=not\b)|(?<=\bcan)not\b|gon(?=na\b)|wan(?=na\b)|got(?=ta\b)|(?<=\bgon)na\b|(?<=\bwan)na\b|(?<=\bgot)ta\b)"
     rf"|(?:[^\W_]|[\u0300-\u036f])+?(?={_NEGATED})|(?<=[^\W_]){_NEGATED}"
     r"|(?<=\w)['’](?:s|re|ve|ll|d|m)\b"
     r"|(?:[^\W_]|[\u0300-\u036f])+|[^\w\s]|_",
@@ -22,7 +26,7 @@ _UNIT = re.compile(
 
 
 def split_units(text: str) -> Spans:
-    """The units of ``text``: words, every other sign alone, contractions taken apart.
+    """The units of ``text``: words, addresses, every other sign alone, contractions taken apart.
 
     >>> [span.of("They don't, can't.") for span in split_units("They don't, can't.")]
     ['They', 'do', "n't", ',', 'ca', "n't", '.']

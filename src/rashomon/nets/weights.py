@@ -12,9 +12,10 @@ import numpy as np
 
 from rashomon.errors import NetError
 from rashomon.nets.decode import Array, legal
+from rashomon.nets.deep import Classes
 
 FOLDER = Path(__file__).parent.parent / "weights"
-FILES = ("reader.onnx", "pair.onnx", "moves.npz", "vocab.txt")
+FILES = ("reader.onnx", "pair.onnx", "moves.npz", "deep.npz", "vocab.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Weights:
     """The kinds of each tagging head, in the order of their labels."""
     moves: Mapping[str, Array]
     """The table of moves of each head and of ``pair``, impossible ones barred."""
+    tables: Mapping[str, Array]
+    """The small matrices that the second reading applies to pairs of words."""
+    classes: Classes
+    tasks: Mapping[str, Sequence[str]]
+    """The classes of what is asked of a pair."""
     thresholds: Mapping[str, float]
     sha256: str
     """Of all files together: which net made a row."""
@@ -49,13 +55,16 @@ def load_weights(folder: Path = FOLDER) -> Weights:
     for name, content in contents.items():
         if hashlib.sha256(content).hexdigest() != card["sha256"][name]:
             raise NetError(f"{folder / name} is not the file that was shipped", hint=_AGAIN)
-    with np.load(folder / "moves.npz") as moves:
+    with np.load(folder / "moves.npz") as moves, np.load(folder / "deep.npz") as tables:
         return Weights(
             encoder=contents["reader.onnx"],
             pair=contents["pair.onnx"],
             vocabulary=contents["vocab.txt"].decode("utf-8").split("\n"),
             kinds=card["kinds"],
             moves={name: legal(moves[name]) for name in moves},
+            tables={name: tables[name] for name in tables},
+            classes=Classes(**card["classes"]),
+            tasks=card["tasks"],
             thresholds=card["thresholds"],
             sha256=hashlib.sha256(json.dumps(card["sha256"], sort_keys=True).encode()).hexdigest(),
         )

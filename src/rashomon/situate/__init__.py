@@ -1,1 +1,1 @@
-"""When and where: time expressions as EDTF, places as GeoNames entries."""
+"""Text and mentions in, times and places out: when (EDTF) and where (GeoNames)."""

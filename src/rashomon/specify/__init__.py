@@ -1,1 +1,1 @@
-"""Document in, events and stances out: what is said to have happened, and who is for and against whom."""
+"""Document in, events and stances out: what is said to happen, how surely, and who is for whom."""

@@ -39,24 +39,39 @@ from training.train import (
 )
 from training.units import IGNORED, Inventory, UnitsPiece, save_inventory, take_inventory
 
-BATCH = 7
-EPOCHS = 5
-REPEATS = {"gum": 1.0, "ewt": 1.0, "sure": 0.5, "negation": 0.8, "sentiment": 0.5, "plover": 1.0}
-"""Which share of each set an epoch reads."""
-WEIGHTS = {
-    "upos": 0.4,
-    "xpos": 0.2,
-    "lemma": 0.2,
-    "join": 0.1,
-    "event": 0.3,
-    "arc": 0.8,
-    "rel": 0.4,
-    "sure": 0.6,
-    "sentiment": 2.0,
-    "plover": 2.0,
-    "chain": 0.4,
-}
-"""Of a head's summed loss; a tagging head not named counts 1."""
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the run; it starts from the averaged weights of the part before."""
+
+    name: str
+    epochs: int
+    batch: int
+    """Windows a worker takes at a time."""
+    scale: float
+    """Of the rates."""
+    repeats: dict[str, float]
+    """Which share of each set an epoch reads."""
+    weights: dict[str, float]
+    """Of a head's summed loss; a tagging head not named counts 1."""
+
+
+_SHARES = {"gum": 1.0, "ewt": 1.0, "sure": 0.5, "negation": 0.8, "sentiment": 0.5, "plover": 1.0}
+_WEIGHTS = {"xpos": 0.2, "lemma": 0.2, "event": 0.3, "chain": 0.4}
+PARTS = (
+    Part(
+        *("deep-first", 5, 7, 1.0, _SHARES),
+        _WEIGHTS
+        | {"upos": 0.4, "join": 0.1, "arc": 0.8, "rel": 0.4, "sure": 0.6, "sentiment": 2.0, "plover": 2.0},
+    ),
+    Part(
+        *("deep", 5, 4, 0.8, _SHARES | {"sure": 0.6, "negation": 1.0}),
+        _WEIGHTS
+        | {"upos": 0.6, "join": 0.4, "arc": 1.0, "rel": 0.5, "sure": 1.2, "sentiment": 3.0, "plover": 4.0}
+        | {"negation": 2.0},
+    ),
+)
+"""The second part takes smaller batches, and hears more of what the first had learnt least."""
 BALANCE = {"sentiment": torch.tensor([0.8, 1.2, 2.2, 1.0, 2.0])}
 """Weights of classes, so that the rare ones are heard."""
 TREE_HEADS = frozenset(("upos", "xpos", "lemma", "join", "arc", "rel"))
@@ -233,17 +248,33 @@ def work(rank: int, arguments: argparse.Namespace) -> None:
     for parameter in deep.parameters():
         dist.broadcast(parameter.data, 0)
     mine = [window for windows in sets.values() for window in windows][rank::WORKERS]
-    order = [_epoch(sets, rank, random.Random(SEED + e)) for e in range(arguments.epochs)]
-    _run(net, deep, mine, [i for epoch in order for i in epoch], rank, run / arguments.out, arguments.only)
+    kept: dict[int, Tensor] = {}
+    for number, part in enumerate(PARTS):
+        path = run / f"{part.name}.pt"
+        if not path.exists():
+            chances = [random.Random(SEED + 100 * number + epoch) for epoch in range(part.epochs)]
+            order = [key for chance in chances for key in _epoch(sets, part, rank, chance)]
+            _run(net, deep, Reading(mine, order, kept), part, rank, path, arguments.only)
+        dist.barrier()
+        deep.load_state_dict(torch.load(path))
 
 
-def _epoch(sets: dict[str, list[Piece]], rank: int, chance: random.Random) -> list[int]:
+@dataclass
+class Reading:
+    """A worker's windows, the order in which one part reads them, and what the trunk gave for them."""
+
+    windows: list[Piece]
+    order: list[int]
+    kept: dict[int, Tensor]
+
+
+def _epoch(sets: dict[str, list[Piece]], part: Part, rank: int, chance: random.Random) -> list[int]:
     """The worker's own windows that one epoch reads, by index, in random order; every worker has as many."""
     chosen: list[int] = []
     number = 0
     for name, windows in sets.items():
         for _ in windows:
-            if number % WORKERS == rank and chance.random() < REPEATS[name]:
+            if number % WORKERS == rank and chance.random() < part.repeats[name]:
                 chosen.append(number // WORKERS)
             number += 1
     chance.shuffle(chosen)
@@ -258,27 +289,27 @@ def new_deep(inventory: Inventory) -> Deep:
 
 
 def _run(
-    net: Net, deep: Deep, windows: list[Piece], order: list[int], rank: int, path: Path, only: Sequence[str]
+    net: Net, deep: Deep, reading: Reading, part: Part, rank: int, path: Path, only: Sequence[str]
 ) -> None:
     """``only`` names the heads that learn."""
+    windows, order, kept = reading.windows, reading.order, reading.kept
     optimiser = _optimiser(deep)
-    count = torch.tensor(len(order) // BATCH)
+    count = torch.tensor(len(order) // part.batch)
     dist.all_reduce(count, dist.ReduceOp.MIN)
     steps = int(count)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: part.scale * rate(step, steps))
     parameters = list(deep.parameters())
     average = [p.detach().clone() for p in parameters]
-    kept: dict[int, Tensor] = {}
     deep.train()
     began, totals, words_seen = time.time(), dict[str, float](), 1e-9
     for step in range(steps):
-        keys = order[step * BATCH : (step + 1) * BATCH]
+        keys = order[step * part.batch : (step + 1) * part.batch]
         mine = [windows[key] for key in keys]
         batch = collate(mine, DEEP_KINDS)
         found = losses(deep, shared_states(net, batch, keys, kept), batch, mine)
         words = float(sum(len(piece.first) for piece in mine))
         found = {head: value for head, value in found.items() if head in only}
-        loss = torch.stack([WEIGHTS.get(k, 1.0) * v for k, v in found.items()]).sum() / words
+        loss = torch.stack([part.weights.get(k, 1.0) * v for k, v in found.items()]).sum() / words
         optimiser.zero_grad(set_to_none=False)
         loss.backward()
         share(parameters)
@@ -297,8 +328,8 @@ def _run(
             left = (time.time() - began) / (step + 1) * (steps - step - 1) / 60
             print(f"step {step + 1}/{steps} {sums} left {left:.0f} min", flush=True)
             totals, words_seen = {}, 1e-9
-        if step % 200 == 199:
-            _keep(deep, average, path)
+        if step % 400 == 399:
+            _keep(deep, average, path.with_suffix(".now"))
     if rank == 0:
         _keep(deep, average, path)
 
@@ -312,7 +343,7 @@ def _optimiser(deep: Deep) -> torch.optim.Optimizer:
 
 def _keep(deep: Deep, average: list[Tensor], path: Path) -> None:
     names = [name for name, _ in deep.named_parameters()]
-    waiting = path.with_suffix(".part")
+    waiting = path.with_suffix(".waiting")
     torch.save(dict(zip(names, [a.clone() for a in average], strict=True)), waiting)
     waiting.replace(path)
 
@@ -323,9 +354,7 @@ def main() -> None:
     parser.add_argument("data", help="folder with the unpacked data sets")
     parser.add_argument("run", help="folder with net.pt; the second reading is kept there too")
     parser.add_argument("--encoder", required=True, help="folder of the encoder to start from")
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--only", nargs="+", choices=HEADS, default=HEADS, help="heads to learn, alone")
-    parser.add_argument("--out", default="deep.pt")
     parser.add_argument("--port", type=int, default=29542)
     torch.multiprocessing.spawn(work, (parser.parse_args(),), nprocs=WORKERS)
 

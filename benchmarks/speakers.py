@@ -111,9 +111,8 @@ def same_name(wanted: str, found: str | None) -> bool:
     short, long = sorted((left, right), key=len)
     if short[-1] != long[-1]:
         return "".join(w[0] for w in long if w not in ("of", "the", "and")) == "".join(short)
-    return set(short) <= set(long) or (
-        len(short) > 1 and set(short[:-1]).isdisjoint(long[:-1]) and short[0] in _TITLES
-    )
+    titled = left[0] in _TITLES or right[0] in _TITLES
+    return set(short) <= set(long) or (titled and set(short[:-1]).isdisjoint(long[:-1]))
 
 
 _TITLES = word_set("general president mr mrs ms senator sen rep gov governor minister")

@@ -6,14 +6,14 @@ python -m training.coreference GUM_FOLDER OUT.toml
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from rashomon.records import Span, Token
-from rashomon.resolve.coreference import Scorer, opinions, pointing
+from rashomon.resolve.coreference import pointing
 from rashomon.resolve.links import index_words, own_signs, signs
 from rashomon.resolve.noun_phrases import find_phrases
 from rashomon.resolve.phrase_facts import state_facts
@@ -38,10 +38,8 @@ class Choice:
     """One phrase's options: the first is being new; ``right`` are those of its chain."""
 
     signs: list[np.ndarray]
-    net: np.ndarray
     right: np.ndarray
     cost: np.ndarray
-    sort: int
 
 
 class Signs:
@@ -71,15 +69,12 @@ def as_tokens(tree: Tree) -> tuple[Token, ...]:
     )
 
 
-def choices(
-    tree: Tree, tokens: Sequence[Token], known: Signs, scorer: Scorer | None = None
-) -> Iterator[Choice]:
+def choices(tree: Tree, tokens: Sequence[Token], known: Signs) -> Iterator[Choice]:
     """Every phrase of a document with what it may be led back to and what is right."""
     chain_of = {phrase.span: phrase.chain for phrase in read_phrases(tree) if phrase.chain}
     phrases = find_phrases(tokens)
     facts = state_facts(tree.text, tokens, phrases)
     chains = [chain_of.get((tokens[p.first].span.start, tokens[p.last].span.end)) for p in phrases]
-    odds = opinions(tokens, facts, scorer) if scorer else None
     seen: set[str] = set()
     for after, before in pointing(facts):
         sort = facts[after].sort
@@ -90,10 +85,9 @@ def choices(
         cost = np.full(len(rows), COSTS["false"] if right[0] else COSTS["wrong"])
         cost[0] = COSTS["missed"]
         cost[right] = 0.0
-        net = np.array([0.0, *(odds[after, i] for i in before)]) if odds is not None else np.zeros(len(rows))
         seen |= index_words(facts[after])
         if before:
-            yield Choice(rows, net, right, cost, known.of(sort, ["net"])[0])
+            yield Choice(rows, right, cost)
 
 
 def learn(rows: Sequence[Choice], size: int, seed: int = 1) -> np.ndarray:
@@ -123,15 +117,14 @@ def _slope(rows: Sequence[Choice], weight: np.ndarray) -> tuple[np.ndarray, floa
     )
     choice = np.repeat(np.arange(len(rows)), [len(row.signs) for row in rows])
     first = np.searchsorted(choice, np.arange(len(rows)))
-    net, sort = np.concatenate([row.net for row in rows]), np.array([row.sort for row in rows])[choice]
-    score = np.bincount(owner, weight[flat], len(choice)) + weight[sort] * net
+    score = np.bincount(owner, weight[flat], len(choice))
     score += np.concatenate([row.cost for row in rows])
     full = np.exp(score - np.maximum.reduceat(score, first)[choice])
     full /= np.add.reduceat(full, first)[choice]
     part = np.where(np.concatenate([row.right for row in rows]), full, 0.0)
     total = np.maximum(np.add.reduceat(part, first), 1e-12)
     slope = full - part / total[choice]
-    change = np.bincount(flat, slope[owner], len(weight)) + np.bincount(sort, slope * net, len(weight))
+    change = np.bincount(flat, slope[owner], len(weight))
     return change, float(-np.log(total).sum())
 
 
@@ -152,18 +145,13 @@ def documents(gum: Path) -> list[str]:
     return [n for n in names if n not in dev and n.split("_")[1] not in NON_COMMERCIAL_GUM]
 
 
-def weigh(
-    gum: Path,
-    names: Sequence[str],
-    read: Callable[[Tree], tuple[tuple[Token, ...], Scorer | None]] = lambda tree: (as_tokens(tree), None),
-) -> dict[str, dict[str, float]]:
-    """The weights that documents teach, by sort and sign; ``read`` gives tokens and the net's opinion."""
+def weigh(gum: Path, names: Sequence[str]) -> dict[str, dict[str, float]]:
+    """The weights that documents teach, by sort and sign."""
     known = Signs()
     rows = []
     for name in names:
         (tree,) = read_trees(gum / "coref" / "ontogum" / "conllu" / f"{name}.conllu")
-        tokens, scorer = read(tree)
-        rows += list(choices(tree, tokens, known, scorer))
+        rows += list(choices(tree, as_tokens(tree), known))
     print(f"{len(rows)} choices, {len(known.numbers)} signs", flush=True)
     weight = learn(rows, len(known.numbers))
     table: dict[str, dict[str, float]] = {}

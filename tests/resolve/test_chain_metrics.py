@@ -27,7 +27,7 @@ CASES = [
         "MUC",
         2 / 5,
         2 / 5,
-        "1 + 0 + 1 of 1 + 1 + 3 links; 1 + 1 of 2 + 3",
+        "links: 2 of 5 both ways",
     ),
     (
         ("abc", "defg"),
@@ -35,7 +35,7 @@ CASES = [
         "B3",
         4 / 8,
         35 / 84,
-        "(4/2 + 1/2 + 1/2 + 4/4) / 8; (5/3 + 5/4) / 7",
+        "4 of 8; (5/3 + 5/4) / 7",
     ),
     (("abc", "defg"), ("ab", "cd", "fghi"), "CEAFe", 1.3 / 3, 1.3 / 2, "4/5 and 4/8 are the best pairing"),
     (("abc",), ("abc",), "MUC", 1, 1, "the same"),

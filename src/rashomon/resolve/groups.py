@@ -106,8 +106,10 @@ class Group:
 
     @property
     def is_nobody(self) -> bool:
-        """Whether its words say that there is none ("no man")."""
-        return not self.readings and self.label.lower().startswith(("no ", "any ", "every "))
+        """Whether its words say that there is none ("no man"), or are a title without its name."""
+        if self.readings:
+            return all(fold(reading.text).strip(".") in title_words().classes for reading in self.readings)
+        return self.label.lower().startswith(("no ", "any ", "every "))
 
     def mentions(self) -> tuple[int, ...]:
         """The indexes of all its mentions, sorted."""

@@ -276,16 +276,17 @@ def _of_it(attribution: Attribution, desk: _Desk) -> Speaker:
     position = attribution.source[0].start
     here, ranked = desk.scene.sentence(position), []
     for entity in desk.document.entities:
-        if entity.kind != "organisation":
+        if entity.kind not in ("organisation", "place"):
             continue
         for index in entity.mentions:
             span = desk.document.mentions[index].span
             away = here - desk.scene.sentence(span.start)
             if span.end <= position and 0 <= away <= 1 and not desk.scene.owns(span):
-                ranked.append((desk.scene.subject_like(span), span.start, index))
+                is_body = entity.kind == "organisation"
+                ranked.append((is_body, desk.scene.subject_like(span), span.start, index))
     if not ranked:
         return _RUMOURED
-    index = max(ranked)[2]
+    index = max(ranked)[-1]
     return _of_mention(index, desk.document.mentions[index].span.of(desk.document.text), desk) or _RUMOURED
 
 

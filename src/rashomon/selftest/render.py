@@ -176,7 +176,11 @@ _README = (
     ("attributions", "parent (the chain)"),
     ("actors", "B-cubed over names"),
     ("furniture", "words marked"),
+    ("times", "expressions"),
+    ("places", "named places"),
+    ("stances", "holder, target, sign"),
 )
+_README_SHARES = ("speakers", "standing", "events", "times", "places")
 
 
 def readme_table(figures: Mapping[str, Any]) -> str:
@@ -186,7 +190,7 @@ def readme_table(figures: Mapping[str, Any]) -> str:
         rate = figures["rates"][step][what]
         lines.append(f"| {step}: {what} | {rate['precision']} | {rate['recall']} | {rate['f1']} |")
     lines += ["", "| of those found | right | of |", "|---|---|---|"]
-    for step in ("speakers", "standing"):
+    for step in _README_SHARES:
         for what, portion in figures["portions"][step].items():
             lines.append(f"| {step}: {what} | {portion['percent']} | {portion['whole']} |")
     lines += [

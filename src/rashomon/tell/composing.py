@@ -290,6 +290,11 @@ def _left_out(
     told += _unsure(counts)
     if counts["fragments"]:
         told.append(f"{counts['fragments']} claims are not shown, being a word or two, such as “this”.")
+    if counts["eventless"]:
+        count = counts["eventless"]
+        told.append(
+            f"{count} reports without a source are not shown, as their words name nothing that happens."
+        )
     return told
 
 

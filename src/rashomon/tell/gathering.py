@@ -137,6 +137,9 @@ def gather(store: Store, labels: Mapping[str, str], *, per_voice: int, per_artic
             if is_fragment(claim.text):
                 gathered.counts["fragments"] += 1
                 continue
+            if claim.speaker.kind == "rumour" and not claim.events:
+                gathered.counts["eventless"] += 1
+                continue
             about = frozenset(_actors_in(claim, article.mentions))
             weight = len(about & main_ids) + 0.5 * (claim.quotation == "direct") + 0.3 * claim.score
             line = _line(claim, article, dates.get(name))

@@ -11,7 +11,7 @@ from functools import partial
 
 from rashomon.analyse.echoes import complete_names
 from rashomon.analyse.quotations import find_quotes
-from rashomon.analyse.sentences import split_paragraphs, split_sentences
+from rashomon.analyse.sentences import cut_datelines, split_paragraphs, split_sentences
 from rashomon.analyse.turns import find_turns
 from rashomon.attribute.attributions import find_attributions
 from rashomon.specify.predicates import find_events
@@ -33,7 +33,8 @@ def read_document(article: Article, reader: Reader) -> Document:
     """Everything that Rashomon reads in one article; the article itself is not changed."""
     text = article.text
     paragraphs = split_paragraphs(text)
-    sentences = split_sentences(text, paragraphs)
+    datelines = tuple(passage.span for passage in article.passages if passage.kind == "dateline")
+    sentences = cut_datelines(split_sentences(text, paragraphs), datelines)
     reading = reader.read(text, sentences)
     document = Document(
         article=article,

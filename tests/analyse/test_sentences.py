@@ -9,7 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.analyse.sentences import split_paragraphs, split_sentences
+from rashomon.analyse.sentences import cut_datelines, split_paragraphs, split_sentences
+from rashomon.records import Span
 
 CASES = yaml.safe_load((Path(__file__).parent / "sentences.yaml").read_text(encoding="utf-8"))
 MESSY = st.text(
@@ -66,3 +67,11 @@ def test_sentences_cover_every_word_once_and_stay_in_their_paragraph(text: str) 
 def test_a_line_of_two_hundred_thousand_words_is_split_at_once() -> None:
     text = "a. b " * 100_000 + ' ." c' * 20_000
     assert split_sentences(text)
+
+
+def test_a_dateline_stands_apart_from_its_sentence() -> None:
+    text = "SOLLUM, March 4 (Orm News) - The rebels fled. They left."
+    sentences = split_sentences(text)
+    cut = cut_datelines(sentences, (Span(0, 29),))
+    assert [span.of(text) for span in cut] == [text[:29], "The rebels fled.", "They left."]
+    assert cut_datelines(sentences, ()) == sentences

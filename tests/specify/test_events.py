@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tree_notation import document_of
 
-from rashomon.specify.predicates import find_events
 from rashomon.records import Article, Document, Event, Span, Token
+from rashomon.specify.predicates import find_events
 
 CASES = [
     case

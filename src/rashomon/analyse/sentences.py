@@ -77,6 +77,22 @@ def split_sentences(text: str, paragraphs: Spans | None = None) -> Spans:
     return tuple(found)
 
 
+def cut_datelines(sentences: Spans, datelines: Spans) -> Spans:
+    """The sentences; the place and agency printed before the first words of one stand as one of their own.
+
+    >>> text = "SOLLUM (Orm News) - The rebels fled."
+    >>> [s.of(text) for s in cut_datelines((Span(0, 36),), (Span(0, 20),))]
+    ['SOLLUM (Orm News) - ', 'The rebels fled.']
+    """
+    found: list[Span] = []
+    for sentence in sentences:
+        ends = [line.end for line in datelines if line.start <= sentence.start < line.end < sentence.end]
+        if ends:
+            found.append(Span(sentence.start, max(ends)))
+        found.append(Span(max(ends, default=sentence.start), sentence.end))
+    return tuple(found)
+
+
 def _blocks(text: str) -> Iterator[list[Span]]:
     """The lines of ``text`` (trimmed) in groups between blank lines."""
     block: list[Span] = []

@@ -12,7 +12,7 @@ from rashomon.text import words_in
 
 MOSTLY = 0.5
 """Share of a sentence's words in attributions from which it is no claim of the outlet itself."""
-_SILENT = frozenset(["heading", "furniture", "credit", "disclaimer"])
+_SILENT = frozenset(["heading", "furniture", "credit", "disclaimer", "dateline"])
 _FEWEST_WORDS = 3
 
 
@@ -118,9 +118,7 @@ def own_sentences(document: Document) -> Iterator[Span]:
     taken = _covered_words(document)
     silent = [passage.span for passage in document.article.passages if passage.kind in _SILENT]
     silent += [turn.span for turn in document.turns]
-    datelines = [passage.span for passage in document.article.passages if passage.kind == "dateline"]
-    for whole in document.sentences:
-        sentence = _after_dateline(whole, datelines)
+    for sentence in document.sentences:
         if any(sentence.overlaps(span) for span in silent):
             continue
         places = [
@@ -131,12 +129,6 @@ def own_sentences(document: Document) -> Iterator[Span]:
             continue
         if sum(place in taken for place in places) < MOSTLY * len(places):
             yield sentence
-
-
-def _after_dateline(sentence: Span, datelines: Sequence[Span]) -> Span:
-    """The sentence without the place and agency printed before it."""
-    ends = [line.end for line in datelines if line.start <= sentence.start < line.end < sentence.end]
-    return Span(max(ends), sentence.end) if ends else sentence
 
 
 def _covered_words(document: Document) -> set[int]:

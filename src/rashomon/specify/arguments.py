@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from rashomon.records import Argument, Document, Span
 from rashomon.specify.lexicon import noun_roles, patient_prepositions, words
 from rashomon.specify.scene import Scene
 from rashomon.specify.trees import Trees
-from rashomon.records import Argument, Document, Span
 
 ROLES = ("agent", "patient", "recipient", "place", "time")
 Frame = dict[str, list[int]]

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from rashomon.records import Argument, Event, Span
 from rashomon.specify.lexicon import Act, acts, words
 from rashomon.specify.trees import Trees
-from rashomon.records import Argument, Event, Span
 
 Vote = Callable[[Span, Span], Mapping[str, float]]
 """Agent and patient in; the probability of each root code out."""

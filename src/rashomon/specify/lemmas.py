@@ -47,6 +47,8 @@ def _is_listed(base: str) -> bool:
 
 def _bases(low: str, upos: str) -> Iterator[str]:
     """What a form may be an inflection of, the likeliest first."""
+    if low in listed_words():
+        yield low
     if low.endswith("s") and not low.endswith("ss"):
         yield low[:-1]
         if low.endswith("ies"):

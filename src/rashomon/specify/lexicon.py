@@ -85,7 +85,7 @@ def listed_words() -> frozenset[str]:
     pairs = (*known.phrases, *known.compounds, *known.particles)
     listed = {*known.verbs, *known.nouns, *known.adjectives, *irregular_forms().values()}
     listed.update(word for pair in pairs for word in pair)
-    for section in ("predicates", "subjects", "patients", "nouns", "standing"):
+    for section in ("predicates", "subjects", "patients", "nouns", "standing", "stances"):
         listed.update(word for line in _tables()[section].values() for word in line.split())
     return frozenset(listed | words("times", "nouns"))
 

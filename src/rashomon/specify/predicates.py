@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from rashomon.records import Document, Event, Span
 from rashomon.specify.arguments import arguments_of, read_frame
 from rashomon.specify.coding import Vote, act_of, weigh
 from rashomon.specify.lexicon import acts, words
 from rashomon.specify.scene import owners, read_scene
 from rashomon.specify.standings import factuality_of, read_voices, stand
 from rashomon.specify.trees import Trees
-from rashomon.records import Document, Event, Span
 from rashomon.text import word_set
 
 _EVENT_NOUN = 0.5
@@ -134,12 +134,21 @@ def _counted(trees: Trees, noun: int) -> int:
 
 def _is_event_verb(trees: Trees, at: int, nouns: set[int]) -> bool:
     lemma = trees.lemmas[at]
-    if not trees.is_verb(at) or trees.rels[at] in _NO_HEADS or lemma in words("predicates", "empty"):
+    if not trees.is_verb(at) or trees.rels[at] in _NO_HEADS or _is_empty(trees, at):
         return False
     if lemma in words("predicates", "aspectual"):
         complements = trees.kids(at, "xcomp")
         return not complements and not any(child in nouns for child in trees.kids(at, "obj"))
     return lemma != "take" or not any(trees.lemmas[child] == "place" for child in trees.kids(at, "obj"))
+
+
+def _is_empty(trees: Trees, at: int) -> bool:
+    """Whether a verb names no event: "follows the war", but "sanctions will follow" does."""
+    if trees.rels[at] == "advcl" and trees.lows[at] in words("standing", "if"):
+        return True
+    lemma = trees.lemmas[at]
+    happens = lemma in words("standing", "happening") and trees.kid(at, "obj") is None
+    return lemma in words("predicates", "empty") and not happens
 
 
 def _is_state(trees: Trees, at: int) -> bool:

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rashomon.records import Attribution, Document, Mention, Span, Spans
 from rashomon.specify.lexicon import words
 from rashomon.specify.trees import Trees
-from rashomon.records import Attribution, Document, Mention, Span, Spans
 
 _ACTORS = frozenset(["person", "organisation", "group", "place"])
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 
 from rashomon.cues.bearing import cue_of, fitted, is_rumour
 from rashomon.cues.reading import Effect, effect_of
-from rashomon.specify.conditions import condition_of, is_hypothetical
+from rashomon.records import Certainty, Document, Mode, Polarity, Span
+from rashomon.specify.conditions import condition_of, inverted, is_hypothetical, is_supposed
 from rashomon.specify.governors import demand_of, effect_on_clause, effect_on_noun
 from rashomon.specify.lexicon import words
 from rashomon.specify.trees import Trees
-from rashomon.records import Certainty, Document, Mode, Polarity, Span
 
 _RANK: dict[Certainty, int] = {"certain": 0, "probable": 1, "possible": 2, "unspecified": 3}
 _MODES: tuple[Mode, ...] = ("asked", "wished", "demanded", "conditional", "predicted", "actual")
@@ -47,6 +47,11 @@ class EventStanding:
         """Keep what lies farther from plain fact."""
         if _MODES.index(mode) < _MODES.index(self.mode):
             self.mode = mode
+
+    def suppose(self) -> None:
+        """Make it a condition, whatever was wished or demanded within that; a question stays one."""
+        if self.mode != "asked":
+            self.mode = "conditional"
 
     def take(self, effect: Effect) -> None:
         """Let a word above the event act on it."""
@@ -140,8 +145,11 @@ def _read_own(trees: Trees, at: int, standing: EventStanding) -> None:
     if not trees.is_verb(at) and trees.rels[at] == "conj" and _is_nobody(trees, trees.head(at)):
         # "no injuries or deaths"
         standing.is_negative = any(trees.lows[c] in ("or", "nor") for c in trees.kids(at, "cc"))
+    turned = inverted(trees, at) if trees.rels[at] == "advcl" else None
     for child in trees.children[at]:
         low, rel = trees.lows[child], trees.rels[child]
+        if child == turned:
+            continue
         if rel in ("aux", "advmod", "mark", "cop") or (rel == "det" and low in ("no", "neither")):
             _read_word(trees, at, child, standing)
         elif rel == "amod":
@@ -160,7 +168,7 @@ def _read_own(trees: Trees, at: int, standing: EventStanding) -> None:
 
 def _read_word(trees: Trees, at: int, child: int, standing: EventStanding) -> None:
     low, lemma = trees.lows[child], trees.lemmas[child]
-    if low in words("standing", "not") or trees.tokens[child].negation == "cue":
+    if low in words("standing", "not") or _is_net_cue(trees, child):
         if not _is_not_only(trees, child):
             standing.is_negative = not standing.is_negative
     elif low == "without":
@@ -176,6 +184,11 @@ def _read_word(trees: Trees, at: int, child: int, standing: EventStanding) -> No
         standing.set_mode("predicted")
     elif low in words("standing", "demanded") or (lemma == "have" and _has_to(trees, child)):
         standing.set_mode("demanded")
+
+
+def _is_net_cue(trees: Trees, at: int) -> bool:
+    """Whether the net calls an adverb a denial; of "refuses to" the word that governs has its say."""
+    return trees.tokens[at].negation == "cue" and trees.rels[at] == "advmod"
 
 
 def _is_not_only(trees: Trees, at: int) -> bool:
@@ -241,7 +254,7 @@ def _climb(trees: Trees, owner: list[int], at: int, standing: EventStanding) -> 
         above = trees.head(at)
         if above < 0 or owner[above] != voice:
             if trees.rels[at] == "advcl" and is_hypothetical(trees, at):
-                standing.set_mode("conditional")
+                standing.suppose()
             return
         if not _pass(trees, at, above, standing):
             standing.at_top = False
@@ -272,6 +285,9 @@ def _pass(trees: Trees, at: int, above: int, standing: EventStanding) -> bool:
 
 def _pass_noun(trees: Trees, at: int, above: int, standing: EventStanding) -> bool:
     """An event noun, or the clause of one, as part of another: "denied the attack", "threat of war"."""
+    if is_supposed(trees, at):
+        standing.suppose()
+        return False
     if trees.rels[at] == "nsubj" and not trees.is_passive(above):
         # "The attack did not succeed" does not deny it; "the attack may begin" does leave it open.
         if trees.lemmas[above] in words("standing", "happening"):
@@ -328,8 +344,10 @@ def _soften(trees: Trees, above: int, standing: EventStanding) -> None:
 def _pass_adverbial(trees: Trees, at: int, above: int, standing: EventStanding) -> bool:
     """What an adverbial clause says of itself by the word that opens it; True where it is a complement."""
     if is_hypothetical(trees, at):
-        standing.set_mode("conditional")
+        standing.suppose()
         return False
+    if _is_yet_to_come(trees, at, above):
+        standing.set_mode("predicted")
     marks = trees.marks(at)
     if trees.tokens[at].xpos == "VBG" and marks:
         if marks[0] in words("standing", "complement_openers"):
@@ -347,6 +365,19 @@ def _pass_adverbial(trees: Trees, at: int, above: int, standing: EventStanding) 
     elif "as-if" in marks or "as-though" in marks:
         standing.lower("unspecified")
     return False
+
+
+def _is_yet_to_come(trees: Trees, at: int, above: int) -> bool:
+    """Whether a clause in the present tense tells when something foretold will be: "until he resigns"."""
+    openers = [trees.lows[c] for c in trees.kids(at, "mark", "advmod") if c < at]
+    if trees.tokens[at].xpos not in ("VBZ", "VBP") or not any(
+        o in words("standing", "when") for o in openers
+    ):
+        return False
+    tops = [above, trees.head(above)] if trees.rels[above] == "xcomp" else [above]
+    return any(
+        trees.lows[c] in words("standing", "predicted") for top in tops for c in trees.kids(top, "aux")
+    )
 
 
 def _hear(trees: Trees, voices: Voices, number: int, at: int, standing: EventStanding) -> None:

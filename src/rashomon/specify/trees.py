@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rashomon.records import Span, Token
 from rashomon.specify.lemmas import lemma_of
 from rashomon.specify.lexicon import words
-from rashomon.records import Span, Token
+from rashomon.specify.mending import mend
 from rashomon.text import word_set
 
 NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "SYM", "X"])
@@ -34,6 +35,7 @@ class Trees:
         self.rels = [t.deprel for t in tokens]
         self.children: list[list[int]] = [[] for _ in tokens]
         self.heads = _without_rings([token.head for token in tokens])
+        mend(self.heads, self.rels, self.lows, tokens)
         for index, above in enumerate(self.heads):
             if above >= 0:
                 self.children[above].append(index)
@@ -145,6 +147,8 @@ class Trees:
             return None
         above, rel = self.head(at), self.rels[at]
         if rel == "conj":
+            if self._is_joined_higher(at, above):
+                return self.subject(self.head(above), depth + 1)
             return None if self.tokens[above].upos in ("PROPN", "PRON") else self.subject(above, depth + 1)
         if rel == "xcomp":
             return self._subject_of_complement(above, depth)
@@ -153,8 +157,33 @@ class Trees:
         if rel == "advcl" and self.lemmas[above] in words("subjects", "bidding_by_preposition"):
             return self._subject_of_complement(above, depth)
         if rel in ("advcl", "ccomp") and not self.is_finite_clause(at):
-            return self.subject(above, depth + 1)
+            return self._subject_of_clause(at, above, depth)
         return None
+
+    def _is_joined_higher(self, at: int, above: int) -> bool:
+        """Whether a finite verb that a tree joins to a complement goes on with what is above that.
+
+        "She said that it had been taken, and thanked them": "had thanked" it would be, had it done both.
+        """
+        governor = self.head(above)
+        return (
+            self.rels[above] == "ccomp"
+            and governor >= 0
+            and self.tokens[governor].xpos == "VBD"
+            and self.tokens[at].xpos in ("VBD", "VBP")
+            and self.kid(at, "aux") is None
+            and self.tokens[above].xpos == "VBN"
+            and any(self.lows[c] in ("had", "has", "have") for c in self.kids(above, "aux"))
+            and any(self.lows[c] == "," for c in self.kids(at, "punct"))
+        )
+
+    def _subject_of_clause(self, at: int, above: int, depth: int) -> int | None:
+        """Of "accuse Orm of arming them" Orm; of "left after arming them" who left."""
+        if self.marks(at)[:1] in (["of"], ["from"], ["for"], ["into"]) and self.tokens[at].xpos == "VBG":
+            objects = self.kids(above, "obj")
+            if objects:
+                return self.resolved(objects[0])
+        return self.subject(above, depth + 1)
 
     def _subject_of_complement(self, above: int, depth: int) -> int | None:
         """Whose infinitive it is: the object's of the verb above, if it has one, else the subject's."""

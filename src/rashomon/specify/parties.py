@@ -1,0 +1,70 @@
+"""Who in a document can be for or against somebody, or have somebody for or against him."""
+
+from __future__ import annotations
+
+from rashomon.records import Document, Mention
+from rashomon.specify.scene import Scene
+from rashomon.specify.trees import Trees
+from rashomon.text import word_set
+
+_SILENT = frozenset(["furniture", "credit", "disclaimer", "dateline"])
+_NOBODY = word_set("side party world camp other")
+"""Nouns that leave open who is meant: "supplies both sides"."""
+Pair = tuple[int, int]
+
+
+class Parties:
+    """The mentions of a document that can hold a stance or be its target, by head token."""
+
+    def __init__(self, document: Document, trees: Trees, scene: Scene) -> None:
+        self.document = document
+        self.mentions: dict[int, Mention] = {}
+        self.no_target: set[int] = set()
+        """Places that nobody rules from, as far as is known."""
+        self.no_enemy: set[int] = set()
+        """Places not known to be countries: fighting in or for them is no stance toward them."""
+        self._entity: dict[int, int] = {}
+        self._countries = {p.span for p in document.places if p.precision == "country"}
+        self._places = {p.span for p in document.places}
+        named = _known_pronouns(document)
+        silent = [p.span for p in document.article.passages if p.kind in _SILENT]
+        entity_of = {number: e.number for e in document.entities for number in e.mentions}
+        for at in sorted(scene.actors):
+            number = scene.mentions[at]
+            mention = document.mentions[number]
+            unknown = mention.form == "pronoun" and number not in named
+            if unknown or trees.lemmas[at] in _NOBODY or any(mention.span.overlaps(s) for s in silent):
+                continue
+            self.mentions[at] = mention
+            if number in entity_of:
+                self._entity[at] = entity_of[number]
+            self._place(at, mention)
+
+    def _place(self, at: int, mention: Mention) -> None:
+        is_country, is_known = mention.span in self._countries, mention.span in self._places
+        if (mention.kind == "place" or is_known) and not is_country:
+            self.no_enemy.add(at)
+        if mention.kind == "place" and not is_country and (mention.form != "name" or is_known):
+            self.no_target.add(at)
+
+    def who(self, at: int) -> tuple[str, int]:
+        """What two heads of one actor share: its entity, else the head itself."""
+        return ("entity", self._entity[at]) if at in self._entity else ("token", at)
+
+    def are_one(self, first: int, second: int) -> bool:
+        """Whether two heads are of the same actor, or one mention lies in the other."""
+        one, other = self.mentions[first].span, self.mentions[second].span
+        return self.who(first) == self.who(second) or one.overlaps(other)
+
+    def key(self, holder: int, target: int) -> tuple[int, tuple[str, int], tuple[str, int]]:
+        """What the pair shares with other mentions of the two in the sentence."""
+        return self.document.tokens[holder].sentence, self.who(holder), self.who(target)
+
+
+def _known_pronouns(document: Document) -> set[int]:
+    """The pronouns that share an entity with a name or a description."""
+    known: set[int] = set()
+    for entity in document.entities:
+        if any(document.mentions[number].form != "pronoun" for number in entity.mentions):
+            known.update(entity.mentions)
+    return known

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from rashomon.names.countries import country_of
 from rashomon.records import Mention, Span
+from rashomon.situate.gazetteer import entries
 from rashomon.situate.place_words import place_words
 
 _WORD = re.compile(r"[\w’'.-]*\w|[^\w\s]")
@@ -93,7 +94,8 @@ def _as_subject(text: str, span: Span, before: list[str], after: list[str]) -> s
     is_power = _is_power(text, span)
     if verb in words["speech"] and (is_power or after[:1] == [verb]):
         return f'it speaks: "{verb}"'
-    if verb in words["acts"] and is_power and not _is_passive(after, verb):
+    acts_alone = after[:1] == [verb] and not entries(" ".join(span.of(text).split()))
+    if verb in words["acts"] and (is_power or acts_alone) and not _is_passive(after, verb):
         return f'it acts as a government: "{verb}"'
     return None
 
@@ -106,6 +108,8 @@ def _is_passive(after: list[str], verb: str) -> bool:
 
 def _as_power(text: str, span: Span, before: list[str], after: list[str]) -> str | None:
     words = place_words().metonyms
+    if before[-1:] and before[-1] in words["addressed"]:
+        return f'it is spoken to: "{before[-1]}"'
     if not _is_power(text, span):
         return None
     if text[span.end : span.end + 1] == "-" and after[:1] and (joint := _JOINT.match(text, span.end)):

@@ -23,6 +23,8 @@ class PlaceWords(NamedTuple):
     states: Mapping[str, str]
     """How states of the US are shortened, as written; points and all."""
     metonyms: Mapping[str, frozenset[str]]
+    bodies: Mapping[str, frozenset[str]]
+    """Words by which the name of a body or a ship is known."""
 
 
 @cache
@@ -38,11 +40,15 @@ def place_words() -> PlaceWords:
         vague=raw["vague"],
         also={key: (name, feature, country) for key, (name, feature, country) in raw["also"].items()},
         states=raw["states"] | postal,
-        metonyms={
-            name: frozenset(words.split() if isinstance(words, str) else words)
-            for name, words in raw["metonyms"].items()
-        },
+        metonyms=_lists(raw["metonyms"]),
+        bodies=_lists(raw["bodies"]),
     )
+
+
+def _lists(raw: Mapping[str, Any]) -> dict[str, frozenset[str]]:
+    return {
+        name: frozenset(words.split() if isinstance(words, str) else words) for name, words in raw.items()
+    }
 
 
 @cache

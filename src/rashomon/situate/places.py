@@ -22,6 +22,7 @@ from rashomon.records import Mention, Place, Span
 from rashomon.situate.coherence import Answer, Question, answer
 from rashomon.situate.gazetteer import Entry, entries, place_key
 from rashomon.situate.metonyms import find_metonym
+from rashomon.situate.no_places import NoPlaces
 from rashomon.situate.place_hints import Hints, read_hints
 from rashomon.situate.place_words import place_words, state_pattern
 
@@ -29,6 +30,8 @@ SURE = 0.35
 """The share of the weight below which none of several places is chosen."""
 SMALL = 100_000
 """A smaller place is chosen only where the article speaks of its country or has no other country."""
+STRANGE = 3
+"""Where the table lacks so many of an article's places, a small place is chosen only as beside a known land."""
 
 _CAPITAL_WORD = re.compile(r"[^\W\d_a-zß-ÿ][\w’'.-]*")
 _DATELINE = re.compile(r"[^\n]{0,60}?(?:\([^)\n]{2,30}\)|\s[–—-]{1,2})\s")
@@ -85,7 +88,8 @@ def locate(text: str, named: Sequence[Named]) -> tuple[Place, ...]:
     questions = [_question(text, group) for group in groups.values()]
     answers = dict(zip(groups, answer(questions, _hinted(text, named)), strict=True))
     has_land = any(a is not None and a.entry.feature in ("country", "region") for a in answers.values())
-    return tuple(_place(one, answers[one.key], has_land) for one in named)
+    is_strange = sum(a is None for a in answers.values()) >= STRANGE
+    return tuple(_place(one, answers[one.key], has_land or is_strange) for one in named)
 
 
 def _named(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> Iterator[Named]:
@@ -93,7 +97,10 @@ def _named(text: str, mentions: Sequence[Mention], sources: Sequence[Span]) -> I
     places = [m for m in names if m.kind == "place"]
     others = [m for m in names if m.kind in ("person", "organisation", "group", "weapon", "other")]
     starts = [m.span.start for m in places]
+    no_places = NoPlaces(text, names)
     for place in places:
+        if no_places.why(place):
+            continue
         at = bisect_left(starts, place.span.start)
         if is_name_of_place(text, place, others) and not find_metonym(
             text, place, places[max(0, at - 4) : at + 5], sources
@@ -131,8 +138,14 @@ def _is_in_persons_name(text: str, span: Span, others: Sequence[Mention]) -> boo
             return True
         if last.rstrip(".").lower() in title_words().honorifics:
             return True
-    follows = (other for other in others if other.kind == "person" and other.span.start == span.end + 1)
-    return any(text[span.end] == " " and " " not in other.span.of(text) for other in follows)
+    beside = (
+        other.span
+        for other in others
+        if other.kind == "person" and (other.span.start == span.end + 1 or other.span.end == span.start - 1)
+    )
+    return any(
+        text[min(other.end, span.end)] == " " and not {" ", "\n"} & set(other.of(text)) for other in beside
+    )
 
 
 def _candidates(one: Named) -> tuple[Entry, ...]:

@@ -121,6 +121,16 @@ def _is_led_by_time(hit: Hit) -> bool:
     return hit.page.lower(hit.first - 2) in _plain("prep") | {"about", "dating"}
 
 
+def is_week_on(hit: Hit) -> bool:
+    """As in "by Friday week"; not "on a Friday week after week"."""
+    return hit.page.lower(hit.end) not in ("after", "of") and hit.page.lower(hit.end - 1) == "week"
+
+
+def is_span(hit: Hit) -> bool:
+    """Not the verb of "it will last a week"."""
+    return hit.word("turn") != "last" or hit.words("amount")[:1] not in (["a"], ["an"])
+
+
 def is_decade(hit: Hit) -> bool:
     """Not "in her 70s", not "1000s of"."""
     word = hit.page.lower(hit.first).lstrip("'’")

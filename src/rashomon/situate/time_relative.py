@@ -12,6 +12,7 @@ from rashomon.situate.time_readers import UNDATED, UNTOLD, dated, number_of, of_
 from rashomon.situate.time_scene import Meaning, Scene, tense_of
 from rashomon.situate.time_tokens import look_up
 
+_POINTING = frozenset(["it", "this", "that", "then"])
 _FAR = 1000
 """More units than that are no way to say a date."""
 
@@ -36,6 +37,9 @@ def read_weekday(hit: Hit, scene: Scene) -> Meaning:
         monday = periods.week(today).first + timedelta(days=7 * look_up("turn")[hit.word("week")])
         found, reason = monday + timedelta(days=wanted - 1), "of the week that is named"
         return dated(periods.day(found), reason)
+    if hit.has("plus"):
+        ahead = (wanted - today.isoweekday()) % 7
+        return dated(periods.day(today + timedelta(days=ahead + 7)), "a week after the next such day")
     turn = hit.word("turn") or hit.word("last")
     since = (today.isoweekday() - wanted) % 7
     if turn in ("last", "past"):
@@ -149,8 +153,23 @@ def read_duration(hit: Hit, scene: Scene) -> Meaning | None:
         return Meaning(None, "duration", "how many is not said")
     if words in (["a"], ["an"]) and is_a_rate(hit) and unit in look_up("unit"):
         return Meaning(duration_of(1, unit), "set", "recurs")
+    after = [hit.page.lower(hit.end), hit.page.lower(hit.end + 1)]
+    if after == ["from", "now"]:
+        return _from_now(hit, scene)
+    if after[0] in ("after", "before") and after[1] in _POINTING:
+        return Meaning(None, "date", "from when is not said")
     value = duration_of(amount_of(words), unit)
     return Meaning(value, "duration", "as written" if value else "how many is not said")
+
+
+def _from_now(hit: Hit, scene: Scene) -> Meaning:
+    """As in "ten days from now"."""
+    amount, today = amount_of(hit.words("amount")), scene.published.day
+    if today is None or amount is None or amount != int(amount):
+        return Meaning(None, "date", UNDATED if today is None else "how many is not said")
+    return dated(
+        moved(today, hit.word("unit"), amount), "counted from the publication", "the hour is not known"
+    )
 
 
 def moved(base: date, unit: str, amount: float) -> Period | None:

@@ -130,6 +130,11 @@ def _tense_at(page: Page, at: int) -> Literal["past", "future"] | None:
         return "future"
     if after == "to" and word in _words("future", "before_to"):
         return "future"
+    before = page.lower(at - 1)
+    if word in _words("future", "after_be") and before in ("is", "are", "be", "'s", "’s"):
+        return "future"
+    if word in _words("future", "present"):
+        return "future"
     if word in _words("past", "words"):
         return "past"
     is_verb = len(word) > 4 and word.endswith("ed") and word not in _words("past", "not_ed")

@@ -19,6 +19,8 @@ AUXILIARIES = word_set(
 """Finite forms that go before another verb."""
 _NOBODY = re.compile(r"\s*(?:no ?one|nobody|none|neither|no\b|few\b)", re.I)
 _OPEN_QUESTION = word_set("whether if what who how why when where which whom whose")
+_WHETHER = frozenset(["whether", "if", "what"])
+_NOMINATIVE = frozenset(["i", "we", "he", "she", "they", "there"])
 _BIDDING = frozenset(["assertion", "question", "not assertion"])
 _CANNOT_BID = frozenset(["claim", "claims", "claimed", "claiming"])
 # Whom is named before the infinitive; a finite verb before it would make it a clause.
@@ -67,7 +69,9 @@ def fitted(text: str, cue: CueReading, words: Sequence[str], mode: Mode) -> list
 def _fit(text: str, cue: CueReading, effect: Effect, words: tuple[str, ...], mode: Mode) -> Effect:
     opens_question = not _OPEN_QUESTION.isdisjoint(words[:2])
     if opens_question and effect.name.startswith("not "):
-        return Effect(effect.name, certainty="unspecified")
+        # "did not say who fired" leaves a question open; "did not say whether" does not even put it.
+        asks = _WHETHER.isdisjoint(words[:2])
+        return Effect(effect.name, certainty="unspecified", mode="asked" if asks else "actual")
     if _bids(text, cue, effect, words):
         return Effect(effect.name, mode="demanded", certainty="unspecified")
     if effect.name == "commitment" and mode == "actual" and words[:1] not in (("to",), ("not",)):
@@ -86,7 +90,9 @@ def _bids(text: str, cue: CueReading, effect: Effect, words: tuple[str, ...]) ->
     if target is None or not any(span.of(text).lower() in _BID_SOMEBODY for span in cue.because):
         return False
     before = words[:target]
-    return before[:1] != () and before[0] not in _OPEN_QUESTION and _FINITE.isdisjoint(before)
+    # "told them: we waited for days" bids nobody.
+    is_clause = before[:1] == () or before[0] in _OPEN_QUESTION | _NOMINATIVE
+    return not is_clause and _FINITE.isdisjoint(before)
 
 
 def _sentence_start(sentences: Spans, place: int) -> int:

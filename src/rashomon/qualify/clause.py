@@ -147,7 +147,12 @@ class ClauseReader:
         low = self.lows[at]
         again = self.is_negative and self.word(at - 1) in (",", "and", "or", "nor")
         attributive = low in ("impossible", "powerless") and self.is_in(at - 1, "determiners")
-        if self.word(at + 1) == "but" or again or attributive or self.is_in(at - 1, "before_no"):
+        # "a palace and nothing else": the palace is not denied.
+        added = self.word(at - 1) == "and" and self.word(at + 1) in ("else", "more")
+        turned = low == "never" and self.is_in(at + 1, "after_not")
+        if self.word(at + 1) == "but" or again or attributive or added or turned:
+            return
+        if self.is_in(at - 1, "before_no"):
             return
         self._negate(at)
 
@@ -227,8 +232,11 @@ class ClauseReader:
             self._hedge_mode("predicted", at)
 
     def _would(self, at: int) -> None:
-        if self.is_in(at + 1, "like"):
+        regret = self.word(at + 1) == "have" and self.is_in(at + 2, "liked")
+        if regret or self.is_in(at + 1, "like"):
             self._hedge_mode("wished", at)
+            if regret:
+                self.lower("unspecified")
         else:
             self.set_mode("predicted", at)
 
@@ -241,7 +249,8 @@ class ClauseReader:
 
     def _be(self, at: int) -> None:
         target = self.word(at + 2)
-        if self.word(at + 1) == "to" and target.isalpha() and not self.is_in(at + 2, "determiners"):
+        is_verb = target.isalpha() and target != "blame" and not self.is_in(at + 2, "determiners")
+        if self.word(at + 1) == "to" and is_verb:
             self.set_mode("predicted", at)
 
     def _predicted_before_to(self, at: int) -> None:

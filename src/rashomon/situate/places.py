@@ -31,7 +31,7 @@ SURE = 0.35
 SMALL = 100_000
 """A smaller place is chosen only where the article speaks of its country or has no other country."""
 STRANGE = 3
-"""Where the table lacks so many of an article's places, a small place is chosen only as beside a known land."""
+"""Where the table lacks so many places of an article, a small one is chosen only beside a known land."""
 
 _CAPITAL_WORD = re.compile(r"[^\W\d_a-zß-ÿ][\w’'.-]*")
 _DATELINE = re.compile(r"[^\n]{0,60}?(?:\([^)\n]{2,30}\)|\s[–—-]{1,2})\s")

@@ -1,6 +1,6 @@
 """How well chains of mentions are found: MUC, B-cubed, CEAF-e and their mean, on OntoGUM's dev documents.
 
-    PYTHONPATH=. python benchmarks/coreference.py GUM_FOLDER [--genres] [--net]
+    PYTHONPATH=. python benchmarks/coreference.py GUM_FOLDER [--genres] [--net] [--annotate]
 
 Mentions are our own; phrases that corefer with nothing count on neither side (OntoGUM does not mark them).
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from chain_metrics import METRICS, Counts, conll
@@ -20,9 +21,11 @@ from training.treebanks import read_phrases, read_trees
 
 from rashomon.analyse.sentences import split_paragraphs, split_sentences
 from rashomon.nets.reader import Reader, open_reader
-from rashomon.records import Span, Token
+from rashomon.pipeline import read_document
+from rashomon.records import Article, Span, Token
 from rashomon.resolve.coreference import Scorer, find_chains
 from rashomon.resolve.noun_phrases import NounPhrase, find_phrases
+from rashomon.tell.annotation import Annotation
 
 
 def tokens_of(tree: Tree) -> tuple[Token, ...]:
@@ -75,7 +78,30 @@ def names(folder: Path, *, dev: bool) -> list[str]:
     )
 
 
+def printed_clusters(text: str, reader: Reader, *, entities_only: bool) -> list[frozenset[Hashable]]:
+    """The mentions of one number in what `rashomon annotate` prints, of character ranges."""
+    document = read_document(Article(name="text", text=text), reader)
+    if entities_only:
+        document = replace(document, chained=())
+    clusters: dict[int, set[Hashable]] = defaultdict(set)
+    for mention in Annotation(document).to_dict()["mentions"]:
+        if mention["entity"] is not None:
+            clusters[mention["entity"]].add(tuple(mention["span"]))
+    return [frozenset(cluster) for cluster in clusters.values() if len(cluster) > 1]
+
+
+Finds = Callable[[Tree], list[frozenset[Hashable]]]
 Reads = Callable[[Tree], tuple[tuple[Token, ...], Scorer | None]]
+
+
+def by_chains(reads: Reads) -> Finds:
+    """The chains alone, in the tokens that ``reads`` gives."""
+
+    def finds(tree: Tree) -> list[frozenset[Hashable]]:
+        tokens, scorer = reads(tree)
+        return our_clusters(tokens, tree.text, scorer)
+
+    return finds
 
 
 def gold_reads(tree: Tree) -> tuple[tuple[Token, ...], Scorer | None]:
@@ -94,13 +120,12 @@ def net_reads(reader: Reader, *, trees_only: bool) -> Reads:
     return reads
 
 
-def score(folder: Path, documents: Iterable[str], reads: Reads = gold_reads) -> dict[str, dict[str, Counts]]:
+def score(folder: Path, documents: Iterable[str], finds: Finds) -> dict[str, dict[str, Counts]]:
     """The counts of every document, by metric."""
     scored = {}
     for name in documents:
         (chained,) = read_trees(folder / "coref" / "ontogum" / "conllu" / f"{name}.conllu")
-        tokens, scorer = reads(chained)
-        key, found = key_clusters(chained), our_clusters(tokens, chained.text, scorer)
+        key, found = key_clusters(chained), finds(chained)
         scored[name] = {metric: count(key, found) for metric, count in METRICS.items()}
     return scored
 
@@ -125,15 +150,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("gum", type=Path, help="the folder of GUM, with dep/ and coref/ontogum/")
     parser.add_argument("--net", action="store_true", help="the program's own trees too")
+    parser.add_argument("--annotate", action="store_true", help="what `rashomon annotate` prints too")
     parser.add_argument("--genres", action="store_true", help="each genre by itself")
     options = parser.parse_args()
-    ways: dict[str, Reads] = {"gold trees": gold_reads}
-    if options.net:
+    ways: dict[str, Finds] = {"gold trees": by_chains(gold_reads)}
+    if options.net or options.annotate:
         reader = open_reader()
-        ways["the net's trees"] = net_reads(reader, trees_only=True)
-        ways["the net's trees and pairs"] = net_reads(reader, trees_only=False)
-    for way, reads in ways.items():
-        scored = score(options.gum, names(options.gum, dev=True), reads)
+    if options.net:
+        ways["the net's trees"] = by_chains(net_reads(reader, trees_only=True))
+        ways["the net's trees and pairs"] = by_chains(net_reads(reader, trees_only=False))
+    if options.annotate:
+        ways["entities alone"] = lambda tree: printed_clusters(tree.text, reader, entities_only=True)
+        ways["as printed"] = lambda tree: printed_clusters(tree.text, reader, entities_only=False)
+    for way, finds in ways.items():
+        scored = score(options.gum, names(options.gum, dev=True), finds)
         genres = {name: name.split("_")[1] for name in scored}
         for genre in sorted(set(genres.values())) if options.genres else ():
             part = add_up(row for name, row in scored.items() if genres[name] == genre)

@@ -14,16 +14,17 @@ from rashomon.analyse.quotations import find_quotes
 from rashomon.analyse.sentences import cut_datelines, split_paragraphs, split_sentences
 from rashomon.analyse.turns import find_turns
 from rashomon.attribute.attributions import find_attributions
-from rashomon.specify.predicates import find_events
-from rashomon.specify.stances import find_stances
 from rashomon.nets.reader import Reader
 from rashomon.qualify.standing import qualify, qualify_span
 from rashomon.records import Article, Document
+from rashomon.resolve.chained import chain_phrases
 from rashomon.resolve.claims import compose_claims
 from rashomon.resolve.entities import find_entities
 from rashomon.resolve.speakers import name_speakers
 from rashomon.situate.places import find_places
 from rashomon.situate.times import find_times
+from rashomon.specify.predicates import find_events
+from rashomon.specify.stances import find_stances
 
 STAGES = ("acquire", "analyse", "attribute", "qualify", "resolve", "situate", "specify", "store", "tell")
 """The stage folders in the order that an article passes them."""
@@ -50,6 +51,7 @@ def read_document(article: Article, reader: Reader) -> Document:
     document = replace(document, attributions=found)
     document = replace(document, standings=tuple(qualify(document, a) for a in found))
     document = replace(document, entities=find_entities(document))
+    document = replace(document, chained=chain_phrases(document))
     document = replace(document, attributions=name_speakers(document))
     sources = [span for attribution in document.attributions for span in attribution.source]
     document = replace(

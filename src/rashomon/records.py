@@ -320,6 +320,8 @@ class Document:
     turns: tuple[Turn, ...] = ()
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
+    chained: tuple[tuple[Mention, int], ...] = ()
+    """What is in no entity but in a chain of phrases, with its number; those past the entities' are new."""
     attributions: tuple[Attribution, ...] = ()
     standings: tuple[Standing, ...] = ()
     """One for each attribution, in the same order."""

@@ -9,35 +9,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from marked_trees import read
 
-from rashomon.records import Span, Token
 from rashomon.resolve.coreference import find_chains
 from rashomon.resolve.noun_phrases import find_phrases
 
 CASES = tomllib.loads(Path(__file__).with_name("chains.toml").read_text(encoding="utf-8"))["case"]
-
-
-def read(trees):
-    """(text, tokens) of sentences written as in chains.toml."""
-    text, tokens = "", []
-    for number, line in enumerate(trees.strip().split("\n")):
-        first = len(tokens)
-        for part in line.split(" "):
-            word, upos, xpos, head, deprel, *lemma = part.split("/")
-            start = len(text)
-            text += word + " "
-            tokens.append(
-                Token(
-                    span=Span(start, start + len(word)),
-                    upos=upos,
-                    xpos=xpos,
-                    lemma=lemma[0] if lemma else word,
-                    head=int(head) - 1 + first if head != "0" else -1,
-                    deprel=deprel,
-                    sentence=number,
-                )
-            )
-    return text, tokens
 
 
 def words(text, tokens, phrase):

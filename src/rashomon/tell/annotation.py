@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +36,6 @@ class Annotation:
     def to_dict(self) -> dict[str, Any]:
         """The annotation in plain lists and dicts; spans are ``[start, end)`` in code points."""
         document, article = self.document, self.document.article
-        of_mention = {index: entity.number for entity in document.entities for index in entity.mentions}
         standings = document.standings or tuple(Standing() for _ in document.attributions)
         return {
             "article": article.name,
@@ -58,12 +58,9 @@ class Annotation:
                 for turn in document.turns
             ],
             "tokens": [_token(token) for token in document.tokens],
-            "mentions": [
-                _mention(mention, of_mention.get(index)) for index, mention in enumerate(document.mentions)
-            ],
+            "mentions": [_mention(mention, number) for mention, number in _numbered(document)],
             "entities": [
-                {"entity": entity.number, "name": entity.name, "kind": entity.kind}
-                for entity in document.entities
+                {"entity": number, "name": name, "kind": kind} for number, name, kind in _named(document)
             ],
             "attributions": [
                 _attribution(attribution, standing)
@@ -75,6 +72,34 @@ class Annotation:
             "places": [_place(place) for place in document.places],
             "claims": [_claim(claim, document) for claim in document.claims],
         }
+
+
+def _numbered(document: Document) -> Iterator[tuple[Mention, int | None]]:
+    """The mentions with their entities' numbers, then the phrases that only a chain has."""
+    numbers = {index: entity.number for entity in document.entities for index in entity.mentions}
+    of_chain = dict(document.chained)
+    for index, mention in enumerate(document.mentions):
+        yield mention, numbers.get(index, of_chain.get(mention))
+    known = set(document.mentions)
+    yield from ((mention, number) for mention, number in document.chained if mention not in known)
+
+
+def _named(document: Document) -> Iterator[tuple[int, str, str]]:
+    """The number, name and kind of each entity, then of each chain that is none: its first name, or words."""
+    for entity in document.entities:
+        yield entity.number, entity.name, entity.kind
+    known = {entity.number for entity in document.entities}
+    chains: dict[int, list[Mention]] = defaultdict(list)
+    for mention, number in document.chained:
+        if number not in known:
+            chains[number].append(mention)
+    for number, mentions in sorted(chains.items()):
+        best = min(mentions, key=lambda mention: _FORMS.index(mention.form))
+        yield number, best.span.of(document.text), best.kind
+
+
+_FORMS = ("name", "nominal", "pronoun")
+"""The forms, the one that tells most first."""
 
 
 def _token(token: Token) -> list[Any]:

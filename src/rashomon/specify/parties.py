@@ -10,6 +10,11 @@ from rashomon.text import word_set
 _SILENT = frozenset(["furniture", "credit", "disclaimer", "dateline"])
 _NOBODY = word_set("side party world camp other")
 """Nouns that leave open who is meant: "supplies both sides"."""
+_VICTIMS = word_set(
+    """civilian people person man woman child hundred dozen thousand score injured wounded dead victim
+    passenger"""
+)
+"""Whom something befalls; they are no party, as long as nothing names them."""
 Pair = tuple[int, int]
 
 
@@ -33,7 +38,7 @@ class Parties:
             number = scene.mentions[at]
             mention = document.mentions[number]
             unknown = mention.form == "pronoun" and number not in named
-            if unknown or trees.lemmas[at] in _NOBODY or any(mention.span.overlaps(s) for s in silent):
+            if unknown or _is_nobody(trees, at, mention) or any(mention.span.overlaps(s) for s in silent):
                 continue
             self.mentions[at] = mention
             if number in entity_of:
@@ -44,7 +49,8 @@ class Parties:
         is_country, is_known = mention.span in self._countries, mention.span in self._places
         if (mention.kind == "place" or is_known) and not is_country:
             self.no_enemy.add(at)
-        if mention.kind == "place" and not is_country and (mention.form != "name" or is_known):
+        is_name = mention.form == "name" and not mention.span.of(self.document.text).islower()
+        if mention.kind == "place" and not is_country and (not is_name or is_known):
             self.no_target.add(at)
 
     def who(self, at: int) -> tuple[str, int]:
@@ -59,6 +65,13 @@ class Parties:
     def key(self, holder: int, target: int) -> tuple[int, tuple[str, int], tuple[str, int]]:
         """What the pair shares with other mentions of the two in the sentence."""
         return self.document.tokens[holder].sentence, self.who(holder), self.who(target)
+
+
+def _is_nobody(trees: Trees, at: int, mention: Mention) -> bool:
+    """Whether a description leaves open who is meant, or counts victims."""
+    if mention.form != "nominal":
+        return trees.lemmas[at] in _NOBODY or trees.tokens[at].upos == "NUM"
+    return trees.lemmas[at] in _NOBODY | _VICTIMS or trees.tokens[at].upos == "NUM"
 
 
 def _known_pronouns(document: Document) -> set[int]:

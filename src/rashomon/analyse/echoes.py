@@ -52,7 +52,8 @@ def _cover(places: bytearray, span: Span) -> None:
 
 def _echoes(text: str, mention: Mention) -> Iterator[Span]:
     name = mention.span.of(text)
-    if len(name) > 3:
+    later = mention.span.end + 1
+    if len(name) > 3 and text.find(name, later) >= 0:
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
             if match.start() > mention.span.end:
                 yield Span(*match.span())
@@ -60,6 +61,8 @@ def _echoes(text: str, mention: Mention) -> Iterator[Span]:
     if mention.kind not in _BODIES or len(words) < 2 or (" of " not in name and len(words) > 3):
         return
     for word in (words[0], words[-1]):
+        if text.find(f"he {word}") < 0:
+            continue
         for match in re.finditer(rf"\b[Tt]he ({re.escape(word)})\b(?! (?:of|[A-Z]))", text):
             if match.start() > mention.span.end and not _OPENING.search(text[: match.start()][-3:]):
                 yield Span(*match.span(1))

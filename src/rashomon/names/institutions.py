@@ -83,6 +83,7 @@ def is_translation(left: str, right: str) -> bool:
     return mine == theirs and body_class(left) is not None
 
 
+@lru_cache(maxsize=20_000)
 def is_acronym(text: str) -> bool:
     """Whether a name is written as an acronym.
 

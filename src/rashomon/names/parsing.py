@@ -233,6 +233,7 @@ def _take_suffix(words: list[str]) -> tuple[list[str], str]:
     return words, ""
 
 
+@lru_cache(maxsize=20_000)
 def marks(text: str) -> tuple[str, ...]:
     """The numbers, ordinals and directions of a name, which are never to be overlooked.
 

@@ -154,12 +154,14 @@ def read_tokens(
     numbers = [number[i] for i in first]
     heads = _heads(of, numbers, vectors)
     relations = _relations(of, heads, vectors, tables)
-    event = vectors["event"][of].tolist()
-    sure = vectors["sure"][of, 0].tolist()
+    event = vectors["event"][of, 0].tolist()
+    sure = np.clip(vectors["sure"][of, 0].astype(np.float64), -3.0, 3.0).tolist()
+    negated = vectors["negated"][of].tolist()
+    chosen = choices[first].tolist()
     found = []
     for index, (low, high) in enumerate(zip(first, ends, strict=True)):
         span = Span(units[low].start, units[high - 1].end)
-        upos, xpos, lemma, _ = choices[low].tolist()
+        upos, xpos, lemma, _ = chosen[index]
         token = Token(
             span=span,
             upos=classes.upos[upos],
@@ -168,9 +170,9 @@ def read_tokens(
             head=heads[index],
             deprel="root" if heads[index] < 0 else classes.deprel[relations[index]],
             sentence=numbers[index],
-            is_event=round(event[index][0], 3),
-            factuality=round(max(-3.0, min(3.0, sure[index])), 2),
-            negation=_negation(text, span, int(vectors["negated"][of[index]])),
+            is_event=round(event[index], 3),
+            factuality=round(sure[index], 2),
+            negation=_negation(text, span, negated[index]),
         )
         found.append(token)
     return tuple(found)
@@ -235,12 +237,20 @@ def _relations(
     meet = vectors["rel_dependent"][rows] + vectors["rel_head"][rows[to]]
     scores = _gelu(meet) @ tables["rel_weight"].T + tables["rel_bias"]
     scores[:, tables["rel_root"]] = _NEVER
-    return [int(label) for label in scores.argmax(axis=1)]
+    found: list[int] = scores.argmax(axis=1).tolist()
+    return found
 
 
 def _gelu(x: Array) -> Array:
     """Gaussian error linear unit in its tanh form (Hendrycks & Gimpel 2016)."""
-    found: Array = 0.5 * x * (1 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
+    found: Array = 0.044715 * x
+    found *= x
+    found *= x
+    found += x
+    found *= 0.7978845608
+    np.tanh(found, out=found)
+    found += 1
+    found *= 0.5 * x
     return found
 
 

@@ -6,7 +6,7 @@ batching would let one article change what is read in another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -26,8 +26,8 @@ from rashomon.nets.deep import (
 from rashomon.nets.features import Encoded, Window, cut_windows, encode
 from rashomon.nets.weights import FOLDER, Weights, load_weights
 from rashomon.nets.wordpiece import WordPiece
-from rashomon.records import Attribution, Kind, Mention, Reason, Span, Spans, Token, hull
-from rashomon.text import split_words, words_in
+from rashomon.records import Attribution, Kind, Mention, Reason, Span, Spans, Token
+from rashomon.text import split_words, word_set, words_in
 
 _CUE, _CUE_INSIDE = 3, 4
 _CONTENT = 3
@@ -46,29 +46,11 @@ _NAME_KINDS: Mapping[str, Kind] = {
 }
 _NO_LAST_WORD = frozenset(("and", "or", "the", "of", "for", "in", "on", "at", "a", "an", "to", "by", "with"))
 _WEAPONS = ("Weapon", "MilitaryPlatform", "Vehicle")
-_PERSON_PRONOUNS = frozenset(
-    [
-        "he",
-        "him",
-        "his",
-        "himself",
-        "she",
-        "her",
-        "hers",
-        "herself",
-        "who",
-        "whom",
-        "whose",
-        "i",
-        "me",
-        "my",
-        "mine",
-        "myself",
-    ]
-)
-_GROUP_PRONOUNS = frozenset(
-    ["they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours", "ourselves"]
-)
+_PRONOUNS: Mapping[str, Kind] = {
+    **dict.fromkeys(word_set("he him his himself she her hers herself who whom whose"), "person"),
+    **dict.fromkeys(word_set("i me my mine myself"), "person"),
+    **dict.fromkeys(word_set("they them their theirs themselves we us our ours ourselves"), "group"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,25 +239,22 @@ def _mentions(
     text: str, words: Spans, scores: list[tuple[Window, dict[str, Array]]], weights: Weights
 ) -> Iterator[Mention]:
     names = [(_whole(text, words, span), label) for span, label in _tagged(words, scores, "names", weights)]
-    taken = [span for span, _ in names]
+    taken = bytearray(len(text))
     for span, label in names:
+        taken[span.start : span.end] = b"\1" * len(span)
         yield Mention(span=span, kind=_NAME_KINDS.get(label, "other"), form="name", label=label)
     for span, label in _tagged(words, scores, "military", weights):
-        if label in _WEAPONS and not _any_overlap(taken, span):
+        if label in _WEAPONS and not any(taken[span.start : span.end]):
             yield Mention(span=span, kind="weapon", form="nominal", label=label)
     for span, label in _tagged(words, scores, "nominals", weights):
         head = words[words_in(words, span)[-1]]
-        if not _any_overlap(taken, head):
+        if not any(taken[head.start : head.end]):
             yield Mention(span=span, kind=label, form="nominal", label="nominal")  # type: ignore[arg-type]
     for word in words:
-        token = word.of(text).lower()
-        is_person = token in _PERSON_PRONOUNS
-        if (
-            (is_person or token in _GROUP_PRONOUNS)
-            and word.of(text) != "US"
-            and not _any_overlap(taken, word)
-        ):
-            yield Mention(span=word, kind="person" if is_person else "group", form="pronoun")
+        written = word.of(text)
+        kind = _PRONOUNS.get(written.lower())
+        if kind and written != "US" and not any(taken[word.start : word.end]):
+            yield Mention(span=word, kind=kind, form="pronoun")
 
 
 def _whole(text: str, words: Spans, span: Span) -> Span:
@@ -295,12 +274,8 @@ def _tagged(
     for window, rows in scores:
         for first, end, kind in spans_of(best_path(rows[head], weights.moves[head])):
             if window.core_start <= first + window.start < window.core_end:
-                whole = words[first + window.start : end + window.start]
-                yield hull(whole), kinds[kind]
-
-
-def _any_overlap(spans: Sequence[Span], span: Span) -> bool:
-    return any(span.overlaps(other) for other in spans)
+                start = words[first + window.start].start
+                yield Span(start, words[end + window.start - 1].end), kinds[kind]
 
 
 def open_reader(folder: Path = FOLDER, *, threads: int = 1) -> Reader:

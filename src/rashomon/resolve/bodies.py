@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
@@ -25,6 +26,8 @@ from rashomon.resolve.scene import Scene
 _BRACKET = re.compile(
     r"\s*[\"”’]?\s*[(\[]\s*(?:the |or |hereafter |abbreviated |hereinafter )?[\"“‘]?$", re.IGNORECASE
 )
+_NEAR = 16
+"""Signs after a name in which the name that explains it begins."""
 _SPELLED = 0.8
 Rule = Callable[[Group, Group], Reason | None]
 
@@ -32,7 +35,7 @@ Rule = Callable[[Group, Group], Reason | None]
 def join_bodies(readings: list[Reading], scene: Scene) -> list[Group]:
     """The readings that are not people in groups: same words, country, acronym, translation, spelling."""
     groups = _same_words(readings)
-    groups = _merge(groups, lambda a, b: _defined(a, b, scene))
+    groups = _merge_defined(groups, scene)
     groups = _merge(groups, _initials)
     groups = _merge(groups, lambda a, b: _translated(a, b, scene))
     groups = _shorten(groups, scene)
@@ -99,19 +102,33 @@ def texts(group: Group) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reading.text for reading in group.readings))
 
 
-def _defined(left: Group, right: Group, scene: Scene) -> Reason | None:
-    """The article explains one by the other: Long Form (LF), or LF (Long Form)."""
-    for first, second in ((left, right), (right, left)):
-        for one in first.readings:
-            for two in second.readings:
-                between = (
-                    scene.text[one.span.end : two.span.start] if 0 <= two.start - one.span.end < 16 else None
-                )
-                closes = scene.text[two.span.end : two.span.end + 3].lstrip("\"”’' ").startswith((")", "]"))
-                if between and _BRACKET.fullmatch(between) and closes and _may_define(one.text, two.text):
-                    detail = f"the article writes {one.text} ({two.text})"
-                    return Reason(maker="definition", score=0.98, detail=detail)
-    return None
+def _merge_defined(groups: list[Group], scene: Scene) -> list[Group]:
+    """Joins what the article explains one by the other: Long Form (LF), or LF (Long Form)."""
+    rows = sorted((reading for group in groups for reading in group.readings), key=lambda row: row.start)
+    starts = [reading.start for reading in rows]
+    defined = {
+        (one.index, two.index)
+        for one in rows
+        for two in rows[bisect_left(starts, one.span.end) : bisect_left(starts, one.span.end + _NEAR)]
+        if _defines(one, two, scene.text)
+    }
+
+    def rule(left: Group, right: Group) -> Reason | None:
+        for first, second in ((left, right), (right, left)):
+            for one in first.readings:
+                for two in second.readings:
+                    if (one.index, two.index) in defined:
+                        detail = f"the article writes {one.text} ({two.text})"
+                        return Reason(maker="definition", score=0.98, detail=detail)
+        return None
+
+    return _merge(groups, rule) if defined else sorted(groups, key=lambda group: group.start)
+
+
+def _defines(one: Reading, two: Reading, text: str) -> bool:
+    between = text[one.span.end : two.span.start]
+    closes = text[two.span.end : two.span.end + 3].lstrip("\"”’' ").startswith((")", "]"))
+    return bool(_BRACKET.fullmatch(between)) and closes and _may_define(one.text, two.text)
 
 
 def _may_define(first: str, second: str) -> bool:
@@ -147,11 +164,13 @@ def _same_sort(left: Group, right: Group) -> bool:
 
 
 def _translated(left: Group, right: Group, scene: Scene) -> Reason | None:
-    if not _same_sort(left, right) or _contrasted(left, right, scene) or _acronyms_differ(left, right):
-        return None
     for one in texts(left):
         for two in texts(right):
             if is_translation(one, two):
+                if not _same_sort(left, right) or _contrasted(left, right, scene):
+                    return None
+                if _acronyms_differ(left, right):
+                    return None
                 detail = f"{two} says in other words what {one} says, within one article"
                 return Reason(maker="translation", score=0.85, detail=detail)
     return None
@@ -243,9 +262,11 @@ def spelled_alike(left: str, right: str) -> bool:
     (True, False, False)
     """
     mine, theirs = fold(left).split(), fold(right).split()
+    shortest = min(len(left), len(right))
     if (
         len(mine) != len(theirs)
-        or min(len(left), len(right)) < 6 - (sorted(fold(left)) == sorted(fold(right)))
+        or shortest < 5
+        or (shortest < 6 and sorted(fold(left)) != sorted(fold(right)))
         or marks(left) != marks(right)
     ):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rashomon.names.folding import fold
 from rashomon.names.wordlist import word_set
-from rashomon.records import Mention, Span
+from rashomon.records import Mention, Span, hull
 from rashomon.text import split_words
 
 _INTO = word_set("of for from in at with by on to near against about inside within under between")
@@ -36,7 +36,12 @@ def rank_heads(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -
     a person's name, another name, a description, a pronoun; then by position.
     """
     ranked = []
+    if not source:
+        return []
+    whole = hull(source)
     for index, mention in enumerate(mentions):
+        if not whole.overlaps(mention.span):
+            continue
         part = next((span for span in source if span.overlaps(mention.span)), None)
         if part is None:
             continue

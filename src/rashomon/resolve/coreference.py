@@ -45,16 +45,20 @@ def find_chains(
     opinion = None if score is None else opinions(tokens, facts, score)
     for after, before in pointing(facts):
         own = table.get(facts[after].sort, {})
+        least = _weigh(own_signs(facts[after], chains.has_seen(after)), own) if before else 0.0
         ranked = []
         for index in before:
-            found = signs(facts[index], facts[after], after - index)
-            points = sum(own.get(sign, 0.0) for sign in found)
+            points = _weigh(signs(facts[index], facts[after], after - index), own)
             if opinion is not None:
                 points += _NET * opinion[after, index]
-            ranked.append((points, index))
-        least = sum(own.get(sign, 0.0) for sign in own_signs(facts[after], chains.has_seen(after)))
-        chains.place(after, [index for points, index in sorted(ranked, reverse=True) if points > least])
+            if points > least:
+                ranked.append((points, index))
+        chains.place(after, [index for _, index in sorted(ranked, reverse=True)])
     return chains.found()
+
+
+def _weigh(found: Sequence[str], own: Mapping[str, float]) -> float:
+    return sum([own[sign] for sign in found if sign in own])  # a list: this is the hot spot
 
 
 def opinions(tokens: Sequence[Token], facts: Sequence[Facts], score: Scorer) -> Scores:

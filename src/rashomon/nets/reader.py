@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from rashomon.nets.agreement import agree
 from rashomon.nets.decode import Array, best_path, best_paths, marginals, runs, spans_of
 from rashomon.nets.deep import (
     CHAIN_VECTORS,
@@ -114,9 +115,10 @@ class Reader:
         return vectors
 
     def tag(self, text: str, head: str) -> list[tuple[Span, str]]:
-        """The spans and classes that one tagging head finds, before anything else is done to them."""
+        """The spans and classes that one tagging head finds; names are made to agree over the text."""
         words = split_words(text)
-        return list(_tagged(words, self._scores(text, words), head, self._weights))
+        found = list(_tagged(words, self._scores(text, words), head, self._weights))
+        return agree(text, found) if head == "names" else found
 
     def reread(self, text: str, span: Span) -> tuple[Attribution, ...]:
         """The attributions that the net finds in one stretch read alone; offsets of the whole text."""
@@ -238,7 +240,8 @@ def _shifted(attribution: Attribution, by: int) -> Attribution:
 def _mentions(
     text: str, words: Spans, scores: list[tuple[Window, dict[str, Array]]], weights: Weights
 ) -> Iterator[Mention]:
-    names = [(_whole(text, words, span), label) for span, label in _tagged(words, scores, "names", weights)]
+    tagged = _tagged(words, scores, "names", weights)
+    names = agree(text, [(_whole(text, words, span), label) for span, label in tagged])
     taken = bytearray(len(text))
     for span, label in names:
         taken[span.start : span.end] = b"\1" * len(span)

@@ -49,34 +49,49 @@ def mend(heads: list[int], rels: list[str], lows: Sequence[str], tokens: Sequenc
 
 
 def _mend_subject(tree: _Tree, at: int) -> None:
-    """A second subject after the verb is its object; so is one that a preposition parts from its gerund.
-
-    "Torvia supports Orm", both called subjects; "accuses Orm of arming them", Orm the subject of "arming".
-    """
-    verb, tokens = tree.heads[at], tree.tokens
-    above = tree.heads[verb]
-    if tokens[verb].upos != "VERB":
+    """A second subject after the verb is its object: "Torvia supports Orm", both called subjects."""
+    verb = tree.heads[at]
+    if tree.tokens[verb].upos != "VERB" or _raise(tree, at) or _put_into_clause(tree, at):
         return
-    if verb < at:
-        second = any(other < verb for other in tree.kids(verb, "nsubj"))
-        if second and tokens[verb].lemma not in _SUBJECT_AFTER and not tree.kids(verb, "obj", "ccomp"):
-            tree.rels[at] = "obj"
-        return
-    is_gerund = 0 <= above < at and tokens[verb].xpos == "VBG" and tokens[above].upos == "VERB"
-    parting = [m for m in tree.kids(verb, "mark", "case") if at < m and tree.lows[m] in _PARTING]
-    if is_gerund and parting:
-        tree.hang(at, above, "obj")
+    second = verb < at and any(other < verb for other in tree.kids(verb, "nsubj"))
+    if second and tree.tokens[verb].lemma not in _SUBJECT_AFTER and not tree.kids(verb, "obj", "ccomp"):
+        tree.rels[at] = "obj"
 
 
 def _mend_object(tree: _Tree, at: int) -> None:
-    """A noun between "that" and a clause without a subject is its subject: "denied that Orm is there"."""
+    if not _raise(tree, at):
+        _put_into_clause(tree, at)
+
+
+def _raise(tree: _Tree, at: int) -> bool:
+    """Whether a noun that a preposition parts from its gerund was hung on the verb above.
+
+    "accuses Orm of arming them", Orm called the subject or the object of "arming".
+    """
+    gerund, tokens = tree.heads[at], tree.tokens
+    above = tree.heads[gerund]
+    if not 0 <= above < at < gerund or tokens[gerund].xpos != "VBG" or tokens[above].upos != "VERB":
+        return False
+    if not any(at < mark and tree.lows[mark] in _PARTING for mark in tree.kids(gerund, "mark", "case")):
+        return False
+    tree.hang(at, above, "obj")
+    return True
+
+
+def _put_into_clause(tree: _Tree, at: int) -> bool:
+    """Whether a noun between "that" and a clause without a subject was made its subject.
+
+    "denied that Orm is there", Orm called the object or a second subject of "denied".
+    """
     verb = tree.heads[at]
-    for clause in tree.kids(verb, "ccomp"):
+    for clause in tree.kids(verb, "ccomp", "advcl"):
         marks = [*tree.kids(verb, "mark"), *tree.kids(clause, "mark")]
         opened = any(verb < mark < at and tree.lows[mark] == "that" for mark in marks)
         if opened and at < clause and not tree.kids(clause, "nsubj", "expl"):
             tree.hang(at, clause, "nsubj")
-            return
+            tree.rels[clause] = "ccomp"
+            return True
+    return False
 
 
 def _mend_participle(tree: _Tree, at: int) -> None:

@@ -169,7 +169,7 @@ class Trees:
         return (
             self.rels[above] == "ccomp"
             and governor >= 0
-            and self.tokens[governor].xpos == "VBD"
+            and self.tokens[governor].xpos in ("VBD", "VBZ", "VBP")
             and self.tokens[at].xpos in ("VBD", "VBP")
             and self.kid(at, "aux") is None
             and self.tokens[above].xpos == "VBN"

@@ -1,8 +1,8 @@
-"""Words a second on one core of `rashomon read`, beside the bare net on the same text in the same run.
+"""Words a second on one core of `rashomon read` and `annotate`, beside the bare net on the same text.
 
 usage: python benchmarks/speed.py ARTICLES.csv
 
-Each of the two is measured in a process of its own that is bound to one core: the peak of memory is its own.
+Each is measured in a process of its own that is bound to one core: the peak of memory is its own.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 
 
 def main() -> None:
-    """Prints words/s and peak memory of both, and how much of the net's speed is left."""
+    """Prints words/s and peak memory of each, and how much of the net's speed is left."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("articles", type=Path, help="a CSV with one article a row")
     parser.add_argument("--measure", choices=sorted(MEASURED), help=argparse.SUPPRESS)
@@ -29,16 +29,17 @@ def main() -> None:
         print(json.dumps(_measured(MEASURED[options.measure], options.articles)))
         return
     results = {}
-    for name in ("read", "net"):
+    for name in ("annotate", "read", "net"):
         command = [sys.executable, __file__, str(options.articles), "--measure", name]
         done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
         results[name] = result = json.loads(done.stdout.splitlines()[-1])
         print(
-            f"{name:5s} {result['words']:9,d} words in {result['seconds']:6.1f} s"
+            f"{name:8s} {result['words']:9,d} words in {result['seconds']:6.1f} s"
             f" = {result['words'] / result['seconds']:7,.0f} words/s, peak {result['megabytes']:5.0f} MB"
         )
     speed = {name: result["words"] / result["seconds"] for name, result in results.items()}
-    print(f"read reaches {100 * speed['read'] / speed['net']:.0f} % of the bare net")
+    for name in ("annotate", "read"):
+        print(f"{name} reaches {100 * speed[name] / speed['net']:.0f} % of the bare net")
 
 
 def _measured(work: Callable[[Path], tuple[int, float]], articles: Path) -> dict[str, float]:
@@ -72,6 +73,17 @@ def read(articles: Path) -> tuple[int, float]:
     return _count_words(_texts(articles)), seconds
 
 
+def annotate(articles: Path) -> tuple[int, float]:
+    """Words of which everything was read and written as JSON, and the seconds from opening the net on."""
+    import rashomon
+
+    texts = _texts(articles)
+    start = time.perf_counter()
+    for annotation in rashomon.annotate_many(texts):
+        json.dumps(annotation.to_dict(), ensure_ascii=False)
+    return _count_words(texts), time.perf_counter() - start
+
+
 def net(articles: Path) -> tuple[int, float]:
     """Words that went through tokenizer and net, nothing made of its scores, and the seconds it took."""
     from rashomon.nets.reader import open_reader
@@ -84,7 +96,7 @@ def net(articles: Path) -> tuple[int, float]:
     return _count_words(texts), time.perf_counter() - start
 
 
-MEASURED: dict[str, Callable[[Path], tuple[int, float]]] = {"net": net, "read": read}
+MEASURED: dict[str, Callable[[Path], tuple[int, float]]] = {"annotate": annotate, "net": net, "read": read}
 
 if __name__ == "__main__":
     main()

@@ -55,11 +55,10 @@ class Pairs:
 
         The net learnt it from two actors of one sentence.
         """
-        meet = [self._meet(first, second) for first, second in pairs]
         weight, bias = self.tables[f"{task}_weight"], self.tables[f"{task}_bias"]
-        if not meet:
+        if not pairs:
             return np.zeros((0, len(bias)), np.float32)
-        return _softmax(_gelu(np.stack(meet)) @ weight.T + bias)
+        return _softmax(_gelu(self._meet(pairs)) @ weight.T + bias)
 
     def code(self, agent: Span, patient: Span) -> dict[str, float]:
         """The probability of each PLOVER root code for what ``agent`` does to ``patient``."""
@@ -71,29 +70,28 @@ class Pairs:
         found: list[list[float]] = self.relate("sentiment", pairs).tolist()
         return found
 
-    def _meet(self, first: Span, second: Span) -> Array:
-        a, b = words_in(self.words, first), words_in(self.words, second)
-        around = self._around(min(first.start, second.start), max(first.end, second.end))
-        left, right = min(a.stop, b.stop), max(a.start, b.start)
-        gap = slice(left - 1, max(left, right + 1))
-        v = self.vectors
-        found: Array = (
-            v["holder"][a.start : a.stop].mean(axis=0)
-            + v["target"][b.start : b.stop].mean(axis=0)
-            + v["between"][gap].max(axis=0)
-            + v["around"][around.start : around.stop].max(axis=0)
-        )
+    def _meet(self, pairs: Sequence[tuple[Span, Span]]) -> Array:
+        """One row a pair: both actors, what stands between them, and what stands around them."""
+        reaches = [self._reach(min(a.start, b.start), max(a.end, b.end)) for a, b in pairs]
+        asked = {*reaches, *(span for pair in pairs for span in pair)}
+        words = {span: words_in(self.words, span) for span in asked}
+        first, second = [words[span] for span, _ in pairs], [words[span] for _, span in pairs]
+        between = []
+        for a, b in zip(first, second, strict=True):
+            left, right = min(a.stop, b.stop), max(a.start, b.start)
+            between.append(range(left - 1, max(left, right + 1)))
+        found: Array = _mean(self.vectors["holder"], first) + _mean(self.vectors["target"], second)
+        found += _over(np.maximum, self.vectors["between"], between)
+        found += _over(np.maximum, self.vectors["around"], [words[span] for span in reaches])
         return found
 
-    def _around(self, start: int, end: int) -> range:
-        """The words from the start of the first sentence that holds the stretch to the end of the last."""
+    def _reach(self, start: int, end: int) -> Span:
+        """From the start of the first sentence that holds the stretch to the end of the last."""
         low = bisect_right(self.sentences, start, key=lambda sentence: sentence.start) - 1
         high = bisect_left(self.sentences, end, key=lambda sentence: sentence.end)
         if low < 0 or high >= len(self.sentences):
-            return words_in(self.words, Span(start, end))
-        return words_in(
-            self.words, Span(min(start, self.sentences[low].start), max(end, self.sentences[high].end))
-        )
+            return Span(start, end)
+        return Span(min(start, self.sentences[low].start), max(end, self.sentences[high].end))
 
     def corefer(self, places: Sequence[Span], keys: Sequence[int]) -> Array:
         """Log-probabilities [mentions, 1 + mentions]: of no antecedent, then of each mention before.
@@ -117,6 +115,27 @@ class Pairs:
         highest = scores.max(axis=1, keepdims=True)
         found: Array = scores - highest - np.log(np.exp(scores - highest).sum(axis=1, keepdims=True))
         return found
+
+
+def _mean(rows: Array, stretches: Sequence[range]) -> Array:
+    sizes = np.array([len(stretch) for stretch in stretches], np.float32)
+    found: Array = _over(np.add, rows, stretches) / sizes[:, None]
+    return found
+
+
+def _over(ufunc: np.ufunc, rows: Array, stretches: Sequence[range]) -> Array:
+    """``ufunc`` over the rows of each stretch, none of them empty.
+
+    >>> _over(np.add, np.ones((4, 1), np.float32), [range(0, 2), range(1, 4)]).tolist()
+    [[2.0], [3.0]]
+    """
+    low = min(stretch.start for stretch in stretches)
+    high = max(stretch.stop for stretch in stretches)
+    edges = np.array([(stretch.start, stretch.stop) for stretch in stretches]).ravel() - low
+    # One row more, since an edge may stand behind the last; what is between two stretches is left out.
+    padded = np.concatenate([rows[low:high], rows[:1]])
+    found: Array = ufunc.reduceat(padded, edges, axis=0)[::2]
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def _own_condition(trees: Trees, at: int) -> Span | None:
             return _with_openers(trees, trees.clause_span(child))
         if rel in ("obl", "advcl") and depends and trees.case(child) in ("on", "upon"):
             return _without_case(trees, child)
-        if rel == "obl" and _is_case_of(trees, child):
+        if rel == "obl" and (_is_case_of(trees, child) or is_supposed(trees, child)):
             return _through_noun(trees, at, child)
     return None
 
@@ -47,7 +47,7 @@ def _with_openers(trees: Trees, span: Span) -> Span:
     before = trees.lows[max(0, first - 2) : first]
     if before in (["as", "long"], ["so", "long"], ["in", "case"]):
         return Span(trees.tokens[first - 2].span.start, span.end)
-    if before[-1:] and before[-1] in ("only", "except"):
+    if before[-1:] and (before[-1] in ("only", "except") or before[-1] in words("standing", "if")):
         return Span(trees.tokens[first - 1].span.start, span.end)
     return span
 
@@ -102,6 +102,9 @@ def is_hypothetical(trees: Trees, at: int) -> bool:
     if marks and marks[0] in ("as", "so"):
         return _is_as_long_as(trees, at)
     if trees.lows[at] in words("standing", "if") and trees.kid(at, "ccomp") is not None:
+        return True
+    first = min(trees.below(at))
+    if first and trees.lows[first] == "that" and trees.lows[first - 1] in words("standing", "if"):
         return True
     return inverted(trees, at) is not None and not marks
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.nets.decode import Array, best_path, spans_of
+from rashomon.nets.denying import denies_by_form
 from rashomon.nets.lemmas import apply_script
 from rashomon.nets.trees import tree_heads
 from rashomon.nets.units import split_units, unit_words
@@ -191,7 +192,8 @@ def read_tokens(
             sentence=numbers[index],
             is_event=round(event[index], 3),
             factuality=round(sure[index], 2),
-            negation=_negation(text, span, negated[index]),
+            negation=denies_by_form(span.of(text), classes.upos[upos])
+            or _negation(text, span, negated[index]),
         )
         found.append(token)
     return tuple(found)

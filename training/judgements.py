@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -49,7 +50,11 @@ class Sentence:
 
 
 def join(name: str, sentences: Sequence[Sentence], layers: Sequence[str]) -> list[Sample]:
-    """Sentences as samples; ``layers`` names what the set marks, so that the rest is not learnt from."""
+    """Sentences as samples; ``layers`` names what the set marks, so that the rest is not learnt from.
+
+    They are shuffled (always alike): some files are sorted by label, and the net would read the neighbours.
+    """
+    sentences = random.Random(name).sample(list(sentences), len(sentences))
     samples = []
     for low in range(0, len(sentences), TOGETHER):
         text = ""

@@ -1,4 +1,4 @@
-"""Measure the second reading on held-out parts: ``python -m training.measure DATA [FOLDER] [--only HEAD...]``.
+"""Measure the second reading on held-out parts: ``python -m training.measure DATA [--only HEAD...]``.
 
 One line a figure. Everything is read by the shipped reader (int8), from raw text.
 """

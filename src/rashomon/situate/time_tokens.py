@@ -149,7 +149,9 @@ def all_classes() -> tuple[frozenset[str], ...]:
     """Every set of classes that a word can have, in a fixed order."""
     words = {*_word_classes(), *look_up("month"), *look_up("weekday_short"), "Q1", "\n"}
     shapes = ["2019-04-05", "4.5.2019", "9pm", "9:30", "1990s", "1st", "1st", "99th", "1,000", "1.75"]
-    numbers = [f"{value:0{width}}" for width in (1, 2, 4) for value in range(2402)]
+    # Of the longer numbers one of each sort: a clock's and a year's, one of them, neither.
+    short = [f"{value:0{width}}" for width in (1, 2) for value in range(100)]
+    numbers = [*short, "100", "0000", "1500", "1560", "2101", "2160"]
     cased = [form for word in sorted(words) for form in (word, word.capitalize())]
     return tuple(dict.fromkeys(find_classes(word) for word in (*cased, *shapes, *numbers)))
 

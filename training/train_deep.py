@@ -78,7 +78,7 @@ PARTS = (
     ),
 )
 """The second part takes smaller batches, and hears more of what the first had learnt least; the third dwells
-on pairs. As shipped, the first two read the pairs' files in their own order, which is by label: see `join`."""
+on pairs. As shipped, the first two read the files of pairs in their own order, by label: see `join`."""
 BALANCE = {"sentiment": torch.tensor([0.8, 1.2, 2.2, 1.0, 2.0])}
 """Weights of classes, so that the rare ones are heard."""
 TREE_HEADS = frozenset(("upos", "xpos", "lemma", "join", "arc", "rel"))

@@ -22,7 +22,7 @@ from rashomon.specify.telling import (
     told_by_speakers,
 )
 from rashomon.specify.trees import Trees
-from rashomon.specify.weighing import NET_THRESHOLD, Pairs, weigh_pairs
+from rashomon.specify.weighing import NET_THRESHOLD, NEVER_ALONE, Pairs, weigh_pairs
 
 
 def find_stances(
@@ -90,7 +90,8 @@ def _beside(
     for pair, stance in seen:
         words = known.get(parties.key(*pair))
         if words is None:
-            kept.append((pair, stance))
+            if stance.sign != NEVER_ALONE:
+                kept.append((pair, stance))
         elif (words.holder, words.target, words.sign) == (stance.holder, stance.target, stance.sign):
             kept.append((pair, replace(stance, attribution=words.attribution)))
     return kept

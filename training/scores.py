@@ -7,6 +7,7 @@ PolNeAR is scored by a program outside this project; its command stands beside i
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +20,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
         "benchmarks/plover.py",
         "{data}/plover_zsp_plv/datasets/PLV_train.tsv",
     ),
-    "Coreference, OntoGUM dev": ("benchmarks/coreference.py", "{data}/gum"),
+    "Coreference, OntoGUM dev": ("benchmarks/coreference.py", "{data}/gum", "--annotate"),
     "Speakers that are pronouns or descriptions": ("benchmarks/speakers.py", "{data}/polnear/dev"),
     "Time expressions, MEANTIME": ("benchmarks/times.py", "{data}/meantime/intra-doc_annotation"),
     "Places, LGL": ("benchmarks/places.py", "{data}/geoparsing/lgl.xml"),
@@ -36,7 +37,15 @@ def scores(data: Path) -> str:
     for title, command in COMMANDS.items():
         filled = [part.format(data=data) for part in command]
         print(" ".join(filled), file=sys.stderr, flush=True)
-        done = subprocess.run([sys.executable, *filled], check=True, stdout=subprocess.PIPE, text=True)
+        # The scripts of benchmarks/ import training, which is a folder of the project and not installed.
+        path = os.pathsep.join(["src", "."])
+        done = subprocess.run(
+            [sys.executable, *filled],
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": path},
+        )
         shown = " ".join(part.format(data="DATA") for part in command)
         blocks.append(f"**{title}** (`python {shown}`)\n\n```\n{done.stdout.rstrip()}\n```\n")
     return "\n".join(blocks)

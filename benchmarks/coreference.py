@@ -17,31 +17,15 @@ from chain_metrics import METRICS, Counts, conll
 from training.corpora import NON_COMMERCIAL_GUM
 from training.layers import gum_dev_names
 from training.samples import Tree
-from training.treebanks import read_phrases, read_trees
+from training.treebanks import as_tokens, read_phrases, read_trees
 
 from rashomon.analyse.sentences import split_paragraphs, split_sentences
 from rashomon.nets.reader import Reader, open_reader
 from rashomon.pipeline import read_document
-from rashomon.records import Article, Span, Token
+from rashomon.records import Article, Token
 from rashomon.resolve.coreference import Scorer, find_chains
 from rashomon.resolve.noun_phrases import NounPhrase, find_phrases
 from rashomon.tell.annotation import Annotation
-
-
-def tokens_of(tree: Tree) -> tuple[Token, ...]:
-    """A treebank's tokens as the program's own records."""
-    return tuple(
-        Token(
-            span=Span(*t.span),
-            upos=t.upos,
-            xpos=t.xpos,
-            lemma=t.lemma,
-            head=-1 if t.head == i else t.head,
-            deprel=t.deprel,
-            sentence=t.sentence,
-        )
-        for i, t in enumerate(tree.tokens)
-    )
 
 
 def key_clusters(chained: Tree) -> list[frozenset[Hashable]]:
@@ -106,7 +90,7 @@ def by_chains(reads: Reads) -> Finds:
 
 def gold_reads(tree: Tree) -> tuple[tuple[Token, ...], Scorer | None]:
     """The tokens as annotators marked them, and nobody's opinion of pairs."""
-    return tokens_of(tree), None
+    return as_tokens(tree), None
 
 
 def net_reads(reader: Reader, *, trees_only: bool) -> Reads:

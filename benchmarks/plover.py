@@ -1,6 +1,6 @@
 """How often the act between two named actors gets its root code of PLOVER right, by words, and with the net.
 
-python benchmarks/plover.py PLV_train.tsv [--errors N] [--most N]
+PYTHONPATH=. python benchmarks/plover.py PLV_train.tsv [--errors N] [--most N]
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from training.layers import FOLDS, HELD_OUT
+
 from rashomon.analyse.sentences import split_sentences
+from rashomon.nets.deep import Pairs
 from rashomon.nets.reader import Reader, open_reader
 from rashomon.records import Article, Document, Event, Span
 from rashomon.specify.coding import CODES, code_as_reported
@@ -56,16 +59,17 @@ def unmarked(marked: str) -> tuple[str, dict[str, Span]]:
     return text, marks
 
 
-def read(reader: Reader, text: str) -> Document:
-    """What the net reads in one sentence."""
+def read(reader: Reader, text: str) -> tuple[Document, Pairs]:
+    """What the net reads in one sentence, and what it is asked about two places of it."""
     sentences = split_sentences(text)
     reading = reader.read(text, sentences)
-    return Document(
+    document = Document(
         article=Article(name="", text=text),
         sentences=sentences,
         tokens=reading.tokens,
         mentions=reading.mentions,
     )
+    return document, reading.pairs
 
 
 def root_between(document: Document, events: Sequence[Event], source: Span, target: Span) -> str | None:
@@ -113,27 +117,29 @@ def main() -> None:
     options = parser.parse_args()
     reader = open_reader()
     began = time.perf_counter()
-    read_ones = [(row, read(reader, row.text)) for row in list(read_rows(options.path))[: options.most]]
+    rows = list(read_rows(options.path))[: options.most]
+    readings = [read(reader, row.text) for row in rows]
+    read_ones = [(row, document) for row, (document, _) in zip(rows, readings, strict=True)]
+    voices = [pairs for _, pairs in readings]
     print(f"reading: {time.perf_counter() - began:.0f} s")
     score(read_ones, options.errors)
-    both = Counter((row.root, judged(reader, row)) for row in [row for row, _ in read_ones][HELD_OUT::FOLDS])
+    kept = zip(read_ones, voices, strict=True)
+    both = Counter(
+        (row.root, judged(row, document, pairs)) for (row, document), pairs in list(kept)[HELD_OUT::FOLDS]
+    )
     print(
         f"with the net, on each {FOLDS}th sentence (kept from the net, not from those who wrote the lexicon):"
     )
     print_scores(both)
 
 
-FOLDS, HELD_OUT = 5, 2
-"""What `training.layers` keeps back."""
 WORDS_WEIGH = 0.5
 """What the words' code counts beside the net's probabilities."""
 
 
-def judged(reader: Reader, row: Row) -> str:
+def judged(row: Row, document: Document, pairs: Pairs) -> str:
     """The code of words and net together, source and target given."""
-    sentences = split_sentences(row.text)
-    shares = dict(reader.read(row.text, sentences).pairs.code(row.source, row.target))
-    document = read(reader, row.text)
+    shares = pairs.code(row.source, row.target)
     by_words = root_between(document, find_events(document), row.source, row.target)
     if by_words:
         shares[by_words] += WORDS_WEIGH

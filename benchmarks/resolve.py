@@ -52,8 +52,13 @@ def gold_document(key: Key, placed: PlacedArticle, document: Document) -> Docume
     kinds = {actor.name: actor.kind for actor in key.actors}
     names = [Mention(span=span, kind=kinds[actor], form="name") for span, actor in placed.names]  # type: ignore[arg-type]
     mentions = sorted([*names, *loose_mentions(document.text, [m.span for m in names])], key=lambda m: m.span)
+    return replace(document, mentions=tuple(mentions), attributions=key_attributions(placed))
+
+
+def key_attributions(placed: PlacedArticle) -> tuple[Attribution, ...]:
+    """The key's attributions as the program's own records."""
     numbers = {row.key.id: place for place, row in enumerate(placed.attributions)}
-    attributions = tuple(
+    return tuple(
         Attribution(
             id=place,
             source=row.source,
@@ -65,7 +70,6 @@ def gold_document(key: Key, placed: PlacedArticle, document: Document) -> Docume
         )
         for place, row in enumerate(placed.attributions)
     )
-    return replace(document, mentions=tuple(mentions), attributions=attributions)
 
 
 def read_sample() -> tuple[Key, list[PlacedArticle], list[Document], float]:

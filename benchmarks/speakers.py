@@ -31,6 +31,7 @@ from rashomon.resolve.speakers import name_speakers
 from rashomon.selftest.key import load_key
 from rashomon.selftest.run import sample_folder, take_in
 from rashomon.selftest.score import _place, same_speaker
+from resolve import key_attributions
 
 MARKS = Path(__file__).with_name("speakers_polnear.jsonl")
 _DETERMINERS = (
@@ -175,20 +176,7 @@ def sampled(reader: Reader) -> Iterator[Outcome]:
     for article in articles:
         blank = Document(article=article)
         place = _place(key, keyed[article.name], blank)
-        numbers = {row.key.id: i for i, row in enumerate(place.attributions)}
-        given = [
-            Attribution(
-                id=i,
-                source=row.source,
-                cue=row.cue,
-                content=row.content,
-                parent=numbers.get(row.key.parent),
-                quotation=row.key.quotation,
-                route="interview" if row.key.kind == "interview" and not row.source else "net",
-            )
-            for i, row in enumerate(place.attributions)
-        ]
-        document = read(article, given, reader)
+        document = read(article, key_attributions(place), reader)
         same = same_speaker(key, place)
         for row, found in zip(place.attributions, document.attributions, strict=True):
             words = " ".join(span.of(article.text) for span in row.source)

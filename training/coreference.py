@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from rashomon.records import Span, Token
+from rashomon.records import Token
 from rashomon.resolve.coreference import pointing
 from rashomon.resolve.links import index_words, own_signs, signs
 from rashomon.resolve.noun_phrases import find_phrases
@@ -20,7 +20,7 @@ from rashomon.resolve.phrase_facts import state_facts
 from training.corpora import NON_COMMERCIAL_GUM
 from training.layers import gum_dev_names
 from training.samples import Tree
-from training.treebanks import read_phrases, read_trees
+from training.treebanks import as_tokens, read_phrases, read_trees
 
 EPOCHS = 20
 BATCH = 128
@@ -51,22 +51,6 @@ class Signs:
     def of(self, sort: str, found: Sequence[str]) -> np.ndarray:
         """The numbers of a phrase's or pair's signs."""
         return np.array([self.numbers.setdefault((sort, sign), len(self.numbers)) for sign in found])
-
-
-def as_tokens(tree: Tree) -> tuple[Token, ...]:
-    """A treebank's tokens as the program's own records."""
-    return tuple(
-        Token(
-            span=Span(*t.span),
-            upos=t.upos,
-            xpos=t.xpos,
-            lemma=t.lemma,
-            head=-1 if t.head == i else t.head,
-            deprel=t.deprel,
-            sentence=t.sentence,
-        )
-        for i, t in enumerate(tree.tokens)
-    )
 
 
 def choices(tree: Tree, tokens: Sequence[Token], known: Signs) -> Iterator[Choice]:

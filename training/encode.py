@@ -11,7 +11,7 @@ from rashomon.nets.wordpiece import WordPiece
 from rashomon.records import Span
 from rashomon.text import split_words, words_in
 from training.samples import Attributed, Labelled, Related, Sample
-from training.units import Inventory, Units, UnitsPiece, cut_units, label_units
+from training.units import Inventory, Units, cut_units, label_units
 
 ROLES = ("source", "cue", "content")
 PARTS = ("source", "content")
@@ -121,7 +121,7 @@ class Piece:
     layers: dict[str, list[int]]
     links: list[tuple[int, int, list[int]]]
     """(cue's first word, cue's last word, label of every word of the window)."""
-    units: UnitsPiece | None = None
+    units: Units | None = None
     related: tuple[Pair, ...] = ()
 
 

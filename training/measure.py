@@ -31,7 +31,6 @@ from training.samples import Sample, Tree
 from training.treebanks import read_trees
 
 Line = tuple[str, float]
-_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
 
 
 def _read(reader: Reader, text: str, *, lines: bool = False) -> Reading:

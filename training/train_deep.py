@@ -37,7 +37,7 @@ from training.train import (
     share,
     sizes,
 )
-from training.units import IGNORED, Inventory, UnitsPiece, save_inventory, take_inventory
+from training.units import IGNORED, Inventory, Units, save_inventory, take_inventory
 
 
 @dataclass(frozen=True)
@@ -132,7 +132,7 @@ def collate_units(pieces: Sequence[Piece]) -> UnitBatch | None:
     )
 
 
-def _row(units: UnitsPiece, name: str) -> list[float]:
+def _row(units: Units, name: str) -> list[float]:
     found: list[float] = units.labels[name] if name in units.labels else getattr(units, name)
     return list(found)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from rashomon import records
 from training.samples import NounPhrase, Range, Token, Tree
 
 
@@ -125,3 +126,19 @@ def onto_phrases(tree: Tree, chained: Tree) -> list[NounPhrase]:
     phrases = [replace(phrase, chain=None) for span, phrase in plain.items() if span not in chains]
     phrases += [replace(p, kind=plain[span].kind if span in plain else "") for span, p in chains.items()]
     return sorted(phrases, key=lambda phrase: phrase.span)
+
+
+def as_tokens(tree: Tree) -> tuple[records.Token, ...]:
+    """A treebank's tokens as the program's own records."""
+    return tuple(
+        records.Token(
+            span=records.Span(*t.span),
+            upos=t.upos,
+            xpos=t.xpos,
+            lemma=t.lemma,
+            head=-1 if t.head == i else t.head,
+            deprel=t.deprel,
+            sentence=t.sentence,
+        )
+        for i, t in enumerate(tree.tokens)
+    )

@@ -156,27 +156,14 @@ def _label_phrases(tree: Tree, phrases: Sequence[NounPhrase], at: dict[int, int]
     into.mentions.sort()
 
 
-@dataclass(frozen=True)
-class UnitsPiece:
-    """The units of one training window; ``words`` and ``heads`` count within the window."""
-
-    words: list[int]
-    labels: dict[str, list[int]]
-    sentences: list[int]
-    heads: list[int]
-    rels: list[int]
-    judged: list[float]
-    mentions: list[tuple[int, int, int]]
-
-
-def cut_units(units: Units, start: int, end: int) -> UnitsPiece:
+def cut_units(units: Units, start: int, end: int) -> Units:
     """The units that words ``start`` to ``end`` stand for; a head outside is not learnt."""
     low, high = bisect_left(units.words, start), bisect_left(units.words, end)
 
     def inside(index: int) -> int:
         return index - low if low <= index < high else IGNORED
 
-    return UnitsPiece(
+    return Units(
         [word - start for word in units.words[low:high]],
         {name: labels[low:high] for name, labels in units.labels.items()},
         units.sentences[low:high],

@@ -1,1 +1,1 @@
-"""Across the articles of a case: copies, origins, propositions, versions, predictions, the network."""
+"""The whole case in; copies, origins, propositions, versions, predictions, the network out."""

@@ -1,1 +1,1 @@
-"""The whole case in; copies, origins, propositions, versions, predictions, the network out."""
+"""The whole case in, copies, origins, propositions, versions, predictions and the network out."""

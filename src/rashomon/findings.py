@@ -263,6 +263,10 @@ class Prediction:
     copies: tuple[str, ...] = ()
     """Claims that tell the same prediction again."""
     reason: str = ""
+    sign: Sign = 1
+    """-1: it says that the thing will not be; a state of yes is then that it was not."""
+    is_scored: bool = True
+    """False for what is said to be possible only: whatever comes cannot prove it wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from rashomon.errors import ArticleError
+from rashomon.findings import Member, Origin, Origins, Proposition, Survey
+from rashomon.ledger import Ledger, LedgerClaim
 from rashomon.names.folding import fold
 from rashomon.records import (
     Actor,
@@ -87,6 +89,33 @@ class ShortRoad:
             members[key].append((card.article, card.number))
             names[key].update(dict(card.names))
         return [_actor(key, sorted(members[key]), names[key]) for key in sorted(members)]
+
+    def survey(self, ledger: Ledger) -> Survey:
+        """Claims in the same words are one proposition; each speaker is an origin."""
+        said: dict[str, list[LedgerClaim]] = defaultdict(list)
+        heard: dict[str, list[str]] = defaultdict(list)
+        for claim in ledger.claims.values():
+            said[fold(claim.text)].append(claim)
+            heard[claim.speaker.name or claim.article].append(claim.id)
+        origins = tuple(
+            Origin(id=f"origin {name}", kind="named", name=name, claims=tuple(sorted(heard[name])))
+            for name in sorted(heard)
+        )
+        return Survey(
+            propositions=tuple(_proposition(words, said[words]) for words in sorted(said)),
+            origins=Origins(origins=origins, of_claim={claim: o.id for o in origins for claim in o.claims}),
+        )
+
+
+def _proposition(words: str, claims: Sequence[LedgerClaim]) -> Proposition:
+    return Proposition(
+        id=f"proposition {words}",
+        text=claims[0].text,
+        claim=claims[0].id,
+        members=tuple(
+            Member(claim=claim.id, sign=1, is_hedged=claim.is_hedged, score_frame=1.0) for claim in claims
+        ),
+    )
 
 
 def article(name: str, text: str, **fields: object) -> Article:

@@ -17,7 +17,18 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "rashomon"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
-STAGES = ["acquire", "analyse", "attribute", "qualify", "resolve", "situate", "specify", "store", "survey", "tell"]
+STAGES = [
+    "acquire",
+    "analyse",
+    "attribute",
+    "qualify",
+    "resolve",
+    "situate",
+    "specify",
+    "store",
+    "survey",
+    "tell",
+]
 """In the order in which data flows."""
 NOT_STAGES = {"cli", "cues", "names", "nets", "sample", "selftest"}
 

@@ -15,6 +15,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Protocol, Self
 
 from rashomon.errors import ArticleError, CaseError
+from rashomon.findings import Survey
+from rashomon.ledger import Ledger
 from rashomon.records import Actor, Article, Document
 from rashomon.store.rows import ActorRow, ArticleRow, ClaimRow, MentionRow
 from rashomon.store.store import Store
@@ -48,6 +50,9 @@ class Road(Protocol):
 
     def actors(self, cards: Iterable[Card]) -> Sequence[Actor]:
         """Who is who in all articles."""
+
+    def survey(self, ledger: Ledger) -> Survey:
+        """What is found across the articles."""
 
 
 class InstalledRoad:
@@ -87,6 +92,12 @@ class InstalledRoad:
         from rashomon.resolve.actors import resolve_actors
 
         return resolve_actors(list(cards))
+
+    def survey(self, ledger: Ledger) -> Survey:
+        """What is found across the articles."""
+        from rashomon.survey.survey import survey
+
+        return survey(ledger)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,12 +204,16 @@ class Case:
                 yield self._store.document(name).article
 
     def settle(self, progress: Progress | None = None) -> None:
-        """Make the actors anew where the articles have changed since; otherwise nothing."""
-        if self._store.is_read_only or not self._store.are_actors_stale:
+        """Make actors and survey anew where the articles have changed since; otherwise nothing."""
+        if self._store.is_read_only:
             return
-        if progress:
-            progress("actors", "")
-        self._store.settle(self._road.actors)
+        tell = progress or (lambda what, name: None)
+        if self._store.are_actors_stale:
+            tell("actors", "")
+            self._store.settle(self._road.actors)
+        if self._store.is_survey_stale:
+            tell("survey", "")
+            self._store.settle_survey(self._road.survey)
 
     def articles(self) -> tuple[ArticleRow, ...]:
         """All articles, by name."""
@@ -220,6 +235,10 @@ class Case:
     def actors(self) -> tuple[ActorRow, ...]:
         """All actors, those in most articles first."""
         return self._store.actors()
+
+    def survey(self) -> Survey:
+        """What was found across the articles: copies, origins, propositions, versions, predictions."""
+        return self._store.survey()
 
     def mentions(self, *, in_article: str | None = None) -> tuple[MentionRow, ...]:
         """The mentions, by article and place."""

@@ -26,7 +26,10 @@ from rashomon.situate.times import find_times
 from rashomon.specify.predicates import find_events
 from rashomon.specify.stances import find_stances
 
-STAGES = ("acquire", "analyse", "attribute", "qualify", "resolve", "situate", "specify", "store", "survey", "tell")
+STAGES = (
+    "acquire", "analyse", "attribute", "qualify", "resolve", "situate", "specify",
+    "store", "survey", "tell",
+)  # fmt: skip
 """The stage folders in the order that an article passes them."""
 
 

@@ -170,6 +170,8 @@ class Event:
     polarity: Polarity
     certainty: Certainty
     mode: Mode
+    lemma: str = ""
+    """Base form of the word that names it."""
     arguments: tuple[Argument, ...] = ()
     code: str | None = None
     """PLOVER root code; None where none fits."""

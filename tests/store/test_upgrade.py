@@ -20,7 +20,6 @@ from rashomon.errors import CaseError
 from rashomon.store.migrations import APPLICATION_ID, statements
 from short_road import ShortRoad
 
-NEW = ("time", "place", "event", "argument", "stance", "claim_event", "claim_setting", "outdated")
 FIRST_STEP = files("rashomon.store") / "steps" / "0001_spine.sql"
 
 
@@ -36,8 +35,9 @@ def make_old(path: Path, articles: Path) -> dict[str, list[tuple[object, ...]]]:
     for statement in statements(FIRST_STEP.read_text(encoding="utf-8")):
         old.execute(statement)
     old.execute("INSERT INTO migration VALUES ('0001_spine')")
+    known = {name for (name,) in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     for table in present:
-        if table not in (*NEW, "migration"):
+        if table in known and table != "migration":
             marks = "rowid, *" if table.endswith("_search") else "*"
             rows = source.execute(f"SELECT {marks} FROM {table}").fetchall()
             names = [c[0] for c in source.execute(f"SELECT {marks} FROM {table} LIMIT 0").description]

@@ -17,6 +17,9 @@ from rashomon.case import Case, Progress, Upgrading, file_of, open_case
 from rashomon.errors import ArticleError, UsageError
 from rashomon.tell.passage import Light, Role, bracket
 
+# What is done once for all articles, in words for the bar.
+_ACROSS = {"actors": "who is who", "survey": "who backs and who contradicts whom"}
+
 
 def table_width() -> int | None:
     """The columns of the terminal; None where the output is piped."""
@@ -61,9 +64,9 @@ def _bar_mover(update: Callable[[int, str | None], None]) -> Progress:
 
     def move(what: str, name: str) -> None:
         file = file_of(name)
-        step = int(what != "actors" and file not in met)
+        step = int(what not in _ACROSS and file not in met)
         met.add(file)
-        update(step, "who is who" if what == "actors" else name)
+        update(step, _ACROSS.get(what, name))
 
     return move
 

@@ -64,6 +64,7 @@ def find_events(document: Document, vote: Vote | None = None) -> tuple[Event, ..
                 polarity=standing.polarity,
                 certainty=standing.certainty,
                 mode=standing.mode,
+                lemma=trees.lemmas[predicate.at],
                 arguments=arguments,
                 code=act.code if act else None,
                 code_score=round(act.score, 4) if act else 0.0,

@@ -36,6 +36,7 @@ def load_events(database: Database, key: str) -> tuple[Event, ...]:
             code_score=row[9],
             condition=None if row[10] is None else Span(row[10], row[11]),
             attribution=row[12],
+            lemma=row[13],
             arguments=tuple(arguments[row[0]]),
         )
         for row in _of(
@@ -43,7 +44,7 @@ def load_events(database: Database, key: str) -> tuple[Event, ...]:
             "event",
             key,
             "number, start, stop, token, factuality, polarity, certainty, mode, code, code_score,"
-            " condition_start, condition_stop, attribution",
+            " condition_start, condition_stop, attribution, lemma",
         )
     )
 

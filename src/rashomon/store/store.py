@@ -8,11 +8,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from rashomon.findings import Survey
+from rashomon.ledger import Ledger
 from rashomon.records import Actor, Article, Document
-from rashomon.store import check, load, match, read, read_events, write
+from rashomon.store import check, load, match, read, read_events, write, write_survey
 from rashomon.store.cards import encode_cards, kept_cards
 from rashomon.store.database import Database
 from rashomon.store.keys import article_taken, digest
+from rashomon.store.load_ledger import load_ledger
+from rashomon.store.load_survey import load_survey
 from rashomon.store.rows import (
     ActorRow,
     ArticleRow,
@@ -185,6 +189,39 @@ class Store:
     def snapshot(self) -> AbstractContextManager[None]:
         """One state of the case for all that is read inside, whatever others commit meanwhile."""
         return self._database.snapshot()
+
+    # Across the articles
+
+    def ledger(self) -> Ledger:
+        """The whole case, as the survey reads it."""
+        with self._database.snapshot():
+            return load_ledger(self._database)
+
+    @property
+    def is_survey_stale(self) -> bool:
+        """Whether articles, actors or verdicts have changed since the survey was made."""
+        return bool(self._database.row("SELECT 1 FROM meta WHERE name = 'survey' AND value = 'stale'"))
+
+    def settle_survey(self, make: Callable[[Ledger], Survey]) -> bool:
+        """Put the survey that ``make`` makes of the ledger in place of the one there was.
+
+        False where other programs kept changing the case meanwhile, as in `settle`.
+        """
+        for _ in range(_TRIES):
+            with self._database.snapshot():
+                self._database.row("SELECT count(*) FROM article")
+                version = self._database.version()
+                survey = make(load_ledger(self._database))
+            with self._database.transaction():
+                if self._database.version() == version:
+                    write_survey.put_survey(self._database, survey)
+                    return True
+        return False
+
+    def survey(self) -> Survey:
+        """What was found across the articles."""
+        with self._database.snapshot():
+            return load_survey(self._database)
 
     # What it says
 

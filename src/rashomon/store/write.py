@@ -77,8 +77,9 @@ def drop_article(database: Database, name: str) -> bool:
 
 
 def mark_stale(database: Database) -> None:
-    """Note that the actors no longer fit the articles."""
-    database.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('actors', 'stale')")
+    """Note that actors and survey no longer fit the articles."""
+    for name in ("actors", "survey"):
+        database.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, 'stale')", (name,))
 
 
 def put_actors(database: Database, actors: Iterable[Actor]) -> None:

@@ -13,12 +13,12 @@ def put_events(database: Database, key: str, document: Document) -> None:
     _put_settings(database, key, document)
     database.insert(
         "event",
-        "article, number, start, stop, token, factuality, polarity, certainty, mode, code, code_score,"
-        " condition_start, condition_stop, attribution",
+        "article, number, start, stop, token, factuality, polarity, certainty, mode, lemma, code,"
+        " code_score, condition_start, condition_stop, attribution",
         [
             (
                 *(key, number, *pair(e.span), e.token, e.factuality, e.polarity, e.certainty, e.mode),
-                *(e.code, e.code_score, *pair(e.condition), e.attribution),
+                *(e.lemma, e.code, e.code_score, *pair(e.condition), e.attribution),
             )
             for number, e in enumerate(document.events)
         ],

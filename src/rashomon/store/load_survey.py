@@ -1,0 +1,286 @@
+"""Rows back into what was found across the articles of a case."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from rashomon.findings import (
+    Backer,
+    Balance,
+    Camp,
+    Conflict,
+    Copy,
+    Dependence,
+    Drift,
+    DriftStep,
+    Edge,
+    Member,
+    Network,
+    Origin,
+    OriginCount,
+    Origins,
+    Placed,
+    Prediction,
+    Proposition,
+    SourceRecord,
+    Survey,
+    Version,
+)
+from rashomon.records import Span
+from rashomon.store.database import Database
+
+
+def load_survey(database: Database) -> Survey:
+    """What `put_survey` was given; call it within a snapshot."""
+    return Survey(
+        copies=_copies(database),
+        origins=_origins(database),
+        propositions=_propositions(database),
+        conflicts=_conflicts(database),
+        drifts=_drifts(database),
+        versions=_versions(database),
+        camps=_camps(database),
+        records=_records(database),
+        predictions=_predictions(database),
+        network=_network(database),
+    )
+
+
+def _copies(database: Database) -> tuple[Copy, ...]:
+    passages: dict[tuple[str, str], tuple[tuple[Span, Span], ...]] = defaultdict(tuple)
+    for child, parent, a, b, c, d in database.rows(
+        "SELECT child, parent, child_start, child_stop, parent_start, parent_stop FROM copy_passage"
+        " ORDER BY child, parent, number"
+    ):
+        passages[child, parent] += ((Span(a, b), Span(c, d)),)
+    names = ("child", "parent", "kind", "score", "direction", "containment", "reason")
+    return tuple(
+        Copy(**dict(zip(names, values, strict=True)), passages=passages[child, parent])
+        for child, parent, *values in database.rows(
+            "SELECT k.child, k.parent, c.name, p.name, k.kind, k.score, k.direction, k.containment, k.reason"
+            " FROM copy k JOIN article c ON c.key = k.child JOIN article p ON p.key = k.parent"
+            " ORDER BY c.name, p.name"
+        )
+    )
+
+
+def _origins(database: Database) -> Origins:
+    claims: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    of_claim = dict(database.rows("SELECT claim, origin FROM claim_origin ORDER BY claim"))
+    for claim, origin in of_claim.items():
+        claims[origin] += (claim,)
+    return Origins(
+        origins=tuple(
+            Origin(
+                id=one,
+                kind=kind,
+                name=name,
+                claims=claims[one],
+                circular=bool(circular),
+                actor=actor,
+                reason=reason,
+            )
+            for one, kind, name, circular, actor, reason in database.rows(
+                "SELECT id, kind, name, circular, actor, reason FROM origin ORDER BY id"
+            )
+        ),
+        of_claim=of_claim,
+        dependences=tuple(
+            Dependence(a=a, b=b, probability=probability, reason=reason)
+            for a, b, probability, reason in database.rows(
+                "SELECT a, b, probability, reason FROM dependence ORDER BY a, b"
+            )
+        ),
+    )
+
+
+def _propositions(database: Database) -> tuple[Proposition, ...]:
+    members: dict[str, tuple[Member, ...]] = defaultdict(tuple)
+    for one, claim, sign, is_hedged, frame, net, is_open, reason in database.rows(
+        "SELECT proposition, claim, sign, is_hedged, score_frame, score_net, is_open, reason FROM member"
+        " ORDER BY proposition, number"
+    ):
+        members[one] += (
+            Member(
+                claim=claim,
+                sign=sign,
+                is_hedged=bool(is_hedged),
+                score_frame=frame,
+                score_net=net,
+                is_open=bool(is_open),
+                reason=reason,
+            ),
+        )
+    return tuple(
+        Proposition(
+            id=one,
+            text=text,
+            claim=claim,
+            members=members[one],
+            conflict=conflict,
+            support=_count(counts[:4]),
+            dissent=_count(counts[4:]),
+        )
+        for one, text, claim, conflict, *counts in database.rows(
+            "SELECT id, text, claim, conflict, low, best, high, why, dissent_low, dissent_best,"
+            " dissent_high, dissent_why FROM proposition ORDER BY rank"
+        )
+    )
+
+
+def _count(columns: list[Any]) -> OriginCount:
+    low, best, high, why = columns
+    return OriginCount(low=low, best=best, high=high, why=why)
+
+
+def _conflicts(database: Database) -> tuple[Conflict, ...]:
+    return tuple(
+        Conflict(
+            kind=kind,
+            a=a,
+            b=b,
+            propositions=(first, second),
+            score=score,
+            reason=reason,
+            words=(Span(*spans[:2]), Span(*spans[2:])),
+        )
+        for kind, a, b, first, second, score, reason, *spans in database.rows(
+            "SELECT kind, a, b, proposition_a, proposition_b, score, reason, a_start, a_stop, b_start, b_stop"
+            " FROM conflict ORDER BY number"
+        )
+    )
+
+
+def _drifts(database: Database) -> tuple[Drift, ...]:
+    steps: dict[int, tuple[DriftStep, ...]] = defaultdict(tuple)
+    for drift, claim, standing in database.rows(
+        "SELECT drift, claim, standing FROM drift_step ORDER BY drift, number"
+    ):
+        steps[drift] += (DriftStep(claim=claim, standing=standing),)
+    return tuple(
+        Drift(proposition=one, direction=direction, voice=voice, steps=steps[number])
+        for number, one, direction, voice in database.rows(
+            "SELECT number, proposition, direction, voice FROM drift ORDER BY number"
+        )
+    )
+
+
+def _versions(database: Database) -> tuple[Version, ...]:
+    placed: dict[str, tuple[Placed, ...]] = defaultdict(tuple)
+    for version, one, state, because in database.rows(
+        "SELECT version, proposition, state, because FROM version_proposition ORDER BY version, number"
+    ):
+        placed[version] += (Placed(proposition=one, state=state, because=_list(because)),)
+    backers: dict[str, tuple[Backer, ...]] = defaultdict(tuple)
+    for version, name, actor, claims, against in database.rows(
+        "SELECT version, name, actor, claims, against FROM backer ORDER BY version, number"
+    ):
+        backers[version] += (Backer(name=name, actor=actor, claims=_list(claims), against=against),)
+    return tuple(
+        Version(
+            id=one,
+            issue=issue,
+            propositions=placed[one],
+            backers=backers[one],
+            weight=weight,
+            weakest=weakest,
+            apart_from=apart_from,
+            test=test,
+            is_whole=bool(is_whole),
+        )
+        for one, issue, weight, weakest, apart_from, test, is_whole in database.rows(
+            "SELECT id, issue, weight, weakest, apart_from, test, is_whole FROM version ORDER BY rank"
+        )
+    )
+
+
+def _camps(database: Database) -> tuple[Camp, ...]:
+    members: dict[int, tuple[str, ...]] = defaultdict(tuple)
+    for number, member in database.rows("SELECT number, member FROM camp ORDER BY number, member"):
+        members[number] += (member,)
+    return tuple(Camp(number=number, members=names) for number, names in members.items())
+
+
+def _records(database: Database) -> tuple[SourceRecord, ...]:
+    columns = "name, kind, actor, claims, shared, confirmed, contradicted, alone, later_right"
+    names = columns.split(", ")
+    return tuple(
+        SourceRecord(
+            **dict(zip(names, values, strict=True)),
+            reliability=None if low is None else (low, middle, high),
+            basis=basis,
+        )
+        for low, middle, high, basis, *values in database.rows(
+            f"SELECT low, middle, high, basis, {columns} FROM source_record ORDER BY rank"
+        )
+    )
+
+
+def _predictions(database: Database) -> tuple[Prediction, ...]:
+    columns = "id, claim, actor, text, condition, basis, made, due, due_basis, state, decided_by, reason"
+    names = columns.split(", ")
+    return tuple(
+        Prediction(
+            **dict(zip(names, values, strict=True)),
+            by=holder,
+            probability=None if low is None else (low, middle, high),
+            settled_by=_list(settled),
+            copies=_list(copies),
+        )
+        for holder, low, middle, high, settled, copies, *values in database.rows(
+            f"SELECT holder, low, middle, high, settled_by, copies, {columns} FROM prediction ORDER BY rank"
+        )
+    )
+
+
+def _network(database: Database) -> Network:
+    stances: dict[int, tuple[tuple[str, Span], ...]] = defaultdict(tuple)
+    for edge, article, start, stop in database.rows(
+        "SELECT s.edge, a.name, s.start, s.stop FROM edge_stance s JOIN article a ON a.key = s.article"
+        " ORDER BY s.edge, s.number"
+    ):
+        stances[edge] += ((article, Span(start, stop)),)
+    edges = tuple(
+        Edge(
+            holder=holder,
+            target=target,
+            sign=sign,
+            kinds=_list(kinds),
+            according_to=_list(according_to),
+            origins=origins,
+            stances=stances[number],
+            frustrated=bool(frustrated),
+        )
+        for number, holder, target, sign, kinds, according_to, origins, frustrated in database.rows(
+            "SELECT number, holder, target, sign, kinds, according_to, origins, frustrated FROM edge"
+            " ORDER BY number"
+        )
+    )
+    return Network(edges=edges, balance=_balance(database))
+
+
+def _balance(database: Database) -> Balance | None:
+    row = database.row(
+        "SELECT nodes, edges, frustration, is_proved, triangles, walk, shuffled_mean, shuffled_deviation,"
+        " sides FROM balance"
+    )
+    if row is None:
+        return None
+    nodes, edges, frustration, is_proved, triangles, walk, mean, deviation, sides = row
+    left, right = json.loads(sides)
+    return Balance(
+        nodes=nodes,
+        edges=edges,
+        frustration=frustration,
+        is_proved=bool(is_proved),
+        triangles=triangles,
+        walk=walk,
+        shuffled=None if mean is None else (mean, deviation),
+        sides=(tuple(left), tuple(right)),
+    )
+
+
+def _list(packed: str) -> tuple[str, ...]:
+    return tuple(json.loads(packed))

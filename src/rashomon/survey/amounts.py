@@ -1,0 +1,296 @@
+"""How many of what a claim says there were: "at least 12 people were killed" is 12 or more dead.
+
+Whoever is counted as killed, dead, a body or a death is one class, so that counts by different words meet.
+Ages, dates, clock times, ordinals and the numbers of models are no amounts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from rashomon.records import Span
+from rashomon.survey.numerals import Number, Token, is_year, read_numbers, tables, tokens_of
+
+Bound = Literal["exact", "at least", "at most", "about"]
+
+_ROUGH = 0.25
+"""How far "about 40" may be off."""
+_ROUND = 0.1
+"""How far a round number of three figures and more may be off without being wrong."""
+_TOLL = re.compile(
+    r"\b(?:toll|(?:number|count|tally|total)\s+of\s+(?:the\s+)?(?:dead|killed|deaths|victims|fatalities|bodies))"
+    r"\b[^.;:!?\d]{0,50}$"
+)
+_HURT = re.compile(
+    r"\b(?:number|count|total)\s+of\s+(?:the\s+)?(?:wounded|injured|injuries)\b[^.;:!?\d]{0,50}$"
+)
+_ANYBODY = ("person", "casualty")
+_MONEY = re.compile(r"[$€£¥]\s?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A number and what it counts."""
+
+    low: float
+    high: float
+    """The same as ``low`` but for "sixty or seventy" and "dozens"."""
+    unit: str | None
+    """Class of what is counted ("dead", "dead child", "fighter", "money"), else its noun; None: not said."""
+    noun: str | None
+    """The noun in the singular, as written."""
+    span: Span
+    """The words of number and bound."""
+    bound: Bound = "exact"
+    is_vague: bool = False
+    """By a word that names no number: "dozens"."""
+    is_part: bool = False
+    """Of a whole that is counted elsewhere: "including nine children", "two of them"."""
+    is_denied: bool = False
+    """"not forty-one"."""
+
+
+def find_amounts(text: str, start: int = 0) -> tuple[Amount, ...]:
+    """The amounts of a text in order, with spans counted from ``start`` on.
+
+    >>> [(one.low, one.bound, one.unit) for one in find_amounts("At least 12 people were killed, 40 hurt.")]
+    [(12.0, 'at least', 'dead'), (40.0, 'exact', 'wounded')]
+    >>> find_amounts("On 5 May the 19-year-old left in a T-72.")
+    ()
+    """
+    tokens = tokens_of(text)
+    made = (_amount(text, tokens, number, start) for number in read_numbers(text, tokens))
+    return tuple(amount for amount in made if amount)
+
+
+def can_both_hold(a: Amount, b: Amount) -> bool:
+    """Whether two counts of the same may both be right.
+
+    >>> many, least, other = (find_amounts(f"{words} dead")[0] for words in ("dozens", "at least 12", "28"))
+    >>> [can_both_hold(find_amounts("41 dead")[0], amount) for amount in (many, least, other)]
+    [True, True, False]
+    """
+    low, high = _range(a)
+    other_low, other_high = _range(b)
+    return low <= other_high and other_low <= high
+
+
+def _range(amount: Amount) -> tuple[float, float]:
+    """The least and the most that it may mean."""
+    slack = _ROUGH if amount.bound == "about" else _ROUND if _is_round(amount) else 0
+    low, high = amount.low * (1 - slack), amount.high * (1 + slack)
+    if amount.bound == "at least":
+        return amount.low, float("inf")
+    return (0, high) if amount.bound == "at most" else (low, high)
+
+
+def _is_round(amount: Amount) -> bool:
+    return amount.low >= 100 and amount.low % 10 ** (len(str(int(amount.low))) - 1) == 0
+
+
+def _amount(text: str, tokens: Sequence[Token], number: Number, start: int) -> Amount | None:
+    bound, first, is_denied = _bound_before(tokens, number.first)
+    last, after = _bound_after(tokens, number.last)
+    unit, noun, end = _unit(text, tokens, number, first, last)
+    if _is_no_count(text, tokens, number, unit):
+        return None
+    return Amount(
+        low=number.low,
+        high=number.high,
+        unit=unit,
+        noun=noun,
+        span=Span(start + tokens[first].start, start + tokens[number.last - 1].end),
+        bound=bound if bound != "exact" else after,
+        is_vague=number.is_vague,
+        is_part=_is_part(tokens, first, number.last, end),
+        is_denied=is_denied,
+    )
+
+
+# What stands around the number
+
+
+@cache
+def _phrases(table: str) -> tuple[tuple[tuple[str, ...], Bound], ...]:
+    listed = ((tuple(words.split()), bound) for words, bound in tables()[table].items())
+    return tuple(sorted(listed, key=lambda entry: (-len(entry[0]), entry[0])))
+
+
+def _bound_before(tokens: Sequence[Token], at: int) -> tuple[Bound, int, bool]:
+    """How the number is bounded, where the words of that begin, and whether a "not" stands before them."""
+    found: Bound = "exact"
+    for words, bound in _phrases("bound"):
+        if _ends_with(tokens, at, words):
+            found, at = bound, at - len(words)
+            break
+    return found, at, at > 0 and tokens[at - 1].low == "not"
+
+
+def _bound_after(tokens: Sequence[Token], at: int) -> tuple[int, Bound]:
+    for words, bound in _phrases("bound_after"):
+        if _starts_with(tokens, at, words):
+            return at + len(words), bound
+    return at, "exact"
+
+
+def _ends_with(tokens: Sequence[Token], end: int, words: Sequence[str]) -> bool:
+    return _starts_with(tokens, end - len(words), words)
+
+
+def _starts_with(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
+    if at < 0 or at + len(words) > len(tokens):
+        return False
+    return all(tokens[at + place].low == word for place, word in enumerate(words))
+
+
+def _has(tokens: Sequence[Token], at: int, listed: frozenset[str], *, is_end: bool = False) -> bool:
+    """Whether a word or phrase of a list begins at ``at``, or ends before it."""
+    for size in (1, 2, 3):
+        first = at - size if is_end else at
+        if first >= 0 and first + size <= len(tokens):
+            phrase = "_".join(token.low for token in tokens[first : first + size])
+            if phrase in listed:
+                return True
+    return False
+
+
+# What is counted
+
+
+def _unit(
+    text: str, tokens: Sequence[Token], number: Number, first: int, last: int
+) -> tuple[str | None, str | None, int]:
+    """Class and noun of what is counted, and the token after it."""
+    if _MONEY.search(text[: tokens[number.first].start]):
+        return "money", None, last
+    noun, end = _noun_after(tokens, last)
+    known = _class_of(noun) if noun else None
+    if known is None or known in tables()["living"]["classes"]:
+        fate = _fate(text, tokens, first, end)
+        if fate:
+            return (fate if known in _ANYBODY or _is_people(noun) else f"{fate} {known or noun}"), noun, end
+    return known or noun, noun, end
+
+
+def _noun_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
+    """The noun that a number stands before, in the singular, and the token after it."""
+    if at < len(tokens) and tokens[at].low == "of" and at + 1 < len(tokens):
+        at += 1
+    best, end = None, at
+    for place in range(at, min(at + 5, len(tokens))):
+        word = tokens[place].low
+        if word == "%" or (word == "per" and _starts_with(tokens, place + 1, ("cent",))):
+            return "percent", place + 1
+        if not word[:1].isalpha() or word in tables()["stop"]["words"]:
+            break
+        noun = _singular(word)
+        if _class_of(noun) or (best is None and noun != word):
+            best, end = noun, place + 1
+    return best, end
+
+
+def _singular(word: str) -> str:
+    """The noun of a plural; the word itself where it looks like none."""
+    irregular: dict[str, str] = tables()["irregular"]
+    if word in irregular:
+        return irregular[word]
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "’s", "'s")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("shes", "ches", "xes", "sses")) else word[:-1]
+
+
+@cache
+def _classes() -> dict[str, str]:
+    return {word: name for name, words in tables()["unit"].items() for word in words}
+
+
+def _class_of(noun: str) -> str | None:
+    return _classes().get(noun)
+
+
+def _is_people(noun: str | None) -> bool:
+    return noun in (None, "other", "member")
+
+
+def _fate(text: str, tokens: Sequence[Token], first: int, end: int) -> str | None:
+    """What became of those counted: "dead", "wounded"..."""
+    fates: dict[str, frozenset[str]] = tables()["fate"]
+    for name, words in fates.items():
+        if _has(tokens, first, words, is_end=True) or (
+            _ends_with(tokens, first, ("lives", "of")) and name == "dead"
+        ):
+            return name
+    if first < len(tokens):
+        before = text[: tokens[first].start].lower()
+        if _TOLL.search(before):
+            return "dead"
+        if _HURT.search(before):
+            return "wounded"
+    return _fate_after(tokens, end)
+
+
+def _fate_after(tokens: Sequence[Token], end: int) -> str | None:
+    fates: dict[str, frozenset[str]] = tables()["fate"]
+    for place in range(end, min(end + 9, len(tokens))):
+        if tokens[place].low in ".;:!?":
+            return None
+        for name, words in fates.items():
+            if _has(tokens, place, words) and _is_suffered(tokens, place):
+                return name
+    return None
+
+
+def _is_suffered(tokens: Sequence[Token], place: int) -> bool:
+    """Whether those before the word suffered what it says: "were killed in", not "killed three"."""
+    active = tables()["active"]
+    if _has(tokens, place, active["always"]) or (place and tokens[place - 1].low in active["suffered"]):
+        return True
+    return place + 1 >= len(tokens) or tokens[place + 1].low in active["follows"]
+
+
+def _is_part(tokens: Sequence[Token], first: int, last: int, end: int) -> bool:
+    """Whether it counts some of those that are counted elsewhere."""
+    part = tables()["part"]
+    if _has(tokens, first, part["before"], is_end=True):
+        return True
+    if _has(tokens, end, part["after_noun"]):
+        return True
+    if not _has(tokens, last, part["after_number"]):
+        return False
+    before = [token.low for token in tokens[max(0, first - 3) : first] if token.low[:1].isalpha()]
+    return not (before and before[-1] in tables()["whole"]["words"])
+
+
+# What is no count
+
+
+def _is_no_count(text: str, tokens: Sequence[Token], number: Number, unit: str | None) -> bool:
+    first, last, words = number.first, number.last, tables()["no_count"]
+    if _has(tokens, first, words["before"], is_end=True) or _has(tokens, last, words["after"]):
+        return True
+    if _ends_with(tokens, first, ("of",)) and number.high < 120 and _is_age(tokens, first):
+        return True
+    if first and tokens[first - 1].low in words["months"]:
+        return True
+    if number.low == number.high and number.low <= 1:
+        return unit not in _classes().values() and not (unit or "").startswith(("dead", "wounded"))
+    return _is_date_or_age(text, tokens, number, unit)
+
+
+def _is_age(tokens: Sequence[Token], first: int) -> bool:
+    """Whether an age is told, as in "a boy of nineteen"."""
+    return first >= 2 and _class_of(tokens[first - 2].low) in ("child", "person")
+
+
+def _is_date_or_age(text: str, tokens: Sequence[Token], number: Number, unit: str | None) -> bool:
+    last = number.last
+    if _has(tokens, last, tables()["no_count"]["age_after"]):
+        return True
+    figures = text[tokens[number.first].start : tokens[last - 1].end]
+    return is_year(figures) and unit not in _classes().values()

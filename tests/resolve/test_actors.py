@@ -92,10 +92,3 @@ def test_ids_are_distinct_and_stay_when_an_article_joins():
 def test_every_merge_tells_why():
     for actor in resolve_actors(CASE):
         assert len(actor.members) == 1 or all(reason.detail for reason in actor.reasons)
-
-
-def test_a_persons_verdict_wins():
-    joined = members(verdicts=[("Orlan Veytar", "Sorim Veytar", True)])
-    assert any({("a", 0), ("d", 0)} <= group for group in joined)
-    parted = members(verdicts=[("Orlan Veytar", "Orlan Weytarr", False)])
-    assert not any({("a", 0), ("b", 0)} <= group for group in parted)

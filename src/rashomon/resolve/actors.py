@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rashomon.names.countries import country_of
@@ -17,28 +17,46 @@ from rashomon.resolve.case_bodies import join_bodies
 from rashomon.resolve.case_people import join_people
 from rashomon.resolve.clusters import Cluster, Clusters
 from rashomon.resolve.kinds import is_land
+from rashomon.resolve.verdicts import ActorVerdict, Judged, lay_verdicts
 
 __all__ = ["Card", "cards_of", "resolve_actors"]
 
 _RELATIONS = {"capital": "capital of", "seat": "seat of power of", "people": "people of"}
 
 
-def resolve_actors(
-    cards: Sequence[Card], verdicts: Sequence[tuple[str, str, bool]] = ()
-) -> tuple[Actor, ...]:
+def resolve_actors(cards: Sequence[Card], verdicts: Iterable[ActorVerdict] = ()) -> tuple[Actor, ...]:
     """The actors of a case, sorted by how many articles name them, then by name.
 
     Args:
         cards: one for each named entity of each article, in any order.
-        verdicts: people's judgements: two names and whether they are the same actor.
+        verdicts: what people judged, in any order; it wins over what the names tell.
     """
     ordered = settle_kinds(sorted(cards, key=lambda card: (card.article, card.number)))
-    clusters = Clusters(apart={frozenset((one, two)) for one, two, same in verdicts if not same})
-    people = [card for card in ordered if card.kind == "person"]
-    join_people(people, clusters)
-    join_bodies([card for card in ordered if card.kind != "person"], clusters)
-    _judge_same(clusters, verdicts)
-    return _name_all(clusters.all())
+    return _name_all(_join(ordered, lay_verdicts(ordered, verdicts)).all())
+
+
+def _join(cards: Sequence[Card], judged: Judged) -> Clusters:
+    """All cards joined by what people judged and what names tell.
+
+    Verdicts come when the full names are joined, so that their spellings find each other first. Where what
+    was inferred by then stands against a verdict, that verdict comes first of all.
+    """
+    early: set[str] = set()
+    while True:
+        clusters = Clusters(
+            judged=replace(judged, unions=tuple(u for u in judged.unions if u.verdict in early))
+        )
+        for union in clusters.judged.unions:
+            for card in union.cards:
+                clusters.add(card)
+        clusters.unite()
+        clusters.judged = judged
+        join_people([card for card in cards if card.kind == "person"], clusters)
+        join_bodies([card for card in cards if card.kind != "person"], clusters)
+        clusters.unite()
+        if clusters.refused <= early:
+            return clusters
+        early |= clusters.refused
 
 
 def settle_kinds(cards: Sequence[Card]) -> list[Card]:
@@ -69,16 +87,6 @@ def _settled(card: Card, votes: Counter[Kind], placed: bool) -> Card:
     if (card.kind == "person") == is_person:
         return card
     return replace(card, kind="person" if is_person else other)
-
-
-def _judge_same(clusters: Clusters, verdicts: Sequence[tuple[str, str, bool]]) -> None:
-    for one, two, same in verdicts:
-        if not same:
-            continue
-        found = [cluster for cluster in clusters.all() if {card.name for card in cluster.cards} & {one, two}]
-        for other in found[1:]:
-            reason = Reason(maker="verdict", detail=f"a person judged {one} and {two} to be the same")
-            clusters.join(clusters.of(found[0].cards[0]), clusters.of(other.cards[0]), reason, force=True)
 
 
 def _name_all(clusters: list[Cluster]) -> tuple[Actor, ...]:

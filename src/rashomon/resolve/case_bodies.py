@@ -136,6 +136,9 @@ def _same_words(one: str, two: str) -> bool:
 
 def _attach_generic(loose: list[Card], firm: list[Card], clusters: Clusters) -> None:
     """A common word for a body ("the League") goes to the only body of the case that it shortens."""
+    for card in loose:
+        clusters.add(card)
+    clusters.unite()
     by_kind: dict[str, dict[int, Cluster]] = defaultdict(dict)
     for card in firm:
         kind = body_class(card.name)
@@ -143,7 +146,9 @@ def _attach_generic(loose: list[Card], firm: list[Card], clusters: Clusters) -> 
             by_kind[kind][id(clusters.of(card))] = clusters.of(card)
     alone: dict[str, Card] = {}
     for card in loose:
-        clusters.add(card)
+        if len(clusters.of(card).cards) > 1:
+            # A person said who it is.
+            continue
         kind = body_class(card.name)
         homes = [
             c for c in by_kind.get(kind or "", {}).values() if any(shortens(t, card.name) for t in _texts(c))

@@ -11,7 +11,7 @@ from rashomon.names.likeness import SAME_SPELLING, likeness
 from rashomon.names.parsing import title_words
 from rashomon.records import Reason
 from rashomon.resolve.cards import Card, Full
-from rashomon.resolve.clusters import Cluster, Clusters, blocks
+from rashomon.resolve.clusters import Cluster, Clusters, are_judged_apart, blocks
 from rashomon.resolve.people import SURE_SPELLING, same_given
 
 
@@ -34,6 +34,9 @@ def _join_equal(cards: list[Card], clusters: Clusters) -> None:
                 shown = " ".join((*full[0], full[1])).title()
                 detail = f"the same full name {shown} in {home.cards[0].article} and {card.article}"
                 clusters.join(home, current, Reason(maker="same-name", detail=_first(home, detail, shown)))
+                if are_judged_apart(home, current):
+                    # Whoever else bears the name stays with the first.
+                    continue
             homes[full] = clusters.of(card)
 
 
@@ -147,12 +150,17 @@ class _Bearers:
 
 def _attach_alone(cards: list[Card], partition: Clusters) -> None:
     """Surnames alone go to the only person of the case who fits; else alike ones stay together."""
+    for card in cards:
+        partition.add(card)
+    partition.unite()
     bearers = _Bearers.of([cluster for cluster in partition.all() if cluster.cards[0].kind == "person"])
     chosen: list[tuple[Card, str, Cluster]] = []
     left: list[Card] = []
     for card in cards:
-        partition.add(card)
-        found = None if card.ambiguous else _only_bearer(card, bearers)
+        if len(partition.of(card).cards) > 1:
+            # A person said who it is.
+            continue
+        found = None if card.ambiguous else _only_bearer(card, bearers, partition)
         if found is None:
             left.append(card)
         else:
@@ -164,7 +172,7 @@ def _attach_alone(cards: list[Card], partition: Clusters) -> None:
     _join_alone(left, partition, bearers)
 
 
-def _only_bearer(card: Card, bearers: _Bearers) -> Cluster | None:
+def _only_bearer(card: Card, bearers: _Bearers, partition: Clusters) -> Cluster | None:
     """The one person whom a surname alone can mean; of several, the only one of that rank or office."""
     name, sex = card.parsed[0][0], card.sex
     suffix = fold(name.suffix)
@@ -172,6 +180,7 @@ def _only_bearer(card: Card, bearers: _Bearers) -> Cluster | None:
         cluster
         for cluster in bearers.of_name(name.key)
         if card.article not in cluster.articles
+        and not are_judged_apart(cluster, partition.of(card))
         and (not card.tiers or not cluster.tiers or card.tiers & cluster.tiers)
         and (sex is None or cluster.sexes <= {sex})
         and (not suffix or any(full[2] == suffix for full in cluster.fulls))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from rashomon.records import Reason
 from rashomon.resolve.cards import Card, Full
+from rashomon.resolve.verdicts import Judged, Side
 
 
 @dataclass(slots=True, eq=False)
@@ -24,6 +25,8 @@ class Cluster:
     sexes: frozenset[str]
     company: frozenset[str]
     reasons: list[Reason] = field(default_factory=list)
+    sides: frozenset[Side] = frozenset()
+    """Where it stands in what people judged to be different."""
 
     @classmethod
     def of_card(cls, card: Card) -> Cluster:
@@ -50,6 +53,7 @@ class Cluster:
         self.sexes |= other.sexes
         self.company |= other.company
         self.reasons += other.reasons
+        self.sides |= other.sides
         if all(reason.detail != known.detail for known in self.reasons[-_FEW:]):
             self.reasons.append(reason)
 
@@ -65,14 +69,18 @@ class Clusters:
     """
 
     home: dict[int, Cluster] = field(default_factory=dict)
-    apart: set[frozenset[str]] = field(default_factory=set)
-    """Pairs of names that a person judged different."""
+    judged: Judged = field(default_factory=Judged)
+    """What people judged, which wins over all rules."""
+    refused: set[str] = field(default_factory=set)
+    """Verdicts that what was inferred before them stood against."""
 
     def add(self, card: Card) -> Cluster:
-        """A cluster of its own for a card."""
-        cluster = Cluster.of_card(card)
-        self.home[id(card)] = cluster
-        return cluster
+        """The cluster of a card: one of its own where it has none yet."""
+        if id(card) not in self.home:
+            cluster = Cluster.of_card(card)
+            cluster.sides = self.judged.sides.get(id(card), frozenset())
+            self.home[id(card)] = cluster
+        return self.home[id(card)]
 
     def of(self, card: Card) -> Cluster:
         """The cluster that holds a card."""
@@ -82,7 +90,7 @@ class Clusters:
         """The joined cluster; None where the two must stay apart."""
         if left is right:
             return left
-        if not force and (not left.articles.isdisjoint(right.articles) or self._judged_apart(left, right)):
+        if are_judged_apart(left, right) or not (force or left.articles.isdisjoint(right.articles)):
             return None
         if len(left.cards) < len(right.cards):
             left, right = right, left
@@ -91,15 +99,22 @@ class Clusters:
             self.home[id(card)] = left
         return left
 
-    def _judged_apart(self, left: Cluster, right: Cluster) -> bool:
-        if not self.apart:
-            return False
-        mine, theirs = ({card.name for card in cluster.cards} for cluster in (left, right))
-        return any(frozenset((a, b)) in self.apart for a in mine for b in theirs)
+    def unite(self) -> None:
+        """Joins those of the cards so far that people said to be one actor."""
+        for union in self.judged.unions:
+            cards = [card for card in union.cards if id(card) in self.home]
+            for card in cards[1:]:
+                if self.join(self.of(cards[0]), self.of(card), union.reason, force=True) is None:
+                    self.refused.add(union.verdict)
 
     def all(self) -> list[Cluster]:
         """The distinct clusters, in the order of their first card."""
         return list({id(cluster): cluster for cluster in self.home.values()}.values())
+
+
+def are_judged_apart(left: Cluster, right: Cluster) -> bool:
+    """Whether people said that somebody of the one is not somebody of the other."""
+    return any((verdict, 1 - place) in right.sides for verdict, place in left.sides)
 
 
 def blocks(items: Iterable[Cluster], keys: Callable[[Cluster], Iterable[Hashable]]) -> list[list[Cluster]]:

@@ -10,7 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from rashomon.errors import ArticleError
-from rashomon.findings import Member, Origin, Origins, Proposition, Survey
+from rashomon.findings import (
+    Backer,
+    Copy,
+    Member,
+    Origin,
+    Origins,
+    Placed,
+    Proposition,
+    Survey,
+    Version,
+)
 from rashomon.ledger import Ledger, LedgerClaim
 from rashomon.names.folding import fold
 from rashomon.records import (
@@ -101,10 +111,41 @@ class ShortRoad:
             Origin(id=f"origin {name}", kind="named", name=name, claims=tuple(sorted(heard[name])))
             for name in sorted(heard)
         )
+        propositions = tuple(_proposition(words, said[words]) for words in sorted(said))
         return Survey(
-            propositions=tuple(_proposition(words, said[words]) for words in sorted(said)),
+            copies=tuple(_copies(ledger)),
+            propositions=propositions,
             origins=Origins(origins=origins, of_claim={claim: o.id for o in origins for claim in o.claims}),
+            versions=tuple(_version(one) for one in propositions[:1]),
         )
+
+
+def _copies(ledger: Ledger) -> Iterator[Copy]:
+    """The second article takes a word of the first."""
+    if len(ledger.articles) > 2:
+        first, second, *_ = ledger.articles
+        yield Copy(
+            child=second.name,
+            parent=first.name,
+            kind="excerpt",
+            score=0.9,
+            direction=0.8,
+            containment=0.2,
+            passages=((Span(0, 5), Span(2, 7)),),
+        )
+
+
+def _version(proposition: Proposition) -> Version:
+    return Version(
+        id="version",
+        issue="issue",
+        propositions=(Placed(proposition=proposition.id, state="holds"),),
+        backers=(Backer(name="Vey", actor=None, claims=(proposition.claim,)),),
+        weight=1.0,
+        weakest=proposition.id,
+        apart_from=None,
+        test=None,
+    )
 
 
 def _proposition(words: str, claims: Sequence[LedgerClaim]) -> Proposition:

@@ -23,6 +23,9 @@ SHAPES = {
     "stances": "holder target sign kind according_to claim time",
     "events": "article span text code factuality polarity certainty mode condition arguments according_to"
     " time place",
+    "propositions": "id text for against hedged articles outlets origins conflict",
+    "origins": "id kind name claims circular",
+    "versions": "id issue propositions backers weight apart_from",
     "predictions": "id claim by text condition probability due state settled_by",
 }
 
@@ -148,7 +151,7 @@ def test_an_empty_case_exports(tmp_path: Path, road, format_: str) -> None:
     with open_case(tmp_path / "x.case", road=road) as case:
         for kind in KINDS:
             content = export(case, kind, format_)
-            assert (b"article" in content) == (format_ != "jsonl"), kind
+            assert (SHAPES[kind].split()[0].encode() in content) == (format_ != "jsonl"), kind
 
 
 def test_parquet_without_its_library_says_what_to_install(
@@ -159,8 +162,21 @@ def test_parquet_without_its_library_says_what_to_install(
         export(case, "claims", "parquet")
 
 
-def test_kinds_to_come_are_refused(case: Case) -> None:
-    with pytest.raises(UsageError, match="comes with a later version"):
-        export(case, "propositions", "jsonl")
+def test_a_proposition_names_its_claims_by_side(case: Case) -> None:
+    claims = {r["id"]: r for r in records(case, "claims")}
+    for found in records(case, "propositions"):
+        assert found["for"] or found["hedged"]
+        assert all(claims[one]["text"] == found["text"] for one in found["for"])
+        assert found["articles"] == len({claims[one]["article"] for one in found["for"] + found["hedged"]})
+
+
+def test_an_article_tells_with_which_others_it_shares_text(case: Case) -> None:
+    first, second, third = records(case, "articles")
+    assert (second["copy_of"], third["copy_of"]) == (first["article"], None)
+    assert first["shared"] == [{"with": second["article"], "span": [2, 7], "other_span": [0, 5]}]
+    assert second["shared"] == [{"with": first["article"], "span": [0, 5], "other_span": [2, 7]}]
+
+
+def test_what_is_no_kind_is_refused(case: Case) -> None:
     with pytest.raises(UsageError, match="nothing that can be exported"):
         export(case, "rumours", "jsonl")

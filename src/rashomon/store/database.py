@@ -93,7 +93,13 @@ class Database:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """One state of the case for all that is read inside, whatever others commit meanwhile."""
+        """One state of the case for all that is read inside, whatever others commit meanwhile.
+
+        Inside another, it is that one's state.
+        """
+        if self._connection.in_transaction:
+            yield
+            return
         self.execute("BEGIN")
         try:
             yield

@@ -150,6 +150,16 @@ def claim_rows(
                 yield claim
 
 
+def claim_homes(database: Database) -> dict[str, tuple[str, str | None]]:
+    """The article and the outlet of every claim, by the claim's id."""
+    return {
+        one: (name, outlet)
+        for one, name, outlet in database.rows(
+            "SELECT c.id, a.name, a.outlet FROM claim c JOIN article a ON a.key = c.article"
+        )
+    }
+
+
 def claim_called(database: Database, prefix: str) -> ClaimRow:
     """The one claim whose id starts with ``prefix``.
 

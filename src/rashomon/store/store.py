@@ -251,6 +251,10 @@ class Store:
         """The claims, by article and place."""
         return read.claim_rows(self._database, about=about, by=by, in_article=in_article)
 
+    def claim_homes(self) -> dict[str, tuple[str, str | None]]:
+        """The article and the outlet of every claim, by the claim's id."""
+        return read.claim_homes(self._database)
+
     def claim(self, prefix: str) -> ClaimRow:
         """The one claim whose id starts with ``prefix``."""
         return read.claim_called(self._database, prefix)

@@ -6,12 +6,21 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import BinaryIO, Literal
 
 from rashomon.errors import UsageError
 from rashomon.store.rows import ActorRow, ArticleRow, ClaimRow, EventRow, MentionRow, StanceRow
 from rashomon.store.store import Store
+from rashomon.tell.across import (
+    OriginRow,
+    PropositionRow,
+    VersionRow,
+    origin_rows,
+    proposition_rows,
+    shared_passages,
+    version_rows,
+)
 from rashomon.tell.predictions import PredictionRow, prediction_rows
 
 Format = Literal["jsonl", "csv", "parquet"]
@@ -21,7 +30,7 @@ Record = dict[str, object]
 KINDS: dict[str, Callable[[Store], Iterable[Record]]] = {}
 """What can be exported, and the function that gives its records."""
 
-LATER = ("propositions", "origins", "versions", "judgements")
+LATER = ("judgements",)
 """Kinds that other versions bring."""
 
 
@@ -76,7 +85,10 @@ def claim_record(claim: ClaimRow) -> Record:
 
 
 def _articles(store: Store) -> Iterator[Record]:
-    return (asdict(row) for row in store.articles())
+    shared = shared_passages(store.survey().copies)
+    for row in store.articles():
+        parent, passages = shared.get(row.article, (None, ()))
+        yield asdict(replace(row, copy_of=parent, shared=passages))
 
 
 def _claims(store: Store) -> Iterator[Record]:
@@ -99,6 +111,22 @@ def _events(store: Store) -> Iterator[Record]:
     return (asdict(row) for row in store.events())
 
 
+def _propositions(store: Store) -> Iterator[Record]:
+    # "for" is no name that Python allows a field.
+    return (
+        {_NAMES.get(name, name): value for name, value in asdict(row).items()}
+        for row in proposition_rows(store)
+    )
+
+
+def _origins(store: Store) -> Iterator[Record]:
+    return (asdict(row) for row in origin_rows(store))
+
+
+def _versions(store: Store) -> Iterator[Record]:
+    return (asdict(row) for row in version_rows(store))
+
+
 def _predictions(store: Store) -> Iterator[Record]:
     return (asdict(row) for row in prediction_rows(store))
 
@@ -111,6 +139,9 @@ KINDS.update(
     stances=_stances,
     events=_events,
     predictions=_predictions,
+    propositions=_propositions,
+    origins=_origins,
+    versions=_versions,
 )
 ROWS = {
     "articles": ArticleRow,
@@ -120,14 +151,18 @@ ROWS = {
     "stances": StanceRow,
     "events": EventRow,
     "predictions": PredictionRow,
+    "propositions": PropositionRow,
+    "origins": OriginRow,
+    "versions": VersionRow,
 }
+_NAMES = {"supporting": "for"}
 
 
 def _write_csv(kind: str, records: Iterable[Record], file: BinaryIO) -> None:
     text = io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="", write_through=True)
     try:
         writer = csv.writer(text)
-        writer.writerow(field.name for field in fields(ROWS[kind]))
+        writer.writerow(_NAMES.get(field.name, field.name) for field in fields(ROWS[kind]))
         writer.writerows([_cell(value) for value in record.values()] for record in records)
     finally:
         text.detach()

@@ -97,6 +97,7 @@ def _deep_schemas(pa: Any) -> dict[str, Any]:  # noqa: ANN401
             | {name: text for name in ("according_to", "according_kind", "time", "place", "claim")}
             | {"attribution": whole, "code_score": real}
         ),
+        **_case_schemas(pa),
         "predictions": pa.schema(
             {name: text for name in ("id", "claim", "by", "text", "condition")}
             | {"probability": chance}
@@ -104,5 +105,29 @@ def _deep_schemas(pa: Any) -> dict[str, Any]:  # noqa: ANN401
             | {"span": span}
             | {name: text for name in ("by_kind", "by_actor", "mode", "polarity", "certainty")}
             | {"score": real}
+        ),
+    }
+
+
+def _case_schemas(pa: Any) -> dict[str, Any]:  # noqa: ANN401
+    text, whole, real, truth = pa.string(), pa.int64(), pa.float64(), pa.bool_()
+    texts = pa.list_(text)
+    count = pa.struct({"low": whole, "best": whole, "high": whole})
+    other = pa.struct({"with": text, "probability": real, "reason": text})
+    placed = pa.struct({"id": text, "state": text, "because": texts})
+    backer = pa.struct({"name": text, "actor": text, "claims": texts, "against": whole})
+    return {
+        "propositions": pa.schema(
+            {"id": text, "text": text, "for": texts, "against": texts, "hedged": texts}
+            | {"articles": whole, "outlets": whole, "origins": count, "conflict": text}
+            | {"dissent": count, "why": text, "open": truth}
+        ),
+        "origins": pa.schema(
+            {"id": text, "kind": text, "name": text, "claims": texts, "circular": truth}
+            | {"reason": text, "may_be": pa.list_(other)}
+        ),
+        "versions": pa.schema(
+            {"id": text, "issue": text, "propositions": pa.list_(placed), "backers": pa.list_(backer)}
+            | {"weight": real, "apart_from": text, "weakest": text, "test": text, "whole": truth}
         ),
     }

@@ -10,14 +10,12 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from rashomon.names.folding import fold
-from rashomon.store.rows import ActorRow, ClaimRow, MentionRow, Stretch, VoiceRow
+from rashomon.store.rows import ActorRow, ClaimRow, MentionRow, VoiceRow
 from rashomon.store.store import Store
-from rashomon.tell.brief import LEAST_SURE, Line, Piece, Place
-from rashomon.tell.predictions import is_prediction, predict
-from rashomon.tell.wording import cut, is_denied, is_fragment, plain, standing_words, voice_words
+from rashomon.tell.brief import LEAST_SURE, Line, Place
+from rashomon.tell.lines import Opened, line_of
+from rashomon.tell.wording import is_denied, is_fragment
 
-# Longer contents are cut; the whole of them is in the article.
-LINE_LENGTH = 420
 SUBJECTS = 6
 # How many of the most mentioned actors make a claim worth showing before others.
 _MAIN_ACTORS = 12
@@ -97,17 +95,6 @@ class Gathered:
     wished: Best = field(default_factory=lambda: Best(15))
 
 
-@dataclass(frozen=True)
-class _Article:
-    """What is needed of an article while its claims pass."""
-
-    name: str
-    label: str
-    text: str
-    paragraphs: Sequence[Stretch]
-    mentions: Sequence[MentionRow]
-
-
 def gather(store: Store, labels: Mapping[str, str], *, per_voice: int, per_article: int) -> Gathered:
     """Everything that the brief counts and shows of the claims, in one walk over them."""
     actors = store.actors()
@@ -122,7 +109,7 @@ def gather(store: Store, labels: Mapping[str, str], *, per_voice: int, per_artic
     dates = {row.article: row.published for row in store.articles()}
     main_ids = frozenset(actor.id for actor in main)
     for name, claims in groupby(store.claims(), key=lambda claim: claim.article):
-        article = _Article(
+        article = Opened(
             name=name,
             label=labels[name],
             text=store.text(name),
@@ -142,7 +129,7 @@ def gather(store: Store, labels: Mapping[str, str], *, per_voice: int, per_artic
                 continue
             about = frozenset(_actors_in(claim, article.mentions))
             weight = len(about & main_ids) + 0.5 * (claim.quotation == "direct") + 0.3 * claim.score
-            line = _line(claim, article, dates.get(name))
+            line = line_of(claim, article, dates.get(name))
             _keep(gathered, claim, line, weight, per_article)
             if claim.attribution is not None and claim.speaker.kind in ("named", "unnamed"):
                 _hear(gathered, claim, line, (weight, about), names, per_voice)
@@ -231,62 +218,6 @@ def _identity(speaker: VoiceRow, line: Line, names: Mapping[str, str]) -> tuple[
     if speaker.kind == "named":
         return f"name {fold(line.speaker)}", line.speaker
     return f"in {line.article} {fold(line.speaker)}", line.speaker
-
-
-def _line(claim: ClaimRow, article: _Article, published: str | None) -> Line:
-    number = bisect_right(article.paragraphs, claim.span.start, key=lambda paragraph: paragraph.start)
-    chain = [
-        voice_words(voice, article.label) if voice.name or depth else "the article itself"
-        for depth, voice in enumerate(claim.voices)
-    ]
-    inside = claim.condition and any(
-        part.start <= claim.condition.start and claim.condition.stop <= part.stop for part in claim.spans
-    )
-    return Line(
-        claim=claim.id,
-        article=claim.article,
-        label=article.label,
-        paragraph=number or None,
-        speaker=chain[-1],
-        via=tuple(chain[1:-1]),
-        standing=", ".join((standing_words(claim), *_outlook(claim, article, published))).strip(", "),
-        pieces=tuple(_pieces(claim, article)),
-        condition=None if inside or not claim.condition else _piece(claim.condition, article, LINE_LENGTH),
-        is_quoted=claim.quotation == "direct",
-    )
-
-
-def _outlook(claim: ClaimRow, article: _Article, published: str | None) -> Iterator[str]:
-    """Chance and day of a prediction, where it states them."""
-    if not is_prediction(claim):
-        return
-    prediction = predict(claim, article.text, {}, published)
-    if chance := prediction.probability:
-        low, high = (f"{100 * chance[end]:.0f}" for end in ("low", "high"))
-        yield f"chance {low} to {high} %" if low != high else f"chance {low} %"
-    if prediction.due:
-        yield f"due {plain(prediction.due)}"
-
-
-def _pieces(claim: ClaimRow, article: _Article) -> Iterator[Piece]:
-    room = LINE_LENGTH
-    for part in claim.spans or (claim.span,):
-        if room <= 0:
-            return
-        # "said that the dam broke": the "that" belongs to the saying.
-        is_that = part.of(article.text)[:5].casefold() == "that " and part == claim.spans[0]
-        piece = _piece(Stretch(part.start + 5, part.stop) if is_that else part, article, room)
-        room -= len(piece.text)
-        yield piece
-
-
-def _piece(span: Stretch, article: _Article, room: int) -> Piece:
-    text = span.of(article.text)
-    kept = cut(text, room)
-    is_cut = kept != text
-    kept = kept[:-1] if is_cut else kept
-    shown = Stretch(span.start, span.start + len(kept))
-    return Piece(article=article.name, span=shown, text=kept, is_cut=is_cut)
 
 
 def spread(voices: Mapping[str, Voice]) -> dict[str, list[Voice]]:

@@ -1,0 +1,83 @@
+"""Claims of the ledger as lines of a brief or a page: through whom, how they stand, the words, the place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rashomon.store.rows import ClaimRow, MentionRow, Stretch
+from rashomon.tell.brief import Line, Piece
+from rashomon.tell.predictions import is_prediction, predict
+from rashomon.tell.wording import cut, plain, standing_words, voice_words
+
+# Longer contents are cut; the whole of them is in the article.
+LINE_LENGTH = 420
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What is needed of an article while its claims pass."""
+
+    name: str
+    label: str
+    text: str
+    paragraphs: Sequence[Stretch]
+    mentions: Sequence[MentionRow]
+
+
+def line_of(claim: ClaimRow, article: Opened, published: str | None) -> Line:
+    """The claim as one line: through whom, how it stands, its words, its place."""
+    number = bisect_right(article.paragraphs, claim.span.start, key=lambda paragraph: paragraph.start)
+    chain = [
+        voice_words(voice, article.label) if voice.name or depth else "the article itself"
+        for depth, voice in enumerate(claim.voices)
+    ]
+    inside = claim.condition and any(
+        part.start <= claim.condition.start and claim.condition.stop <= part.stop for part in claim.spans
+    )
+    return Line(
+        claim=claim.id,
+        article=claim.article,
+        label=article.label,
+        paragraph=number or None,
+        speaker=chain[-1],
+        via=tuple(chain[1:-1]),
+        standing=", ".join((standing_words(claim), *_outlook(claim, article, published))).strip(", "),
+        pieces=tuple(_pieces(claim, article)),
+        condition=None if inside or not claim.condition else _piece(claim.condition, article, LINE_LENGTH),
+        is_quoted=claim.quotation == "direct",
+    )
+
+
+def _outlook(claim: ClaimRow, article: Opened, published: str | None) -> Iterator[str]:
+    """Chance and day of a prediction, where it states them."""
+    if not is_prediction(claim):
+        return
+    prediction = predict(claim, article.text, {}, published)
+    if chance := prediction.probability:
+        low, high = (f"{100 * chance[end]:.0f}" for end in ("low", "high"))
+        yield f"chance {low} to {high} %" if low != high else f"chance {low} %"
+    if prediction.due:
+        yield f"due {plain(prediction.due)}"
+
+
+def _pieces(claim: ClaimRow, article: Opened) -> Iterator[Piece]:
+    room = LINE_LENGTH
+    for part in claim.spans or (claim.span,):
+        if room <= 0:
+            return
+        # "said that the dam broke": the "that" belongs to the saying.
+        is_that = part.of(article.text)[:5].casefold() == "that " and part == claim.spans[0]
+        piece = _piece(Stretch(part.start + 5, part.stop) if is_that else part, article, room)
+        room -= len(piece.text)
+        yield piece
+
+
+def _piece(span: Stretch, article: Opened, room: int) -> Piece:
+    text = span.of(article.text)
+    kept = cut(text, room)
+    is_cut = kept != text
+    kept = kept[:-1] if is_cut else kept
+    shown = Stretch(span.start, span.start + len(kept))
+    return Piece(article=article.name, span=shown, text=kept, is_cut=is_cut)

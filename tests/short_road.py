@@ -91,7 +91,7 @@ class ShortRoad:
             for entity in document.entities
         ]
 
-    def actors(self, cards: Iterable[Card]) -> Sequence[Actor]:
+    def actors(self, cards: Iterable[Card], verdicts: Sequence[object] = ()) -> Sequence[Actor]:
         members: dict[str, list[tuple[str, int]]] = defaultdict(list)
         names: dict[str, Counter[str]] = defaultdict(Counter)
         for card in cards:
@@ -116,7 +116,7 @@ class ShortRoad:
             copies=tuple(_copies(ledger)),
             propositions=propositions,
             origins=Origins(origins=origins, of_claim={claim: o.id for o in origins for claim in o.claims}),
-            versions=tuple(_version(one) for one in propositions[:1]),
+            versions=tuple(_version(one) for one in propositions[:1] if len(propositions) > 2),
         )
 
 

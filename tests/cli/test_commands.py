@@ -49,7 +49,7 @@ def test_what_cannot_be_read_is_named_with_cause_and_remedy(tmp_path: Path, arti
         ["read"],
         ["read", "x.txt"],
         ["nonsense"],
-        ["export", "propositions", "--case", "{case}"],
+        ["export", "rumours", "--case", "{case}"],
         ["export", "claims", "--case", "{case}", "--format", "xml"],
         ["read", "x.txt", "--case", "{case}", "--column", "text"],
         ["export", "claims", "--case", "{case}", "--output", "/nonexistent/folder/file"],

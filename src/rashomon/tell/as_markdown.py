@@ -33,7 +33,7 @@ def render_markdown(brief: Brief) -> str:
     if brief.speakers:
         lines += ["", "## Who speaks, and about whom", "", *_speakers(brief)]
     for section in brief.sections:
-        lines += ["", f"## {section.title}", *_section(section)]
+        lines += ["", f"## {section.title}", *render_section(section)]
     if brief.people:
         lines += ["", "## Who is who", "", *_people(brief)]
     lines += ["", "## Left out", ""]
@@ -82,7 +82,8 @@ def _speakers(brief: Brief) -> list[str]:
     return [*_table(head, rows), *_more(brief.speakers_more, "speaker", "rashomon claims")]
 
 
-def _section(section: Section) -> Iterator[str]:
+def render_section(section: Section) -> Iterator[str]:
+    """The lines of a section, without its title."""
     if section.note:
         yield ""
         yield section.note

@@ -5,7 +5,7 @@ Every line is compiled from rows of the ledger and ends in its place; nothing is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rashomon.errors import RashomonError
@@ -211,8 +211,17 @@ def check_brief(brief: Brief, text_of: Callable[[str], str]) -> None:
     Raises:
         RashomonError: One is not; such a brief must not be shown.
     """
+    check_lines(brief.lines(), text_of)
+
+
+def check_lines(lines: Iterable[Line], text_of: Callable[[str], str]) -> None:
+    """Nothing, where the words of every line are the article's, sign for sign.
+
+    Raises:
+        RashomonError: Those of one are not.
+    """
     texts: dict[str, str] = {}
-    for line in brief.lines():
+    for line in lines:
         if line.article not in texts:
             texts = {line.article: text_of(line.article)}
         for piece in (*line.pieces, *([line.condition] if line.condition else [])):

@@ -1,0 +1,315 @@
+"""What the survey found, as sections: contested issues, versions, lone origins, drift, predictions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from rashomon.findings import Conflict, Drift, OriginCount, Prediction, Proposition, Survey, Version
+from rashomon.tell.brief import Group, Line, Section
+from rashomon.tell.shelf import Shelf
+from rashomon.tell.wording import cut, plain
+
+# A brief stays short: the rest is counted, and told where it can be had.
+ISSUES = 15
+PER_SIDE = 5
+VERSIONS = 12
+BACKERS = 8
+SINGLE = 15
+PREDICTIONS = 40
+DRIFTS = 12
+_TITLE = 120
+_KINDS = {
+    "polarity": "so or not so",
+    "number": "how many",
+    "time": "when",
+    "place": "where",
+    "actor": "who",
+    "act": "what was done",
+    "speech": "whether it was said",
+}
+_STATES = {
+    "yes": "came true",
+    "no": "did not come true",
+    "void": "void: its condition did not come about",
+    "expired": "expired: its time is over and nothing tells what came of it",
+    "ambiguous": "told both ways",
+    "open": "open",
+}
+
+
+def survey_sections(survey: Survey, shelf: Shelf) -> list[Section]:
+    """The sections that lead a brief, those left out that have nothing to say."""
+    sections = [
+        contested_section(survey, shelf),
+        version_section(survey, shelf),
+        single_section(survey, shelf),
+        drift_section(survey, shelf),
+        prediction_section(survey, shelf),
+    ]
+    return [section for section in sections if section.groups]
+
+
+def contested_section(survey: Survey, shelf: Shelf, *, limit: int = ISSUES) -> Section:
+    """What is contested, and who stands where: an issue a group, the most weighed on both sides first."""
+    issues = issues_of(survey)
+    return Section(
+        key="contested",
+        title="What is contested, and who stands where",
+        note="An origin is where a claim comes from, as far as the articles tell; copies add none.",
+        groups=tuple(_issue_group(issue, conflicts, shelf) for issue, conflicts in issues[:limit]),
+        more=max(0, len(issues) - limit),
+        counted="issue",
+        command="rashomon contested",
+    )
+
+
+def issues_of(survey: Survey) -> list[tuple[list[Proposition], list[Conflict]]]:
+    """Propositions that contradict one another, directly or through others, with their contradictions.
+
+    Those first on whose lesser side most origins stand.
+    """
+    known = {proposition.id: proposition for proposition in survey.propositions}
+    leader = {one: one for one in known}
+
+    def find(one: str) -> str:
+        while leader[one] != one:
+            one = leader[one]
+        return one
+
+    for conflict in survey.conflicts:
+        first, second = sorted(find(one) for one in conflict.propositions)
+        leader[second] = first
+    conflicts: dict[str, list[Conflict]] = defaultdict(list)
+    for conflict in survey.conflicts:
+        conflicts[find(conflict.propositions[0])].append(conflict)
+    members: dict[str, list[Proposition]] = defaultdict(list)
+    for one, proposition in known.items():
+        members[find(one)].append(proposition)
+    issues = [(members[one], conflicts[one]) for one in conflicts]
+    return sorted(issues, key=lambda issue: (*(-n for n in _weights(issue[0])), issue[0][0].id))
+
+
+def _weights(issue: Sequence[Proposition]) -> tuple[int, int]:
+    """Origins on the second strongest side, and on all."""
+    sides = sorted((n for p in issue for n in (p.support.best, p.dissent.best)), reverse=True)
+    return sides[1], sum(sides)
+
+
+def _issue_group(issue: Sequence[Proposition], conflicts: Sequence[Conflict], shelf: Shelf) -> Group:
+    ranked = sorted(issue, key=lambda p: (-p.support.best - p.dissent.best, -len(p.members), p.id))
+    kinds = dict.fromkeys(_KINDS[conflict.kind] for conflict in conflicts)
+    lines: list[Line] = []
+    hidden = 0
+    for number, proposition in enumerate(ranked, start=1):
+        shown, more = _sides(proposition, shelf, f"{number}: " if len(ranked) > 1 else "")
+        lines += shown
+        hidden += more
+    told = "; ".join(
+        (f"{number}: " if len(ranked) > 1 else "") + count_words(proposition)
+        for number, proposition in enumerate(ranked, start=1)
+    )
+    return Group(
+        title=title_of(ranked[0]),
+        note=f"contested: {', '.join(kinds)}; {told}",
+        lines=tuple(lines),
+        more=hidden,
+        command=f"rashomon propositions {ranked[0].id[:8]}",
+    )
+
+
+def title_of(proposition: Proposition) -> str:
+    """The words of its plainest claim, cut to a heading."""
+    return cut(plain(proposition.text).strip("“”\"' "), _TITLE)
+
+
+def _sides(proposition: Proposition, shelf: Shelf, mark: str) -> tuple[list[Line], int]:
+    lines: list[Line] = []
+    hidden = 0
+    for side, ids in sides_of(proposition).items():
+        lines += [shelf.line(one, f"{mark}{side}") for one in ids[:PER_SIDE]]
+        hidden += max(0, len(ids) - PER_SIDE)
+    return lines, hidden
+
+
+def sides_of(proposition: Proposition) -> dict[str, list[str]]:
+    """The ids of the claims for it, against it, and of those that hedge."""
+    members = proposition.members
+    return {
+        "for": [m.claim for m in members if m.sign > 0 and not m.is_hedged],
+        "against": [m.claim for m in members if m.sign < 0],
+        "hedged": [m.claim for m in members if m.sign > 0 and m.is_hedged],
+    }
+
+
+def count_words(proposition: Proposition) -> str:
+    """How many claims from how many origins stand on each side.
+
+    >>> count_words(Proposition(id="p", text="t", claim="c", members=(),
+    ...     support=OriginCount(low=1, best=2, high=2)))
+    'for 0, from 1 to 2 origins'
+    """
+    sides = sides_of(proposition)
+    told = [f"for {len(sides['for'])}{_origin_words(proposition.support)}"]
+    if sides["against"]:
+        told.append(f"against {len(sides['against'])}{_origin_words(proposition.dissent)}")
+    if sides["hedged"]:
+        told.append(f"hedged {len(sides['hedged'])}")
+    return ", ".join(told)
+
+
+def _origin_words(count: OriginCount) -> str:
+    if not count.high:
+        return ""
+    if count.low == count.high:
+        return f", from {count.best} origin{'s' * (count.best != 1)}"
+    return f", from {count.low} to {count.high} origins"
+
+
+def version_section(survey: Survey, shelf: Shelf) -> Section:
+    """The coherent versions: what holds together, what falls and by what, who backs it."""
+    known = {proposition.id: proposition for proposition in survey.propositions}
+    names = version_names(survey.versions)
+    shown = survey.versions[:VERSIONS]
+    return Section(
+        key="versions",
+        title="The versions that hold together",
+        note="Each takes in as much as can be so at once. Weight counts origins, no voice above its cap; "
+        "it says who is backed by how many, not what is true.",
+        groups=tuple(_version_group(version, names, known, shelf) for version in shown),
+        more=len(survey.versions) - len(shown),
+        counted="version",
+        command="rashomon versions",
+    )
+
+
+def version_names(versions: Sequence[Version]) -> dict[str, str]:
+    """A name for each version: the issue's number and a letter."""
+    issues = {issue: n for n, issue in enumerate(dict.fromkeys(v.issue for v in versions), start=1)}
+    met: dict[str, int] = defaultdict(int)
+    names = {}
+    for version in versions:
+        met[version.issue] += 1
+        whole = version.issue == "all"
+        number = met[version.issue]
+        told = f"version {number}"
+        names[version.id] = told.capitalize() if whole else f"Issue {issues[version.issue]}, {told}"
+    return names
+
+
+def _version_group(
+    version: Version, names: Mapping[str, str], known: Mapping[str, Proposition], shelf: Shelf
+) -> Group:
+    backers = [plain(backer.name) for backer in version.backers]
+    told = [f"weight {version.weight:.3g}"]
+    if backers:
+        more = f" and {len(backers) - BACKERS} more" if len(backers) > BACKERS else ""
+        told.append(f"backed by {', '.join(backers[:BACKERS])}{more}")
+    if version.weakest and version.weakest in known:
+        told.append(f"weakest link: {title_of(known[version.weakest])}")
+    if version.test and version.apart_from and version.test in known:
+        told.append(f"what would tell it from {names[version.apart_from]}: {title_of(known[version.test])}")
+    if not version.is_whole:
+        told.append("there are more versions of this issue than were counted")
+    lines = [
+        shelf.line(known[placed.proposition].claim, _placed_words(placed.state, placed.because, known))
+        for placed in version.propositions
+        if placed.proposition in known
+    ]
+    return Group(title=names[version.id], note="; ".join(told), lines=tuple(lines), counted="proposition")
+
+
+def _placed_words(state: str, because: Sequence[str], known: Mapping[str, Proposition]) -> str:
+    reasons = [f"“{title_of(known[one])}”" for one in because if one in known]
+    return f"{state}, as it excludes {' and '.join(reasons)}" if reasons else state
+
+
+def single_section(survey: Survey, shelf: Shelf) -> Section:
+    """What several articles tell, and one origin alone is behind."""
+    found = [
+        proposition
+        for proposition in survey.propositions
+        if proposition.support.best == 1 and len({shelf.label(m.claim) for m in proposition.members}) > 1
+    ]
+    found.sort(key=lambda p: (-len({shelf.label(m.claim) for m in p.members}), p.id))
+    return Section(
+        key="single",
+        title="Told by several, resting on one origin",
+        groups=tuple(_single_group(proposition, shelf) for proposition in found[:SINGLE]),
+        more=max(0, len(found) - SINGLE),
+        counted="proposition",
+        command="rashomon propositions",
+    )
+
+
+def _single_group(proposition: Proposition, shelf: Shelf) -> Group:
+    articles = len({shelf.label(member.claim) for member in proposition.members})
+    lines, hidden = _sides(proposition, shelf, "")
+    why = f": {proposition.support.why}" if proposition.support.why else ""
+    return Group(
+        title=title_of(proposition),
+        note=f"{articles} articles, {proposition.support.best} origin{why}",
+        lines=tuple(lines),
+        more=hidden,
+        command=f"rashomon propositions {proposition.id[:8]}",
+    )
+
+
+def drift_section(survey: Survey, shelf: Shelf) -> Section:
+    """What hardened or softened on its way, each step with its words."""
+    known = {proposition.id: proposition for proposition in survey.propositions}
+    drifts = [drift for drift in survey.drifts if drift.proposition in known]
+    return Section(
+        key="drift",
+        title="What hardened or softened on its way",
+        groups=tuple(_drift_group(drift, known[drift.proposition], shelf) for drift in drifts[:DRIFTS]),
+        more=max(0, len(drifts) - DRIFTS),
+        counted="change",
+        command="rashomon propositions",
+    )
+
+
+def _drift_group(drift: Drift, proposition: Proposition, shelf: Shelf) -> Group:
+    whose = f" in the mouth of {plain(drift.voice)}" if drift.voice else " from outlet to outlet"
+    return Group(
+        title=title_of(proposition),
+        note=f"{drift.direction}{whose}",
+        lines=tuple(shelf.line(s.claim, _dated(s.standing, shelf.day(s.claim))) for s in drift.steps),
+    )
+
+
+def _dated(standing: str, day: str | None) -> str:
+    return f"{plain(day)}: {standing}" if day else standing
+
+
+def prediction_section(survey: Survey, shelf: Shelf) -> Section:
+    """What was predicted, and what came of it: settled first."""
+    by_state: dict[str, list[Prediction]] = defaultdict(list)
+    for prediction in survey.predictions:
+        by_state[prediction.state].append(prediction)
+    groups = []
+    room = PREDICTIONS
+    for state, told in _STATES.items():
+        found = by_state[state][:room]
+        room -= len(found)
+        hidden = len(by_state[state]) - len(found)
+        lines = tuple(line for prediction in found for line in _prediction_lines(prediction, shelf))
+        if lines:
+            groups.append(Group(title=told.capitalize(), lines=lines, more=hidden, counted="prediction"))
+    return Section(
+        key="predicted",
+        title="What was predicted, and what came of it",
+        note="A chance is given where words or a number state it; what may or can be has none. "
+        "Settled only by later claims of others than the one who predicted.",
+        groups=tuple(groups),
+        counted="prediction",
+        command="rashomon predictions",
+    )
+
+
+def _prediction_lines(prediction: Prediction, shelf: Shelf) -> Iterator[Line]:
+    again = f", told {len(prediction.copies) + 1} times" if prediction.copies else ""
+    due = f"due {plain(prediction.due)}" if prediction.due else "no day given"
+    yield shelf.line(prediction.claim, f"{due}{again}")
+    for one in prediction.settled_by:
+        yield shelf.line(one, "what came of it")

@@ -24,6 +24,7 @@ from rashomon.version import __version__
 
 if TYPE_CHECKING:
     from rashomon.resolve.cards import Card
+    from rashomon.resolve.verdicts import ActorVerdict
 
 Progress = Callable[[str, str], None]
 """Called with what happened ("read", "unchanged", "skipped", "actors") and to which article."""
@@ -48,8 +49,8 @@ class Road(Protocol):
     def cards(self, document: Document) -> Sequence[Card]:
         """What the entities of an article are joined to those of others by."""
 
-    def actors(self, cards: Iterable[Card]) -> Sequence[Actor]:
-        """Who is who in all articles."""
+    def actors(self, cards: Iterable[Card], verdicts: Sequence[ActorVerdict]) -> Sequence[Actor]:
+        """Who is who in all articles, as far as people have not judged otherwise."""
 
     def survey(self, ledger: Ledger) -> Survey:
         """What is found across the articles."""
@@ -87,11 +88,11 @@ class InstalledRoad:
 
         return cards_of(document)
 
-    def actors(self, cards: Iterable[Card]) -> Sequence[Actor]:
-        """Who is who in all articles."""
+    def actors(self, cards: Iterable[Card], verdicts: Sequence[ActorVerdict]) -> Sequence[Actor]:
+        """Who is who in all articles, as far as people have not judged otherwise."""
         from rashomon.resolve.actors import resolve_actors
 
-        return resolve_actors(list(cards))
+        return resolve_actors(list(cards), verdicts)
 
     def survey(self, ledger: Ledger) -> Survey:
         """What is found across the articles."""
@@ -210,7 +211,7 @@ class Case:
         tell = progress or (lambda what, name: None)
         if self._store.are_actors_stale:
             tell("actors", "")
-            self._store.settle(self._road.actors)
+            self._store.settle(lambda cards: self._road.actors(cards, self._store.actor_verdicts()))
         if self._store.is_survey_stale:
             tell("survey", "")
             self._store.settle_survey(self._road.survey)

@@ -165,10 +165,10 @@ _KILLED = """
                 yield document
                 print("put", flush=True)
                 time.sleep(0.05)
-        def actors(self, cards):
+        def actors(self, cards, verdicts):
             print("actors", flush=True)
             time.sleep(float(sys.argv[3]))
-            return super().actors(cards)
+            return super().actors(cards, verdicts)
 
     with open_case(sys.argv[1], road=Slow()) as case:
         case.read([sys.argv[2]])
@@ -249,8 +249,8 @@ def test_actors_made_while_another_writes_are_made_again(tmp_path: Path, article
     class Disturbed(ShortRoad):
         is_quiet = False
 
-        def actors(self, cards):
-            found = super().actors(cards)
+        def actors(self, cards, verdicts):
+            found = super().actors(cards, verdicts)
             if not self.is_quiet:
                 self.is_quiet = True
                 with open_case(path, road=self) as other:

@@ -22,6 +22,8 @@ from short_road import ShortRoad
 
 FIRST_STEP = files("rashomon.store") / "steps" / "0001_spine.sql"
 
+_JUDGED = ('{"names": ["Ada Orm"]}', '{"names": ["Ida Orm"]}')
+
 
 def make_old(path: Path, articles: Path) -> dict[str, list[tuple[object, ...]]]:
     """A case as the first version left it, and all that the present one would hold."""
@@ -44,12 +46,12 @@ def make_old(path: Path, articles: Path) -> dict[str, list[tuple[object, ...]]]:
             spots = ", ".join("?" * len(names))
             old.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({spots})", rows)
     old.execute(
-        "INSERT INTO judgement VALUES ('j', 'actor', 'a', 'b', 'different', NULL, 'me', '2031', NULL)"
+        "INSERT INTO judgement VALUES ('j', 'actor', ?, ?, 'different', NULL, 'me', '2031', NULL)", _JUDGED
     )
     old.close()
     source.close()
     path.with_suffix(".old").replace(path)
-    return present | {"judgement": [("j", "actor", "a", "b", "different", None, "me", "2031", None)]}
+    return present | {"judgement": [("j", "actor", *_JUDGED, "different", None, "me", "2031", None)]}
 
 
 def test_opening_reads_the_articles_anew_and_says_so(tmp_path: Path, articles: Path) -> None:

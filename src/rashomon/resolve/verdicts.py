@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from rashomon.names.folding import fold
 from rashomon.records import Reason
-from rashomon.resolve.cards import Card
+
+if TYPE_CHECKING:
+    from rashomon.resolve.cards import Card
 
 Side = tuple[str, int]
 """A verdict's id, and 0 or 1 for which of the two it holds apart."""

@@ -220,3 +220,27 @@ class StanceRow:
     score: float
     maker: str
     detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgementRow:
+    """A person's verdict."""
+
+    id: str
+    kind: str
+    """actor, claim, article, prediction."""
+    subject: str
+    """As it is now: an actor's name, the id of a claim or prediction, an article's name."""
+    object: str | None
+    """The other of the two; None for a prediction."""
+    verdict: str
+    because: str | None
+    person: str | None
+    given: str
+    """EDTF."""
+    undone: str | None
+    """EDTF; None while it is in force."""
+    about: tuple[str, ...]
+    """Both in words, for a reader."""
+    applies: bool
+    """Whether it is in force and what it is about is in the case."""

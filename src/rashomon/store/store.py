@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from rashomon.findings import Survey
 from rashomon.ledger import Ledger
 from rashomon.records import Actor, Article, Document
-from rashomon.store import check, load, match, read, read_events, write, write_survey
+from rashomon.store import check, judgements, load, match, read, read_events, write, write_survey
 from rashomon.store.cards import encode_cards, kept_cards
 from rashomon.store.database import Database
 from rashomon.store.keys import article_taken, digest
@@ -22,6 +22,7 @@ from rashomon.store.rows import (
     ArticleRow,
     ClaimRow,
     EventRow,
+    JudgementRow,
     MentionRow,
     PassageRow,
     StanceRow,
@@ -30,6 +31,7 @@ from rashomon.store.rows import (
 
 if TYPE_CHECKING:
     from rashomon.resolve.cards import Card
+    from rashomon.resolve.verdicts import ActorVerdict
 
 # Making actors takes no lock; where others write meanwhile it begins anew, but not for ever.
 _TRIES = 3
@@ -195,7 +197,7 @@ class Store:
     def ledger(self) -> Ledger:
         """The whole case, as the survey reads it."""
         with self._database.snapshot():
-            return load_ledger(self._database)
+            return load_ledger(self._database, judgements.judgements_in_force(self._database))
 
     @property
     def is_survey_stale(self) -> bool:
@@ -211,7 +213,7 @@ class Store:
             with self._database.snapshot():
                 self._database.row("SELECT count(*) FROM article")
                 version = self._database.version()
-                survey = make(load_ledger(self._database))
+                survey = make(self.ledger())
             with self._database.transaction():
                 if self._database.version() == version:
                     write_survey.put_survey(self._database, survey)
@@ -222,6 +224,27 @@ class Store:
         """What was found across the articles."""
         with self._database.snapshot():
             return load_survey(self._database)
+
+    # What people judged
+
+    def judge(self, spoken: judgements.Spoken) -> str:
+        """Put in a person's verdict; its id. Actors and survey are stale then."""
+        with self._database.transaction():
+            return judgements.put_judgement(self._database, spoken)
+
+    def undo(self, prefix: str, undone: str) -> str:
+        """Take back the verdict whose id begins so, on the day ``undone`` (EDTF); its id."""
+        with self._database.transaction():
+            return judgements.undo_judgement(self._database, prefix, undone)
+
+    def actor_verdicts(self) -> tuple[ActorVerdict, ...]:
+        """The verdicts in force on who is who."""
+        return judgements.actor_verdicts(self._database)
+
+    def judgements(self) -> tuple[JudgementRow, ...]:
+        """All verdicts, undone ones too, in the order in which they were given."""
+        with self._database.snapshot():
+            return judgements.judgement_rows(self._database)
 
     # What it says
 

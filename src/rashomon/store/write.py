@@ -78,8 +78,13 @@ def drop_article(database: Database, name: str) -> bool:
 
 def mark_stale(database: Database) -> None:
     """Note that actors and survey no longer fit the articles."""
-    for name in ("actors", "survey"):
-        database.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, 'stale')", (name,))
+    database.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('actors', 'stale')")
+    mark_survey_stale(database)
+
+
+def mark_survey_stale(database: Database) -> None:
+    """Note that the survey no longer fits the articles or what people judged."""
+    database.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('survey', 'stale')")
 
 
 def put_actors(database: Database, actors: Iterable[Actor]) -> None:

@@ -1,0 +1,305 @@
+"""Whom and what a person points at: names, beginnings of ids, file names made into anchors that last."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from rashomon.errors import CaseError, UsageError
+from rashomon.names.folding import fold
+from rashomon.resolve.verdicts import Anchor
+from rashomon.store.anchors import ArticleAnchor, ClaimAnchor, in_words, prediction_id
+from rashomon.store.database import Database
+from rashomon.store.match import actors_called, articles_called, names_near
+
+# A bare surname in more articles than this is anchored in the first of them.
+_MOST_ARTICLES = 50
+_MOST_SHOWN = 8
+_ID = 8
+
+
+class _Entity(NamedTuple):
+    """An entity of an article, and the actor it is part of."""
+
+    actor: str
+    actor_name: str
+    kind: str
+    name: str
+    article: str
+    number: int
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind == "person"
+
+
+class _Pointed(NamedTuple):
+    """An actor, by the words that a person gave."""
+
+    words: str
+    entities: tuple[_Entity, ...]
+    """All of the actor."""
+    meant: frozenset[_Entity]
+    """Those that the words themselves name."""
+    article: str | None
+    """Given in so many words: NAME@ARTICLE."""
+
+    @property
+    def actor(self) -> str:
+        return self.entities[0].actor
+
+    @property
+    def called(self) -> list[_Entity]:
+        """Those that have the actor's own name, or the one most frequent."""
+        own = [one for one in self.entities if fold(one.name) == fold(one.actor_name)]
+        if own:
+            return own
+        names = Counter(fold(one.name) for one in self.entities)
+        name = min(names, key=lambda name: (-names[name], name))
+        return [one for one in self.entities if fold(one.name) == name]
+
+
+def point_at_actors(database: Database, left: str, right: str) -> tuple[Anchor, Anchor]:
+    """The two actors that the words mean; where both mean one actor, its parts that they name.
+
+    Words are a name in any spelling, ``NAME@ARTICLE``, or an actor's id.
+
+    Raises:
+        CaseError: They mean nobody, several, or what cannot be told apart.
+    """
+    everybody = _entities(database)
+    one, two = (_pointed(database, words, everybody) for words in (left, right))
+    if one.actor != two.actor:
+        return _anchor(one, one.called, everybody), _anchor(two, two.called, everybody)
+    mine, theirs = _parts(one, two)
+    return _anchor(one, mine, everybody, rest=theirs), _anchor(two, theirs, everybody, rest=mine)
+
+
+def _entities(database: Database) -> list[_Entity]:
+    rows = database.rows(
+        "SELECT x.id, x.name, x.kind, e.name, a.name, e.number FROM actor_member k"
+        " JOIN actor x ON x.id = k.actor JOIN article a ON a.key = k.article"
+        " JOIN entity e ON e.article = k.article AND e.number = k.entity ORDER BY a.name, e.number"
+    )
+    return [_Entity(*row) for row in rows]
+
+
+def _pointed(database: Database, words: str, everybody: Sequence[_Entity]) -> _Pointed:
+    name, article = _with_article(database, words)
+    found = actors_called(database, name)
+    if article is not None:
+        found &= {one.actor for one in everybody if one.article == article}
+    found = _likeliest(found, name, everybody)
+    if not found:
+        raise _nobody(database, words, article)
+    if len(found) > 1:
+        raise CaseError(f"{words!r} may mean {_candidates(found, everybody)}", hint=_SAY_MORE)
+    entities = tuple(one for one in everybody if one.actor in found)
+    within = [one for one in entities if article in (None, one.article)]
+    meant = [one for one in within if fold(one.name) == fold(name)] or (
+        within if article else _spelled(database, within, name)
+    )
+    return _Pointed(words, entities, frozenset(meant), article)
+
+
+_SAY_MORE = "Give more of the name, or an article with it: NAME@ARTICLE."
+
+
+def _with_article(database: Database, words: str) -> tuple[str, str | None]:
+    """The name and, where the words end in the name of an article, that article."""
+    places = [place for place, sign in enumerate(words) if sign == "@" and 0 < place < len(words) - 1]
+    if not places or actors_called(database, words):
+        return words, None
+    for place in places:
+        try:
+            articles = articles_called(database, words[place + 1 :].strip())
+        except CaseError:
+            if place == places[-1]:
+                raise
+            continue
+        if len(articles) > 1:
+            raise CaseError(
+                f"{words[place + 1 :]!r} may mean {', '.join(articles[:_MOST_SHOWN])}",
+                hint="Give the article's whole name.",
+            )
+        return words[:place].strip(), articles[0]
+    return words, None
+
+
+def _likeliest(found: frozenset[str], name: str, everybody: Iterable[_Entity]) -> frozenset[str]:
+    """Of several who may be meant the one whose own name it is."""
+    if len(found) < 2:
+        return found
+    own = {one.actor for one in everybody if one.actor in found and fold(one.actor_name) == fold(name)}
+    return frozenset(own) if len(own) == 1 else found
+
+
+def _spelled(database: Database, entities: Sequence[_Entity], name: str) -> list[_Entity]:
+    """Those of the entities that some mention spells so."""
+    actor = entities[0].actor
+    rows = database.rows(
+        "SELECT DISTINCT a.name, m.entity, substr(a.text, m.start + 1, m.stop - m.start) FROM actor_member k"
+        " JOIN mention m ON m.article = k.article AND m.entity = k.entity AND m.form = 'name'"
+        " JOIN article a ON a.key = k.article WHERE k.actor = ?",
+        (actor,),
+    )
+    spelled = {(article, number) for article, number, text in rows if fold(text) == fold(name)}
+    return [one for one in entities if (one.article, one.number) in spelled]
+
+
+def _nobody(database: Database, words: str, article: str | None) -> CaseError:
+    if article is not None:
+        return CaseError(f"{words!r}: nobody is called so in {article}", hint="See: rashomon actors")
+    near = names_near(database, words)
+    return CaseError(
+        f"nobody in the case is called {words!r}",
+        hint=f"Near it: {', '.join(near)}" if near else "List them with: rashomon actors",
+    )
+
+
+def _candidates(found: frozenset[str], everybody: Sequence[_Entity]) -> str:
+    """Those who may be meant, each as it can be pointed at."""
+    told = []
+    for actor in sorted(found):
+        own = [one for one in everybody if one.actor == actor]
+        articles = sorted({one.article for one in own})
+        count = f"{len(articles)} article{'s' * (len(articles) != 1)}"
+        first = min(own, key=lambda one: (fold(one.name) != fold(one.actor_name), one.article))
+        told.append((-len(articles), f"{first.name}@{first.article} ({first.kind}, {count})"))
+    shown = [text for _, text in sorted(told)]
+    return "; ".join(shown[:_MOST_SHOWN]) + ("; ..." if len(shown) > _MOST_SHOWN else "")
+
+
+def _parts(one: _Pointed, two: _Pointed) -> tuple[list[_Entity], list[_Entity]]:
+    """The parts of one actor that the two mean, nothing in both."""
+    mine, theirs = one.meant, two.meant
+    if one.article and not two.article:
+        theirs -= mine
+    elif two.article and not one.article:
+        mine -= theirs
+    names = {fold(entity.name) for entity in mine} & {fold(entity.name) for entity in theirs}
+    places = {entity.article for entity in mine} & {entity.article for entity in theirs}
+    if not mine or not theirs or mine & theirs or (names and places):
+        name = one.entities[0].actor_name
+        raise CaseError(
+            f"{one.words!r} and {two.words!r} are one actor, {name}, and these words do not part it",
+            hint="A verdict parts what different articles say: point at one of each, "
+            f"such as {name}@{one.entities[0].article}",
+        )
+    return sorted(mine), sorted(theirs)
+
+
+def _anchor(
+    pointed: _Pointed, meant: Sequence[_Entity], everybody: Sequence[_Entity], *, rest: Sequence[_Entity] = ()
+) -> Anchor:
+    """An anchor that holds ``meant`` and none of the others.
+
+    A name that tells who it is stands alone; a bare surname, "the Council", a name that two bear, and what
+    was given with its article stand with their articles.
+    """
+    names = tuple({fold(one.name): one.name for one in sorted(meant)}.values())
+    folded = {fold(name) for name in names}
+    others = [one for one in everybody if one.actor != pointed.actor] + list(rest)
+    namesakes = [one for one in others if fold(one.name) in folded]
+    given = pointed.article is not None and bool(rest)
+    if not given and not namesakes and all(_identifies(name, meant[0].is_person) for name in names):
+        return Anchor(names=names)
+    is_mixed = any(one.is_person != meant[0].is_person for one in namesakes)
+    taken = {one.article for one in namesakes if one.is_person == meant[0].is_person}
+    articles = sorted({one.article for one in meant} - taken)
+    if not articles:
+        raise CaseError(
+            f"{pointed.words!r} cannot be told from another of that name in {', '.join(sorted(taken)[:3])}",
+            hint="Point at it by an article that has but one of them: NAME@ARTICLE.",
+        )
+    return Anchor(
+        names=names,
+        articles=tuple(articles[:_MOST_ARTICLES]),
+        is_person=meant[0].is_person if is_mixed else None,
+    )
+
+
+def _identifies(name: str, is_person: bool) -> bool:
+    """Whether a name tells who it is wherever it stands."""
+    from rashomon.names.parsing import parse_person
+    from rashomon.resolve.case_bodies import is_generic
+
+    return bool(parse_person(name).given) if is_person else not is_generic(name)
+
+
+def point_at_claim(database: Database, prefix: str) -> ClaimAnchor:
+    """The claim whose id begins so.
+
+    Raises:
+        CaseError: There is none, or more than one.
+    """
+    found = claims_starting(database, prefix)
+    if not found:
+        raise CaseError(f"no claim starts with {prefix!r}", hint="List them with: rashomon claims")
+    if len(found) > 1:
+        raise CaseError(
+            f"{prefix!r} is the start of several claims: {_listed(found)}", hint="Give more of it."
+        )
+    return found[0]
+
+
+def claims_starting(database: Database, prefix: str) -> list[ClaimAnchor]:
+    """The claims whose ids begin so, a few of them at most."""
+    if not prefix:
+        return []
+    rows = database.rows(
+        "SELECT c.id, a.name, substr(a.text, c.start + 1, c.stop - c.start), v.name FROM claim c"
+        " JOIN article a ON a.key = c.article"
+        " JOIN voice v ON v.claim = c.id AND v.depth = (SELECT max(depth) FROM voice WHERE claim = c.id)"
+        f" WHERE substr(c.id, 1, ?) = ? ORDER BY c.id LIMIT {_MOST_SHOWN}",
+        (len(prefix), prefix.casefold()),
+    )
+    return [ClaimAnchor(id=one, article=article, text=text, by=by) for one, article, text, by in rows]
+
+
+def point_at_prediction(database: Database, prefix: str) -> ClaimAnchor:
+    """The claim that is the prediction whose id, or whose claim's id, begins so.
+
+    Raises:
+        CaseError: There is none, or more than one.
+    """
+    if not prefix:
+        raise UsageError("say which prediction", hint="List them with: rashomon predictions")
+    wanted = prefix.casefold()
+    rows = database.rows("SELECT id, claim FROM prediction ORDER BY id")
+    found = [row for row in rows if row[0].startswith(wanted)] or [r for r in rows if r[1].startswith(wanted)]
+    if not found:
+        raise CaseError(f"no prediction starts with {prefix!r}", hint="List them with: rashomon predictions")
+    anchors = [_foretold(database, *row) for row in found[:_MOST_SHOWN]]
+    if len(anchors) > 1:
+        told = "; ".join(
+            f"{one[: _ID + 2]} {in_words(anchor)}" for (one, _), anchor in zip(found, anchors, strict=False)
+        )
+        raise CaseError(f"{prefix!r} is the start of several predictions: {told}", hint="Give more of it.")
+    return anchors[0]
+
+
+def _foretold(database: Database, prediction: str, claim: str) -> ClaimAnchor:
+    anchor = point_at_claim(database, claim)
+    places = (place for place in range(len(anchor.text)) if prediction_id(claim, place) == prediction)
+    return replace(anchor, place=next(places, 0))
+
+
+def _listed(claims: Sequence[ClaimAnchor]) -> str:
+    return "; ".join(f"{one.id[: _ID + 2]} {in_words(one)}" for one in claims)
+
+
+def point_at_article(database: Database, words: str) -> ArticleAnchor:
+    """The article called so: by whole name, file name, or file name without ending.
+
+    Raises:
+        CaseError: There is none, or more than one.
+    """
+    found = articles_called(database, words)
+    if len(found) > 1:
+        raise CaseError(
+            f"{words!r} may mean {', '.join(found[:_MOST_SHOWN])}", hint="Give the article's whole name."
+        )
+    return ArticleAnchor(article=found[0])

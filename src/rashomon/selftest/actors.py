@@ -8,13 +8,15 @@ has recall 0 and no say in precision. Names that the key does not list are not c
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from rashomon.records import Actor, Document, Span
 from rashomon.selftest.figures import BCubed, Merge
 from rashomon.selftest.key import Key, PlacedArticle
+
+_ARTICLE_WORDS = {"the", "a", "an"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ def b_cubed(namings: Sequence[Naming]) -> BCubed:
     """B-cubed over the names.
 
     >>> b_cubed([Naming("Orm", "x"), Naming("Arl", "x"), Naming("Arl", None)])
-    BCubed(precision=0.5, recall=0.5, names=3, found=2)
+    BCubed(precision=0.5, recall=0.5, items=3, found=2)
     """
     both = Counter((naming.key, naming.found) for naming in namings)
     keys = Counter(naming.key for naming in namings)
@@ -41,7 +43,7 @@ def b_cubed(namings: Sequence[Naming]) -> BCubed:
     return BCubed(
         precision=precision / len(matched) if matched else float(not namings),
         recall=recall / len(namings) if namings else 1.0,
-        names=len(namings),
+        items=len(namings),
         found=len(matched),
     )
 
@@ -61,7 +63,7 @@ def name_actors(
     ]
     namings = []
     for span, actor in placed.names:
-        best = max(names, key=lambda name: (_likeness(span, name[0]), -name[1]), default=None)
+        best = max(names, key=lambda name: (likeness_of(span, name[0]), -name[1]), default=None)
         if best is None or not best[0].overlaps(span):
             namings.append(Naming(actor, None))
             continue
@@ -71,7 +73,12 @@ def name_actors(
     return namings
 
 
-def _likeness(left: Span, right: Span) -> float:
+def likeness_of(left: Span, right: Span) -> float:
+    """Shared characters by all characters of two spans, 0 to 1.
+
+    >>> likeness_of(Span(0, 4), Span(2, 6))
+    0.3333333333333333
+    """
     shared = min(left.end, right.end) - max(left.start, right.start)
     return shared / (len(left) + len(right) - shared) if shared > 0 else 0.0
 
@@ -106,3 +113,37 @@ def find_splits(namings: Sequence[Naming]) -> list[tuple[str, int]]:
         if naming.found is not None:
             homes[naming.key].add(naming.found)
     return [(name, len(found)) for name, found in sorted(homes.items()) if len(found) > 1]
+
+
+def same_speaker(key: Key, placed: PlacedArticle) -> Callable[[str, str | None], bool]:
+    """Whether a speaker's name found in one article is the one that the key gives.
+
+    It is where both are spellings of one actor of the key in that article, or read the same but for case,
+    "the" and what stands before a name of two words or more ("General Ada Orm" for "Ada Orm").
+    """
+    spelled: dict[str, set[str]] = {}
+    for actor in key.actors:
+        for form in (actor.name, *(quoted.text for quoted in actor.spelled.get(placed.key.name, ()))):
+            spelled.setdefault(fold_name(form), set()).add(actor.name)
+
+    def same(wanted: str, found: str | None) -> bool:
+        if found is None:
+            return False
+        left, right = fold_name(wanted), fold_name(found)
+        if left == right or (" " in left and right.endswith(f" {left}")):
+            return True
+        # A spelling that two actors share tells nothing.
+        theirs, ours = spelled.get(left, set()), spelled.get(right, set())
+        return len(ours) == 1 and ours == theirs
+
+    return same
+
+
+def fold_name(name: str) -> str:
+    """A name in lower case, words apart by one blank, without an article before it.
+
+    >>> fold_name("The Gull-Herald")
+    'gull herald'
+    """
+    words = "".join(sign if sign.isalnum() else " " for sign in name.casefold()).split()
+    return " ".join(words[1:] if words and words[0] in _ARTICLE_WORDS and len(words) > 1 else words)

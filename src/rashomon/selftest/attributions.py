@@ -15,6 +15,7 @@ cue and content are those of all finds, nested ones too, for the same reason.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
+class Parts:
     """The words of an attribution's three parts, by number."""
 
     source: frozenset[int]
@@ -36,7 +37,7 @@ class _Parts:
     nested: bool
 
 
-Test = Callable[[_Parts, _Parts], float]
+Test = Callable[[Parts, Parts], float]
 
 
 def word_spans(text: str) -> Spans:
@@ -49,9 +50,16 @@ def word_spans(text: str) -> Spans:
 
 
 def covered(words: Spans, spans: Iterable[Span]) -> set[int]:
-    """The numbers of the words that share a character with any of ``spans``."""
-    wanted = list(spans)
-    return {number for number, word in enumerate(words) if any(word.overlaps(span) for span in wanted)}
+    """The numbers of the words that share a character with any of ``spans``; words are in order.
+
+    >>> covered(word_spans("The dam fell."), [Span(5, 9)])
+    {1, 2}
+    """
+    found: set[int] = set()
+    for span in spans:
+        first = bisect_right(words, span.start, key=lambda word: word.end)
+        found.update(range(first, bisect_left(words, span.end, key=lambda word: word.start)))
+    return found
 
 
 def overlap(left: frozenset[int], right: frozenset[int]) -> float:
@@ -63,30 +71,30 @@ def overlap(left: frozenset[int], right: frozenset[int]) -> float:
     return len(left & right) / len(left | right) if left or right else 1.0
 
 
-def _same_source(key: _Parts, found: _Parts) -> bool:
+def _same_source(key: Parts, found: Parts) -> bool:
     if not key.source or not found.source:
         return not key.source and not found.source
     return overlap(key.source, found.source) >= 0.5
 
 
-def _content(key: _Parts, found: _Parts) -> float:
+def _content(key: Parts, found: Parts) -> float:
     shared = overlap(key.content, found.content)
     return shared if shared >= 0.5 else 0.0
 
 
-def _who_what(key: _Parts, found: _Parts) -> float:
+def _who_what(key: Parts, found: Parts) -> float:
     return _content(key, found) if _same_source(key, found) else 0.0
 
 
-def _cue_content(key: _Parts, found: _Parts) -> float:
+def _cue_content(key: Parts, found: Parts) -> float:
     return _content(key, found) if key.cue & found.cue else 0.0
 
 
-def _detect(key: _Parts, found: _Parts) -> float:
+def _detect(key: Parts, found: Parts) -> float:
     return overlap(key.content, found.content)
 
 
-def _likeness(key: _Parts, found: _Parts) -> float:
+def likeness(key: Parts, found: Parts) -> float:
     """Contents match; among equals the one with the right source, then the one with the right cue."""
     content = _content(key, found)
     return content + 2 * _same_source(key, found) + bool(key.cue & found.cue) if content else 0.0
@@ -95,7 +103,7 @@ def _likeness(key: _Parts, found: _Parts) -> float:
 TESTS: Mapping[str, Test] = {"who-what": _who_what, "cue+content": _cue_content, "detect": _detect}
 
 
-def match(key: Sequence[_Parts], found: Sequence[_Parts], test: Test) -> dict[int, int]:
+def match(key: Sequence[Parts], found: Sequence[Parts], test: Test) -> dict[int, int]:
     """Key number to found number, best pairs first, each used once."""
     scored = sorted(
         ((test(k, f), i, j) for i, k in enumerate(key) for j, f in enumerate(found)), reverse=True
@@ -134,10 +142,10 @@ def tally_article(
     """Adds one article to ``tally``; ``same_speaker(key's, found)`` says whether two names are one."""
     words = word_spans(document.text)
     key = [
-        _parts(words, item.source, item.cue, item.content, item.key.parent) for item in placed.attributions
+        parts_of(words, item.source, item.cue, item.content, item.key.parent) for item in placed.attributions
     ]
     rows = [item for item in document.attributions if covered(words, item.content)]
-    found = [_parts(words, item.source, item.cue, item.content, item.parent) for item in rows]
+    found = [parts_of(words, item.source, item.cue, item.content, item.parent) for item in rows]
     for part in ("source", "cue", "content"):
         tally.add(f"words of {part}", count_sets(_union(key, part), _union(found, part)))
     matches = {name: match(key, found, test) for name, test in TESTS.items()}
@@ -147,21 +155,23 @@ def tally_article(
         tally.add(name, Score(len(pairs), outer, len(key) - len(pairs)))
         if name == "who-what":
             tally.add("who-what, nested too", Score(len(pairs), len(stray), len(key) - len(pairs)))
-    alike = match(key, found, _likeness)
+    alike = match(key, found, likeness)
     tally.fates += _fates(placed, matches, alike)
     detected = set(matches["detect"].values())
     tally.false_finds.update(row.route for j, row in enumerate(rows) if j not in detected)
     _tally_pairs(placed, document, {i: rows[j] for i, j in alike.items()}, same_speaker, tally)
 
 
-def _parts(words: Spans, source: Spans, cue: Spans, content: Spans, parent: object) -> _Parts:
+def parts_of(words: Spans, source: Spans, cue: Spans, content: Spans, parent: object) -> Parts:
+    """The words of ``words`` in each part of an attribution; one with a ``parent`` is nested."""
+
     def words_of(part: Spans) -> frozenset[int]:
         return frozenset(covered(words, part))
 
-    return _Parts(words_of(source), words_of(cue), words_of(content), nested=parent is not None)
+    return Parts(words_of(source), words_of(cue), words_of(content), nested=parent is not None)
 
 
-def _union(items: Sequence[_Parts], part: str) -> set[int]:
+def _union(items: Sequence[Parts], part: str) -> set[int]:
     return {number for item in items for number in getattr(item, part)}
 
 

@@ -18,19 +18,28 @@ class Score:
     right: int = 0
     wrong: int = 0
     missed: int = 0
+    implied: int = 0
+    """Found and right, though the key does not list it but only what it follows from: has a say in precision
+    alone."""
 
     def __add__(self, other: Score) -> Score:
-        return Score(self.right + other.right, self.wrong + other.wrong, self.missed + other.missed)
+        return Score(
+            self.right + other.right,
+            self.wrong + other.wrong,
+            self.missed + other.missed,
+            self.implied + other.implied,
+        )
 
     @property
     def is_empty(self) -> bool:
         """Whether there was nothing to find and nothing was found."""
-        return not (self.right or self.wrong or self.missed)
+        return not (self.right or self.wrong or self.missed or self.implied)
 
     @property
     def precision(self) -> float:
         """What part of the found is right, 0 to 1 (1 where there was nothing to find or be found)."""
-        return 1.0 if self.is_empty else _ratio(self.right, self.right + self.wrong)
+        right = self.right + self.implied
+        return 1.0 if self.is_empty else _ratio(right, right + self.wrong)
 
     @property
     def recall(self) -> float:
@@ -45,12 +54,12 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BCubed:
-    """Means over names, 0 to 1: there are no counts of right and wrong ones, a name may be right in part."""
+    """Means over items, 0 to 1: there are no counts of right and wrong ones, an item may be right in part."""
 
     precision: float
     recall: float
-    names: int
-    """How many the key has."""
+    items: int
+    """How many names, or claims, the key has."""
     found: int
     """How many of them the program found."""
 
@@ -90,7 +99,7 @@ def count_sets(key: set[int], found: set[int]) -> Score:
     """The score of a found set against the key's.
 
     >>> count_sets({1, 2, 3}, {3, 4})
-    Score(right=1, wrong=1, missed=2)
+    Score(right=1, wrong=1, missed=2, implied=0)
     """
     return Score(len(key & found), len(found - key), len(key - found))
 
@@ -101,7 +110,7 @@ def count_values(pairs: Iterable[tuple[Hashable | None, Hashable | None]]) -> Sc
     A wrong value counts twice, once as wrong and once as missed, as is usual.
 
     >>> count_values([("Daily Tide", "Daily Tide"), ("Gull", "Heron"), ("Gull", None), (None, "Heron")])
-    Score(right=1, wrong=2, missed=2)
+    Score(right=1, wrong=2, missed=2, implied=0)
     """
     right = wrong = missed = 0
     for key, found in pairs:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
 from rashomon.errors import RashomonError
 from rashomon.records import Certainty, Kind, Mode, Polarity, Quotation, Span, Spans, SpeakerKind
 from rashomon.selftest.anchors import Collapsed, Quoted, place_parts
+from rashomon.selftest.case_key import CaseKey, parse_case
 from rashomon.selftest.happenings import Happenings, parse_happenings
 
 KINDS = ("direct", "mixed", "indirect", "rumour", "interview", "nested")
@@ -72,6 +73,8 @@ class Key:
     actors: tuple[KeyActor, ...]
     happenings: tuple[Happenings, ...] = ()
     """Events, sides, times and places, for the articles where the key has them."""
+    case: CaseKey = field(default_factory=CaseKey)
+    """What it says across articles."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +123,10 @@ def load_key(path: Path) -> Key:
     """
     import yaml
 
+    # Where PyYAML was built with it, the safe loader in C spares seconds.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     except (OSError, yaml.YAMLError) as error:
         raise RashomonError(f"{path}: the answer key cannot be read: {error}") from error
     return parse_key(raw)
@@ -147,8 +152,10 @@ def parse_key(raw: object) -> Key:
     happenings, wrong = parse_happenings(_list(raw, "happenings"))
     for one in [*wrong, *(f"no article {h.article!r}" for h in happenings if h.article not in known)]:
         complaints.add("happenings", one)
+    case, faults = parse_case(raw, {one.name: [item.id for item in one.attributions] for one in articles})
+    complaints.found += faults
     complaints.raise_any("The answer key does not hold together")
-    return Key(articles=articles, actors=actors, happenings=happenings)
+    return Key(articles=articles, actors=actors, happenings=happenings, case=case)
 
 
 def _list(raw: object, name: str) -> list[Any]:
@@ -183,10 +190,10 @@ def _article(raw: Mapping[str, Any], complaints: _Complaints) -> KeyArticle:
 
 def _attribution(raw: Mapping[str, Any], article: str, complaints: _Complaints) -> KeyAttribution:
     name = str(raw.get("id"))
-    for field, allowed in _CHOICES.items():
-        if raw.get(field) not in allowed:
+    for choice, allowed in _CHOICES.items():
+        if raw.get(choice) not in allowed:
             complaints.add(
-                f"{article}, {name}", f"{field} is {raw.get(field)!r}, not one of {', '.join(allowed)}"
+                f"{article}, {name}", f"{choice} is {raw.get(choice)!r}, not one of {', '.join(allowed)}"
             )
     if not raw.get("content"):
         complaints.add(f"{article}, {name}", "it has no content")
@@ -197,7 +204,7 @@ def _attribution(raw: Mapping[str, Any], article: str, complaints: _Complaints) 
         content=_quoted_list(raw.get("content")),
         speaker=_text(raw.get("speaker")),
         parent=_text(raw.get("parent")),
-        **{field: str(raw.get(field)) for field in _CHOICES},
+        **{choice: str(raw.get(choice)) for choice in _CHOICES},
     )
 
 

@@ -60,8 +60,9 @@ def _rate(line: Rate) -> dict[str, Any]:
         "f1": _percent(score.f1),
     }
     if isinstance(score, BCubed):
-        return {**rates, "names": score.names, "found": score.found}
-    return {**rates, "right": score.right, "wrong": score.wrong, "missed": score.missed}
+        return {**rates, "of": score.items, "found": score.found}
+    counts = {"right": score.right, "wrong": score.wrong, "missed": score.missed}
+    return {**rates, **counts, **({"implied": score.implied} if score.implied else {})}
 
 
 def _portion(line: Portion) -> dict[str, Any]:
@@ -136,7 +137,7 @@ def _merge_line(merge: Merge) -> str:
 def _rate_cells(score: Score | BCubed) -> list[str | int]:
     rates: list[str | int] = [_show(score.precision), _show(score.recall), _show(score.f1)]
     if isinstance(score, BCubed):
-        return [*rates, "", "", score.names - score.found]
+        return [*rates, "", "", score.items - score.found]
     if score.is_empty:
         return ["-", "-", "-", 0, 0, 0]
     return [*rates, score.right, score.wrong, score.missed]

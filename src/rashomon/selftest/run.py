@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rashomon.errors import ArticleError, RashomonError
+from rashomon.ledger import Ledger
 from rashomon.records import Actor, Article, Document
 from rashomon.selftest.figures import Report
 from rashomon.selftest.key import Key, load_key
 from rashomon.selftest.score import score_case
 from rashomon.store.keys import article_key
+from rashomon.version import __version__
 
 if TYPE_CHECKING:
     from rashomon.nets.reader import Reader
@@ -35,20 +38,41 @@ def run_selftest(*, reader: Reader | None = None) -> Report:
     """
     from rashomon.nets.reader import open_reader
     from rashomon.pipeline import read_documents
-    from rashomon.resolve.actors import cards_of, resolve_actors
+    from rashomon.resolve.actors import resolve_actors
+    from rashomon.resolve.cards import cards_of
+    from rashomon.survey.survey import survey
 
     folder = sample_folder()
     key = load_key(folder / "key.yaml")
     articles, skipped = take_in(key, folder / "articles")
     documents = list(read_documents(articles, reader or open_reader()))
     actors = resolve_actors([card for document in documents for card in cards_of(document)])
+    ledger = keep(documents)
     return score_case(
         key,
         {document.article.name: document for document in documents},
         actors,
         find_homes(documents, actors),
         skipped=skipped,
+        case=(ledger, survey(ledger)),
     )
+
+
+def keep(documents: Iterable[Document]) -> Ledger:
+    """The ledger of a case with these documents; the case itself lasts no longer than this takes."""
+    from rashomon.resolve.actors import resolve_actors
+    from rashomon.resolve.cards import cards_of
+    from rashomon.store.store import Store
+
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Store.open(Path(folder) / "selftest.case", create=True) as store,
+    ):
+        for document in documents:
+            name = document.article.name
+            store.put(document, file=name, version=__version__, weights="", cards=cards_of(document))
+        store.settle(lambda cards: resolve_actors(list(cards)))
+        return store.ledger()
 
 
 def take_in(key: Key, folder: Path) -> tuple[list[Article], list[str]]:

@@ -1,0 +1,83 @@
+"""Who is for and against whom over the whole case, by whose word, against the key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rashomon.findings import Edge, Survey
+from rashomon.ledger import Ledger, LedgerArticle, LedgerStance
+from rashomon.selftest.case_claims import Cast
+from rashomon.selftest.case_key import CaseKey, KeyStance
+from rashomon.selftest.figures import Rate, Score
+
+
+class _Telling(NamedTuple):
+    """One who tells of an edge of the network."""
+
+    holder: str
+    target: str
+    sign: int
+    actor: str | None
+    name: str | None
+
+
+def score_stances(key: CaseKey, cast: Cast, ledger: Ledger, survey: Survey) -> list[Rate]:
+    """The lines on stances over the case; none where the key has none.
+
+    Only what the key speaks of is judged: the same holder and target, told by the same. A stance of the other
+    sign is wrong, and the right one missed; where the key has neither for nor against, either is wrong. What
+    an outlet thinks, as its whole article shows, has a line of its own.
+    """
+    if not key.stances:
+        return []
+    tellings = list(_tellings(ledger, survey))
+    parts = {
+        "over the case: holder, target, teller, sign": [one for one in key.stances if one.claim],
+        "over the case: an outlet's own": [one for one in key.stances if not one.claim],
+    }
+    return [
+        Rate(step="stances", what=what, score=_score(wanted, tellings, cast))
+        for what, wanted in parts.items()
+        if wanted
+    ]
+
+
+def _score(wanted: Iterable[KeyStance], tellings: Iterable[_Telling], cast: Cast) -> Score:
+    score, listed = Score(), list(tellings)
+    for stance in wanted:
+        signs = {telling.sign for telling in listed if _is_same(stance, telling, cast)}
+        is_right = stance.sign != 0 and signs == {stance.sign}
+        is_wrong = bool(signs - {stance.sign, 0})
+        score += Score(is_right, is_wrong, stance.sign != 0 and not is_right)
+    return score
+
+
+def _is_same(key: KeyStance, found: _Telling, cast: Cast) -> bool:
+    return (
+        found.holder in cast.ids(key.holder)
+        and found.target in cast.ids(key.target)
+        and cast.is_same(key.according_to, found.actor, found.name)
+    )
+
+
+def _tellings(ledger: Ledger, survey: Survey) -> Iterator[_Telling]:
+    """Who tells of each edge, with the sign that they give it; an edge may be disputed."""
+    articles = {article.name: article for article in ledger.articles}
+    for edge in survey.network.edges:
+        told = [
+            _telling(edge, stance, articles[name])
+            for name, span in edge.stances
+            if name in articles
+            for stance in articles[name].stances
+            if stance.span == span
+        ]
+        yield from told or (
+            _Telling(edge.holder, edge.target, edge.sign, None, name) for name in edge.according_to
+        )
+
+
+def _telling(edge: Edge, stance: LedgerStance, article: LedgerArticle) -> _Telling:
+    voice = stance.according_to[-1] if stance.according_to else None
+    name = article.outlet if voice is None or voice.kind == "outlet" else voice.name
+    return _Telling(edge.holder, edge.target, stance.sign, voice.actor if voice else None, name)

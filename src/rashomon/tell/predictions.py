@@ -12,15 +12,8 @@ from rashomon.qualify.probability import stated_probability
 from rashomon.store.keys import digest
 from rashomon.store.rows import ClaimRow, Stretch
 from rashomon.store.store import Store
+from rashomon.survey.forecasts import is_prediction as says_what_will_be
 
-# "If it rains, we stay at home" tells a habit; these words make it a prediction.
-_TO_COME = re.compile(
-    r"\b(?:will|won['’]t|shall|would|may|might|can|cannot|could|(?:going|about|bound|set) to)\b"
-    r"|['’]ll\b",
-    re.IGNORECASE,
-)
-# What would have been is no prediction any more.
-_BYGONE = re.compile(r"\b(?:would|could|might|should)(?:n['’]t| not)? have\b", re.IGNORECASE)
 _PLAIN_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _LAST_MONTH = "12"
 
@@ -69,9 +62,7 @@ def is_prediction(claim: ClaimRow) -> bool:
 
     What would have been is past; what is asked, wished or demanded is another thing.
     """
-    if _BYGONE.search(claim.text):
-        return False
-    return claim.mode == "predicted" or (claim.mode == "conditional" and bool(_TO_COME.search(claim.text)))
+    return says_what_will_be(claim.text, claim.mode)
 
 
 def predict(

@@ -1,0 +1,108 @@
+"""What settles a forecast without an act of its own: words beside it told again, and its propositions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from rashomon.ledger import LedgerArticle, LedgerClaim, Sign
+from rashomon.records import Span
+from rashomon.survey.acts import Act, tables
+from rashomon.survey.edtf import read_days
+from rashomon.survey.evidence import Evidence, Open, Verdict, in_time, is_later, is_of_others
+from rashomon.survey.forecasts import Forecast, holder_of
+from rashomon.survey.telling_days import is_told_again
+from rashomon.survey.told import Case, Told
+
+_VERDICTS: tuple[Verdict, ...] = ("no", "yes")
+_NEXT = 260
+"""How far after a forecast told again the article says what came of it."""
+
+
+def told_beside(one: Open, case: Case) -> Iterator[Evidence]:
+    """What an article that tells the forecast again says right after it: that it came true, or did not."""
+    for member, article in _told_again(one, case):
+        rest = article.text[member.span.end : member.span.end + _NEXT].split("\n\n", 1)[0]
+        for verdict in _VERDICTS:
+            if match := _pattern(verdict).search(rest):
+                yield _beside(case, article, member, match, verdict)
+                break
+
+
+def _beside(
+    case: Case, article: LedgerArticle, member: Forecast, match: re.Match[str], verdict: Verdict
+) -> Evidence:
+    place = member.span.end + match.start()
+    claim = _claim_at(article, Span(place, place + len(match.group())), member)
+    days = read_days(article.published)
+    words = " ".join(match.string[match.start() :].split())
+    return Evidence(
+        verdict=verdict,
+        claim=claim.id,
+        origin=case.origins.of_claim.get(claim.id) or holder_of(claim, article),
+        day=days.first if days else date.max,
+        why=f"“{words[:117]}” ({article.name}, beside the prediction told again)",
+    )
+
+
+def _told_again(one: Open, case: Case) -> Iterator[tuple[Forecast, LedgerArticle]]:
+    """Where another than the forecaster, in a later article, tells that he has foretold it."""
+    begun = read_days(one.made)
+    for member in one.members:
+        article = case.articles[member.claim.article]
+        days = read_days(article.published)
+        is_again = member.told is not None or is_told_again(article.text, member.claim)
+        is_of_voice = not member.holder.startswith("outlet:")
+        if is_again and is_of_voice and begun and days and days.first > begun.last:
+            yield member, article
+
+
+@cache
+def _pattern(verdict: str) -> re.Pattern[str]:
+    return re.compile("|".join(tables()["told"][verdict]), re.IGNORECASE)
+
+
+def _claim_at(article: LedgerArticle, span: Span, member: Forecast) -> LedgerClaim:
+    """The claim that holds the words, the outlet's first; else the forecast as it is told again there."""
+    holding = [claim for claim in article.claims if claim.span.overlaps(span) and claim.id != member.claim.id]
+    return min(holding, key=lambda claim: (len(claim.voices), claim.number), default=member.claim)
+
+
+def same_proposition(one: Open, case: Case) -> Iterator[Evidence]:
+    """Members of a proposition that the forecast is a member of, told as a fact later by others."""
+    own = {member.claim.id for member in one.members if _is_plain(member)}
+    behind = {case.origins.of_claim.get(claim) for claim in own} - {None}
+    propositions = {found.id: found for claim in own for found in case.propositions.get(claim, ())}
+    for _, proposition in sorted(propositions.items()):
+        signs = {member.sign for member in proposition.members if member.claim in own}
+        for member in proposition.members:
+            claim = case.claims.get(member.claim)
+            if member.claim in own or member.is_open or claim is None or claim.is_hedged or len(signs) != 1:
+                continue
+            told = _told(claim, member.sign, case)
+            if not is_of_others(one, told, behind) or not is_later(told, one.made):
+                continue
+            # What is denied may still come; what lasts is settled by its end.
+            is_event = claim.polarity == "positive" and not any(act.is_lasting for act in one.acts)
+            evidence = in_time(one, told, agrees=member.sign in signs, settles_now=is_event)
+            if evidence is not None:
+                yield evidence
+
+
+def _told(claim: LedgerClaim, sign: Sign, case: Case) -> Told:
+    article = case.articles[claim.article]
+    return Told(
+        claim=claim.id,
+        article=article.name,
+        holder=holder_of(claim, article),
+        origin=case.origins.of_claim.get(claim.id),
+        act=Act(names=frozenset(), things=frozenset(), sign=sign, time=claim.time),
+        text=claim.text,
+        published=read_days(article.published),
+    )
+
+
+def _is_plain(member: Forecast) -> bool:
+    return member.condition is None and len(member.span) == len(member.claim.span)

@@ -193,6 +193,7 @@ class Version:
 
     id: str
     issue: str
+    """``"all"``: what one camp tells over all issues."""
     propositions: tuple[Placed, ...]
     backers: tuple[Backer, ...]
     weight: float
@@ -205,6 +206,8 @@ class Version:
     """The proposition that would separate it from that version best."""
     is_whole: bool = True
     """All versions of the issue were found; False: only the weightiest."""
+    camp: int | None = None
+    """The number of the camp that tells it; None of a version of one issue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,6 +288,10 @@ class Edge:
     """Where it is told: article, words."""
     frustrated: bool = False
     """At odds with the split into two sides that fits best."""
+    signs: tuple[Sign, ...] = ()
+    """Of each of ``stances``, which sign it is told with."""
+    times: tuple[str | None, ...] = ()
+    """Of each of ``stances``, EDTF: when it is so, else when the article came out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

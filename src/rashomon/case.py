@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol, Self
 
 from rashomon.errors import ArticleError, CaseError
 from rashomon.findings import Survey
+from rashomon.judging import Judged
 from rashomon.ledger import Ledger
 from rashomon.records import Actor, Article, Document
 from rashomon.store.rows import ActorRow, ArticleRow, ClaimRow, MentionRow
@@ -116,7 +117,7 @@ class ReadReport:
     """Those that could not be read, each with why and what to do."""
 
 
-class Case:
+class Case(Judged):
     """A case file, open. Use it in a ``with`` statement."""
 
     def __init__(self, store: Store, road: Road) -> None:

@@ -49,6 +49,14 @@ _KINDS: dict[str, tuple[Kind, ...]] = {
 }
 VERDICTS = tuple(_KINDS)
 """All that a person can say."""
+_VERBS = {
+    "same": "is the same as",
+    "different": "is not",
+    "opposed": "says the opposite of",
+    "unrelated": "says another thing than",
+    "copy": "shares its text with",
+    "independent": "is independent of",
+}
 _COLUMNS = "id, kind, subject, object, verdict, because, person, given, undone"
 _ID = 8
 
@@ -147,6 +155,7 @@ def judgement_rows(database: Database) -> tuple[JudgementRow, ...]:
                 given=one.given,
                 undone=one.undone,
                 about=tuple(in_words(end) for end in ends),
+                says=_about(one),
                 applies=one.undone is None and None not in now,
             )
         )
@@ -306,8 +315,9 @@ def _told(one: _Kept) -> str:
 def _about(one: _Kept) -> str:
     if one.object is None:
         return f"{in_words(one.subject)}: {one.verdict}"
-    words = {"same": "is the same as", "different": "is not", "copy": "is copied from, or by,"}
-    verb = words.get(one.verdict, f"is {one.verdict} {'of' if one.kind == 'article' else 'to'}")
+    verb = _VERBS[one.verdict]
+    if one.kind == "claim" and one.verdict == "same":
+        verb = "says the same as"
     return f"{in_words(one.subject)} {verb} {in_words(one.object)}"
 
 

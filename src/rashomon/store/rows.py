@@ -242,5 +242,7 @@ class JudgementRow:
     """EDTF; None while it is in force."""
     about: tuple[str, ...]
     """Both in words, for a reader."""
+    says: str
+    """All in one sentence."""
     applies: bool
     """Whether it is in force and what it is about is in the case."""

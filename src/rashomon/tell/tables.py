@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rashomon.store.rows import ActorRow, ArticleRow, ClaimRow
+from rashomon.store.rows import ActorRow, ArticleRow, ClaimRow, JudgementRow
 from rashomon.tell.wording import (
     label_articles,
     merge_reasons,
@@ -17,6 +17,7 @@ from rashomon.tell.wording import (
 # The text of a claim gets what the other columns leave, but never less than this.
 _LEAST = 24
 _ID = 8
+_DAY = 10
 Lines = tuple[Sequence[str], list[list[str]]]
 
 
@@ -71,6 +72,29 @@ def actor_table(actors: Sequence[ActorRow], names: Mapping[str, str], *, with_wh
         + [" · ".join(merge_reasons(row))] * with_why
         for row in actors
     ]
+
+
+def judgement_table(rows: Sequence[JudgementRow], *, is_short: bool) -> Lines:
+    """Id, date, person, what it is about, verdict, because, undone of each verdict."""
+    head = ("id", "date", "person", "what about", "verdict", "because", "undone")
+    return head, [
+        [
+            row.id[:_ID] if is_short else row.id,
+            row.given[:_DAY] if is_short else row.given,
+            plain(row.person or ""),
+            plain(" · ".join(row.about)),
+            row.verdict,
+            plain(row.because or ""),
+            _undone(row, is_short=is_short),
+        ]
+        for row in rows
+    ]
+
+
+def _undone(row: JudgementRow, *, is_short: bool) -> str:
+    if row.undone:
+        return row.undone[:_DAY] if is_short else row.undone
+    return "" if row.applies else "not in the case now"
 
 
 def draw(lines: Lines, *, width: int | None) -> str:

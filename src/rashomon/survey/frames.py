@@ -73,6 +73,8 @@ class Frame:
     factuality: float = 0.0
     words: frozenset[str] = frozenset()
     """Stems of the content words of the whole claim."""
+    plain: frozenset[str] = frozenset()
+    """Those outside of the names of actors."""
     actors: frozenset[str] = frozenset()
     """All actors that the claim names."""
 
@@ -91,6 +93,7 @@ class _Own(NamedTuple):
     events: tuple[LedgerEvent, ...]
     actors: Mapping[str, LedgerActor]
     words: frozenset[str]
+    plain: frozenset[str]
 
     @property
     def start(self) -> int:
@@ -120,23 +123,31 @@ def frames_of(
 
 
 def _own(claim: LedgerClaim, actors: Mapping[str, LedgerActor], inner: Sequence[Span]) -> _Own:
-    start, letters = claim.spans[0].start, list(claim.text)
-    for span in inner:
-        for place in range(max(0, span.start - start), min(len(letters), span.end - start)):
-            letters[place] = " "
-    text = "".join(letters)
+    start = claim.spans[0].start
+    text = _blanked(claim.text, start, inner)
 
     def is_own(span: Span) -> bool:
         return not any(other.contains(span) for other in inner)
 
+    named = tuple(pair for pair in claim.actors if is_own(pair[0]))
     return _Own(
         claim=claim,
         text=text,
-        named=tuple(pair for pair in claim.actors if is_own(pair[0])),
+        named=named,
         events=tuple(event for event in claim.events if is_own(event.span)),
         actors=actors,
         words=content_words(text),
+        plain=content_words(_blanked(text, start, [span for span, _ in named])),
     )
+
+
+def _blanked(text: str, start: int, spans: Sequence[Span]) -> str:
+    """The text with blanks in the place of ``spans``, which count from ``start``."""
+    letters = list(text)
+    for span in spans:
+        for place in range(max(0, span.start - start), min(len(letters), span.end - start)):
+            letters[place] = " "
+    return "".join(letters)
 
 
 def _weight(own: _Own, event: LedgerEvent) -> float:
@@ -183,11 +194,12 @@ def _frame(own: _Own, event: LedgerEvent, *, is_main: bool) -> Frame:
         time=_time(own, event, is_main),
         place=place,
         places=places,
-        sign=-1 if event.polarity == "negative" else 1,
+        sign=_sign(own, event, is_main),
         mode=event.mode,
         certainty=event.certainty,
         factuality=event.factuality,
         words=own.words,
+        plain=own.plain,
         actors=frozenset(actor for _, actor in own.named),
     )
 
@@ -210,6 +222,11 @@ def _kin(actor: str | None, actors: Mapping[str, LedgerActor]) -> frozenset[str]
     if actor is None or actor not in actors:
         return frozenset()
     return frozenset(other for _, other in actors[actor].ties)
+
+
+def _sign(own: _Own, event: LedgerEvent, is_main: bool) -> Sign:
+    """What is denied of the whole claim is denied of the event that carries it."""
+    return -1 if "negative" in (event.polarity, own.claim.polarity if is_main else None) else 1
 
 
 def _time(own: _Own, event: LedgerEvent, is_main: bool) -> str | None:
@@ -247,6 +264,7 @@ def _thin(own: _Own) -> Frame:
         mode=claim.mode,
         certainty=claim.certainty,
         words=own.words,
+        plain=own.plain,
         actors=frozenset(actor for _, actor in own.named),
     )
 

@@ -56,13 +56,15 @@ def _trim(base: str) -> str:
 
 
 def content_words(text: str) -> frozenset[str]:
-    """The stems of the words of ``text`` that say something.
+    """The stems of the words of ``text`` that say something; numbers in figures are left out.
 
     >>> sorted(content_words("They have shipped the pumps to the port."))
     ['port', 'pump', 'ship']
     """
     words = (bare_word(match.group()) for match in _WORD.finditer(text))
-    return frozenset(stem(word) for word in words if word and word not in stop_words())
+    return frozenset(
+        stem(word) for word in words if word and word not in stop_words() and not word[0].isdigit()
+    )
 
 
 def bare_word(word: str) -> str:

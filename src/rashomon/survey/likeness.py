@@ -1,0 +1,197 @@
+"""How well two claims agree on who did what to whom, where, when and how many: the score by frames.
+
+What is rare in the case weighs more than what everybody mentions. Words only raise or lower what act and
+parties say; what tells two happenings apart (another day, place, number, doer) bars the pair altogether.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rashomon.ledger import Sign
+from rashomon.survey.bars import days_apart, find_bar
+from rashomon.survey.contents import Content
+from rashomon.survey.edtf import compare_times, read_days
+from rashomon.survey.frames import Filler, Frame
+from rashomon.survey.predicates import are_opposite
+from rashomon.survey.wording import stem
+
+_PRIOR = 50
+"""Claims that are thought to be in the case beside those that are, so that in small cases nothing is rare."""
+_KIN = 0.7
+_SIDE = 0.85
+"""What is left where only one of two claims makes the thing its main point."""
+_ENOUGH = 1.6
+"""Weight that the common part must have; less fits too many happenings."""
+_OTHER_SPOTS = 0.7
+"""What is left where each names a place that the other does not, though they share one, such as the city."""
+_FRAMES = 4
+"""More things said in one claim are not looked at."""
+_NEAR, _FAR = 10, 60
+"""Days between two articles from which on what gives no day may be another happening, and likely is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How two claims go together."""
+
+    score: float
+    """0 to 1; 0 where something bars them."""
+    sign: Sign = 1
+    """-1: one says what the other denies."""
+    bar: str | None = None
+    """What tells them apart: "time", "place", "number", "actor", "mode"."""
+    reason: str = ""
+
+
+NOTHING = Likeness(0.0)
+
+
+class Scale:
+    """What the features of a case's claims weigh."""
+
+    def __init__(self, contents: Mapping[str, Content]) -> None:
+        self._features = {one: features(content) for one, content in contents.items()}
+        self._counts = Counter(feature for found in self._features.values() for feature in found)
+        self._all = math.log(len(contents) + _PRIOR)
+        self._totals = {
+            one: sum(self.weight(feature) for feature in sorted(found))
+            for one, found in self._features.items()
+        }
+
+    def weight(self, feature: str) -> float:
+        """0 to 1, the rarer the more."""
+        return max(0.05, 1 - math.log(self._counts.get(feature, 0) + 1) / self._all)
+
+    def count(self, feature: str) -> int:
+        """How many claims have the feature."""
+        return self._counts.get(feature, 0)
+
+    def features(self, content: Content) -> frozenset[str]:
+        """See `features`."""
+        return self._features[content.claim.id]
+
+    def common(self, a: Content, b: Content) -> tuple[float, float]:
+        """The weight of what both say, and which share of what either says it is, 0 to 1."""
+        mine, theirs = a.claim.id, b.claim.id
+        shared = sum(self.weight(one) for one in sorted(self._features[mine] & self._features[theirs]))
+        low, high = sorted((self._totals[mine], self._totals[theirs]))
+        return shared, 0.6 * shared / high + 0.4 * shared / low if low else 0.0
+
+
+def features(content: Content) -> frozenset[str]:
+    """What a claim says as comparable parts: actors, acts, words, numbers, days.
+
+    Their first letter is their kind: a(ctor), c(lass), w(ord), n(umber), t(ime).
+    """
+    frame = content.main
+    found = {f"a:{actor}" for actor in frame.actors}
+    found |= {f"c:{name}" for one in content.frames for name in one.classes if name.islower()}
+    found |= {f"w:{word}" for word in (frame.plain | content.borrowed) - _acts(content)}
+    found |= {f"n:{one.unit}:{one.low:g}" for one in content.amounts if one.unit and not one.is_vague}
+    if frame.time and read_days(frame.time):
+        found.add(f"t:{frame.time[:10]}")
+    return frozenset(found)
+
+
+def _acts(content: Content) -> frozenset[str]:
+    """The words that name acts of a known class: they are not to count twice."""
+    return frozenset(stem(frame.lemma) for frame in content.frames if frame.classes)
+
+
+def score_frames(a: Content, b: Content, scale: Scale) -> Likeness:
+    """How surely two claims say the same thing or its denial, by frames alone; symmetric.
+
+    The score is 0 where something tells them apart: `Likeness.bar` says what.
+    """
+    if a.claim.article == b.claim.article and _is_part_of(a, b):
+        return NOTHING
+    pairs = [(a.main, other) for other in b.frames[:_FRAMES]]
+    pairs += [(other, b.main) for other in a.frames[1:_FRAMES]]
+    found = [_score(a, b, one, two, scale) for one, two in pairs]
+    return max(found, key=lambda one: (one.score, one.bar is not None))
+
+
+def _is_part_of(a: Content, b: Content) -> bool:
+    """Whether one claim's words are some of the other's: then it is told in it, not told again."""
+    mine, theirs = a.claim.span, b.claim.span
+    return mine != theirs and mine.overlaps(theirs)
+
+
+def _score(a: Content, b: Content, one: Frame, two: Frame, scale: Scale) -> Likeness:
+    sign: Sign = -1 if (one.sign != two.sign) != are_opposite(one.classes, two.classes) else 1
+    bar = find_bar(a, b, one, two)
+    if bar is not None:
+        return Likeness(0.0, sign, bar, f"another {bar}")
+    weight, shared = scale.common(a, b)
+    if weight < _ENOUGH:
+        return NOTHING
+    act, parties = act_likeness(one, two), party_likeness(one, two, scale)
+    score = shared * (0.5 + 0.3 * act + 0.5 * parties) * _time_factor(a, b, one, two)
+    if not (one.is_main and two.is_main):
+        score *= _SIDE
+    if a.spots - b.spots and b.spots - a.spots:
+        score *= _OTHER_SPOTS
+    return Likeness(min(1.0, score), sign, None, _reason(one, two, act, parties))
+
+
+def _time_factor(a: Content, b: Content, one: Frame, two: Frame) -> float:
+    """1 where the days are given and agree, or were written near each other."""
+    if compare_times(one.time, two.time) in ("same", "vaguer", "narrower"):
+        return 1.0
+    gap = days_apart(a.published, b.published)
+    return 1.0 if gap is None or gap <= _NEAR else 0.85 if gap <= _FAR else 0.5
+
+
+def act_likeness(one: Frame, two: Frame) -> float:
+    """1 for acts of one class, .5 where an act is not known, 0 for different ones."""
+    mine, theirs = ({name for name in frame.classes if name.islower()} for frame in (one, two))
+    if mine & theirs or (one.lemma and one.lemma == two.lemma):
+        return 1.0
+    if are_opposite(one.classes, two.classes):
+        return 0.9
+    if not one.lemma or not two.lemma:
+        return 0.4
+    return 0.0 if mine and theirs else 0.6 if one.classes & two.classes else 0.2
+
+
+def party_likeness(one: Frame, two: Frame, scale: Scale) -> float:
+    """How well those who take part are the same, 0 to 1; 0 where nothing can be compared."""
+    found = [
+        max(_weighed(mine, other, scale) for mine in one.of(role) for other in two.of(role))
+        for role in ("agent", "patient", "recipient")
+        if one.of(role) and two.of(role)
+    ]
+    return sum(found) / max(2, len(found))
+
+
+def _weighed(a: Filler, b: Filler, scale: Scale) -> float:
+    names = [f"a:{a.actor}"] if a.actor and a.actor == b.actor else [f"w:{a.head}"]
+    return match_fillers(a, b) * (0.5 + 0.5 * max(scale.weight(name) for name in names))
+
+
+def match_fillers(a: Filler, b: Filler) -> float:
+    """How surely two phrases mean the same one."""
+    if a.actor and b.actor:
+        if a.actor == b.actor:
+            return 1.0
+        return _KIN if a.actor in b.kin or b.actor in a.kin or a.kin & b.kin else 0.0
+    if a.head and a.head == b.head:
+        return 0.9 if a.within & b.within or not (a.within and b.within) else 0.3
+    if (a.actor and a.actor in b.within) or (b.actor and b.actor in a.within) or a.within & b.within:
+        return 0.5
+    return 0.3 if a.words & b.words else 0.0
+
+
+def _reason(one: Frame, two: Frame, act: float, parties: float) -> str:
+    parts = []
+    if act == 1:
+        parts.append("the same act" if one.lemma != two.lemma else f"both {one.lemma}")
+    if parties:
+        parts.append("the same parties" if parties > 0.6 else "parties that may be the same")
+    if one.time and two.time:
+        parts.append("the times agree")
+    return "; ".join(parts) or "the same words"

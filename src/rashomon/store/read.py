@@ -91,6 +91,25 @@ def article_text(database: Database, name: str) -> str:
     return str(row[0])
 
 
+def article_keys(database: Database) -> dict[str, str]:
+    """The key of every article, by name; it changes with the text."""
+    return dict(database.rows("SELECT name, key FROM article ORDER BY name"))
+
+
+def article_of_key(database: Database, key: str) -> str:
+    """The name of the article with this key.
+
+    Raises:
+        CaseError: The case holds none.
+    """
+    row = database.row("SELECT name FROM article WHERE key = ?", (key,))
+    if not row:
+        raise CaseError(
+            f"{database.path} holds no such article any more", hint="List them with: rashomon articles"
+        )
+    return str(row[0])
+
+
 def paragraph_rows(database: Database, name: str) -> tuple[Stretch, ...]:
     """The paragraphs of the article called ``name``, in order."""
     return tuple(

@@ -256,6 +256,14 @@ class Store:
         """The text of the article called ``name``."""
         return read.article_text(self._database, name)
 
+    def keys(self) -> dict[str, str]:
+        """The key of every article, by name; it changes with the text."""
+        return read.article_keys(self._database)
+
+    def name_of_key(self, key: str) -> str:
+        """The name of the article with this key."""
+        return read.article_of_key(self._database, key)
+
     def paragraphs(self, name: str) -> tuple[Stretch, ...]:
         """The paragraphs of the article called ``name``."""
         return read.paragraph_rows(self._database, name)

@@ -63,7 +63,7 @@ def compose(store: Store, skipped: Sequence[tuple[str, str]]) -> Brief:
     brief = Brief(
         case=case,
         facts=tuple(_facts(articles, gathered.counts, by_kind)),
-        entries=tuple(_entry(row, labels) for row in articles[:ENTRIES]),
+        entries=tuple(entry_of(row, labels) for row in articles[:ENTRIES]),
         entries_more=max(0, len(articles) - ENTRIES),
         subjects=tuple(plain(actor.name) for actor in gathered.subjects),
         speakers=tuple(_speaker(voice, gathered) for voice in named[:SPEAKERS]),
@@ -74,7 +74,7 @@ def compose(store: Store, skipped: Sequence[tuple[str, str]]) -> Brief:
         left_out=tuple(_left_out(store.passages(), labels, skipped, gathered.counts)),
         trust=_TRUST,
     )
-    return light_articles(store, brief, {row.article: _entry(row, labels) for row in articles})
+    return light_articles(store, brief, {row.article: entry_of(row, labels) for row in articles})
 
 
 _ON_CHANCE = (
@@ -143,7 +143,8 @@ def _n(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
-def _entry(row: ArticleRow, labels: Mapping[str, str]) -> Entry:
+def entry_of(row: ArticleRow, labels: Mapping[str, str]) -> Entry:
+    """The article as one row of a list."""
     return Entry(
         article=row.article,
         label=labels[row.article],

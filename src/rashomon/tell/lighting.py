@@ -32,6 +32,14 @@ def light_articles(store: Store, brief: Brief, entries: Mapping[str, Entry]) -> 
     return replace(brief, texts=tuple(texts))
 
 
+def light_article(store: Store, entry: Entry) -> Shown:
+    """One article, whole, with all its evidence."""
+    text = store.text(entry.article)
+    wanted = {claim.id for claim in store.claims(in_article=entry.article)}
+    marks = tuple(_marks(store, entry.article, wanted))
+    return Shown(entry=entry, text=text, ranges=(Stretch(0, len(text)),), marks=marks)
+
+
 def _shown(
     store: Store, entry: Entry, lines: Sequence[Line], places: Sequence[Place], *, is_whole: bool
 ) -> Shown:

@@ -1,0 +1,15 @@
+"""The pages of the dossier, a module each; a module's ``ROUTES`` say where it is found."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from starlette.routing import BaseRoute
+
+PAGES = ("glance", "article", "proposition", "versions", "predictions")
+"""In the order of the menu."""
+
+
+def all_routes() -> list[BaseRoute]:
+    """The routes of all pages."""
+    return [route for name in PAGES for route in import_module(f"rashomon.web.pages.{name}").ROUTES]

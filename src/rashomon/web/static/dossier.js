@@ -1,0 +1,1 @@
+// Pages are read without this; it only makes them quicker.

@@ -29,6 +29,7 @@ _AWAY = re.compile(
     r"(?P<place>\w[\w’'-]*(?:\s[A-Z][\w’'-]+)*)"
 )
 _PASSIVE = re.compile(r"(?P<noun>[^\W\d_]{3,})\s+(?:will|would|shall)\s+(?:\w+ly\s+)?be\s+(?:\w+ly\s+)?$")
+_INFINITIVE = re.compile(r"(?P<subject>(?:[^\W_][\w’'-]*\s+){1,7})(?:not\s+)?to\s+(?:be\s+)?$")
 _AGAIN = re.compile(
     r"\b(?:back|again|re(?:take|took|taken|gain|gained|capture|captured|cover|covered))\b", re.I
 )
@@ -113,6 +114,10 @@ def _of_event(event: LedgerEvent, claim: LedgerClaim, actors: Mapping[str, Ledge
     lemma = event.lemma or words[0]
     done_to = [one for one in event.arguments if one.role in ("patient", "recipient", "place")]
     by = [one for one in event.arguments if one.role == "agent"]
+    subject = _subject_of_infinitive(event, claim)
+    if subject:
+        # "X expects the trial to begin": the tree may have taken X.
+        by = [one for one in by if claim.span.contains(one.span)]
     place = event.span.end - claim.spans[0].start
     after = claim.text[place:].split(maxsplit=1)[:1] if 0 <= place < len(claim.text) else []
     following = stem(words[1] if len(words) > 1 else after[0] if after else "")
@@ -121,10 +126,13 @@ def _of_event(event: LedgerEvent, claim: LedgerClaim, actors: Mapping[str, Ledge
         # "The town fell", "the dam held": it happens to the one who does it.
         done_to = [*done_to, *by]
     bare = stem(lemma)
+    told = _passive(event, claim)
+    if subject and not by:
+        told |= {subject} if not done_to else set()
     return Act(
         names=names,
-        things=frozenset(key for one in done_to for key in _keys(one, actors)) | _passive(event, claim),
-        agents=frozenset(key for one in by for key in _keys(one, actors)),
+        things=_all_keys(done_to, actors) | told,
+        agents=frozenset([subject]) if subject and not by else _all_keys(by, actors),
         places=frozenset(name for one in done_to for name in _qualifiers(one, claim)),
         sign=-1 if event.polarity == "negative" else 1,
         is_lasting=bare in _stems("lasting"),
@@ -133,6 +141,16 @@ def _of_event(event: LedgerEvent, claim: LedgerClaim, actors: Mapping[str, Ledge
         is_still=bool(_STILL.search(claim.text)),
         time=next((one.value for one in event.arguments if one.role == "time" and one.value), claim.time),
     )
+
+
+def _all_keys(arguments: Sequence[LedgerArgument], actors: Mapping[str, LedgerActor]) -> frozenset[str]:
+    return frozenset(key for one in arguments for key in _keys(one, actors))
+
+
+def _subject_of_infinitive(event: LedgerEvent, claim: LedgerClaim) -> str:
+    """The stem of "trial" in "the trial to begin", where that is all that comes before the act."""
+    match = _INFINITIVE.match(claim.text[: max(0, event.span.start - claim.spans[0].start)])
+    return head_of(match["subject"]) if match else ""
 
 
 def _passive(event: LedgerEvent, claim: LedgerClaim) -> frozenset[str]:

@@ -13,7 +13,6 @@ from rashomon.survey.acts import Act, tables
 from rashomon.survey.edtf import read_days
 from rashomon.survey.evidence import Evidence, Open, Verdict, in_time, is_later, is_of_others
 from rashomon.survey.forecasts import Forecast, holder_of
-from rashomon.survey.telling_days import is_told_again
 from rashomon.survey.told import Case, Told
 
 _VERDICTS: tuple[Verdict, ...] = ("no", "yes")
@@ -27,23 +26,22 @@ def told_beside(one: Open, case: Case) -> Iterator[Evidence]:
         rest = article.text[member.span.end : member.span.end + _NEXT].split("\n\n", 1)[0]
         for verdict in _VERDICTS:
             if match := _pattern(verdict).search(rest):
-                yield _beside(case, article, member, match, verdict)
+                opening = max(rest.rfind(mark, 0, match.start()) + 1 for mark in ".;\n")
+                place = Span(member.span.end + opening, member.span.end + match.end())
+                yield _beside(case, article, member, place, verdict)
                 break
 
 
-def _beside(
-    case: Case, article: LedgerArticle, member: Forecast, match: re.Match[str], verdict: Verdict
-) -> Evidence:
-    place = member.span.end + match.start()
-    claim = _claim_at(article, Span(place, place + len(match.group())), member)
+def _beside(case: Case, article: LedgerArticle, member: Forecast, place: Span, verdict: Verdict) -> Evidence:
+    claim = _claim_at(article, place, member)
     days = read_days(article.published)
-    words = " ".join(match.string[match.start() :].split())
+    words = " ".join(article.text[place.start : place.end + 40].split())
     return Evidence(
         verdict=verdict,
         claim=claim.id,
         origin=case.origins.of_claim.get(claim.id) or holder_of(claim, article),
         day=days.first if days else date.max,
-        why=f"“{words[:117]}” ({article.name}, beside the prediction told again)",
+        why=f"“{words[:117]}...” ({article.name}, beside the prediction told again)",
     )
 
 
@@ -53,7 +51,7 @@ def _told_again(one: Open, case: Case) -> Iterator[tuple[Forecast, LedgerArticle
     for member in one.members:
         article = case.articles[member.claim.article]
         days = read_days(article.published)
-        is_again = member.told is not None or is_told_again(article.text, member.claim)
+        is_again = member.told is not None or member.is_again
         is_of_voice = not member.holder.startswith("outlet:")
         if is_again and is_of_voice and begun and days and days.first > begun.last:
             yield member, article

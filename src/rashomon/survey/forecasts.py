@@ -13,7 +13,7 @@ from rashomon.qualify.probability import Probability, stated_probability
 from rashomon.qualify.standing import qualify_span
 from rashomon.records import Article, Certainty, Document, Mode, Polarity, Span
 from rashomon.survey.due import Due, find_due
-from rashomon.survey.telling_days import day_told
+from rashomon.survey.telling_days import day_told, is_told_again
 
 # "If it rains, we stay at home" tells a habit; these words make it a prediction.
 _TO_COME = re.compile(
@@ -63,6 +63,8 @@ class Forecast:
     published: str | None
     told: str | None
     """EDTF: when it was made, where the text says so."""
+    is_again: bool
+    """The word of saying is in the past of the article: "had predicted"."""
     follows: bool
     """Another part of the claim comes before it, whose things its "it" may mean."""
 
@@ -252,6 +254,7 @@ def _forecast(
         probability=stated_probability([text], cue),
         published=article.published,
         told=day_told(article.text, claim, article.published),
+        is_again=is_told_again(article.text, claim),
         follows=follows,
     )
 

@@ -11,6 +11,7 @@ from rashomon.records import Span
 from rashomon.survey.amounts import find_amounts
 from rashomon.survey.edtf import compare_times, read_days
 from rashomon.survey.forecasts import Forecast
+from rashomon.survey.predicates import named_by
 from rashomon.survey.wording import content_words
 from rashomon.text import word_set
 
@@ -94,7 +95,12 @@ def _is_same(one: Forecast, other: Forecast, words: Mapping[str, frozenset[str]]
         return False
     of_all, of_less = _share(left, right)
     is_near = of_all >= NEARLY_THE_SAME or (of_less >= HELD_IN and min(len(left), len(right)) >= _LEAST_WORDS)
-    return is_near or (bool(left & right) and _name_one_day(one, other))
+    is_one_act = bool(_acts(left) & _acts(right)) and (one.is_again or other.is_again)
+    return is_near or (bool(left & right) and (is_one_act or _name_one_day(one, other)))
+
+
+def _acts(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(naming.name for word in words for naming in named_by(word))
 
 
 def _share(left: frozenset[str], right: frozenset[str]) -> tuple[float, float]:
@@ -124,9 +130,9 @@ def _may_be_one(one: Forecast, other: Forecast) -> bool:
     first, second = one.due(one.made), other.due(other.made)
     if first.value and second.value:
         is_counted = "counted" in first.basis or "counted" in second.basis
-        if is_counted:
+        if is_counted and not (one.is_again or other.is_again):
             return apart <= _NEAR_DAYS
-        return compare_times(first.value, second.value) != "different"
+        return is_counted or compare_times(first.value, second.value) != "different"
     return apart <= _FAR_DAYS
 
 

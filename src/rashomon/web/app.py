@@ -39,15 +39,15 @@ def make_app(case_path: Path, *, hosts: frozenset[str] = LOOPBACK, password: str
 def _refuse(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     renderer: Renderer = request.app.state.renderer
-    return renderer.plain(request, "error.html", error.status_code, message=error.detail)
+    return renderer.page(request, "error.html", status=error.status_code, case="", message=error.detail)
 
 
 def _refuse_case(request: Request, error: Exception) -> Response:
     renderer: Renderer = request.app.state.renderer
-    return renderer.plain(request, "error.html", 404, message=str(error))
+    return renderer.page(request, "error.html", status=404, case="", message=str(error))
 
 
 def _fail(request: Request, error: Exception) -> Response:
     renderer: Renderer = request.app.state.renderer
     message = "Something went wrong in the program. The terminal that serves the case says what."
-    return renderer.plain(request, "error.html", 500, message=message)
+    return renderer.page(request, "error.html", status=500, case="", message=message)

@@ -1,12 +1,16 @@
-"""What every page needs of the case while it is being made."""
+"""What a page needs of the case while it is being made, and the page itself before it is HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from rashomon.store.store import Store
 from rashomon.tell.shelf import Shelf
@@ -14,26 +18,50 @@ from rashomon.tell.wording import label_articles
 from rashomon.web.render import Renderer
 
 
-class Desk:
-    """One request's view of the case: one state of it, whatever others write meanwhile."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A page before it is HTML: what is shown, and by which template."""
 
-    def __init__(self, request: Request, store: Store) -> None:
-        self.request = request
+    kind: str
+    """The first part of its address: "article", "versions"."""
+    one: str = ""
+    """The id of what it is about, where it is about one thing."""
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Desk:
+    """One state of the case for one page, whatever others write meanwhile."""
+
+    def __init__(self, store: Store) -> None:
         self.store = store
         self.keys = store.keys()
         self.labels = label_articles(list(self.keys))
         self.shelf = Shelf(store, self.labels)
 
-    def page(self, template: str, **context: object) -> Response:
-        """The page, with what the frame round every page asks for."""
-        renderer: Renderer = self.request.app.state.renderer
-        frame = {"case": self.store.path.stem, "labels": self.labels, "keys": self.keys}
-        frame["token"] = self.request.state.token
-        return renderer.page(self.request, template, **frame, **context)
+    @property
+    def frame(self) -> dict[str, Any]:
+        """What the templates of all pages may use."""
+        return {"case": self.store.path.stem, "labels": self.labels, "keys": self.keys}
 
 
 @contextmanager
-def opened(request: Request) -> Iterator[Desk]:
-    """The case, open for one request; SQLite connections do not leave their thread."""
-    with Store.open(request.app.state.case_path, create=False) as store, store.snapshot():
-        yield Desk(request, store)
+def opened(path: Path) -> Iterator[Desk]:
+    """The case, open for one page; SQLite connections do not leave their thread."""
+    with Store.open(path, create=False) as store, store.snapshot():
+        yield Desk(store)
+
+
+Make = Callable[[Desk, Request], View]
+
+
+def page(address: str, make: Make) -> Route:
+    """The route of a page that is read: ``make`` is called with the case open."""
+
+    def answer(request: Request) -> Response:
+        renderer: Renderer = request.app.state.renderer
+        with opened(request.app.state.case_path) as desk:
+            view = make(desk, request)
+            return renderer.page(request, view.template, view=view, **desk.frame, **view.context)
+
+    return Route(address, answer, name=address)

@@ -13,21 +13,30 @@ from starlette.responses import HTMLResponse, Response
 from rashomon.tell.wording import plain, visible, with_marks
 
 Link = Callable[..., str]
-"""Kind of page, its id, a place on it; the address out."""
+"""Kind of page, the id of what it is about, a place on it in; the address out."""
+MENU = (
+    ("glance", "At a glance"),
+    ("versions", "Versions"),
+    ("predictions", "Predictions"),
+)
+"""Pages that are about the whole case: the kind and the name of each."""
 
 
 def web_link(kind: str, one: str = "", place: str = "") -> str:
     """The address of a page of the running dossier.
 
-    >>> web_link("article", "4f2a", "c90b1"), web_link("versions")
-    ('/article/4f2a#c90b1', '/versions')
+    >>> web_link("article", "4f2a", "c90b1"), web_link("versions"), web_link("glance")
+    ('/article/4f2a#c90b1', '/versions', '/')
     """
-    path = {"glance": "/"}.get(kind, f"/{kind}") + (f"/{one}" if one else "")
+    path = "/" if kind == "glance" else f"/{kind}" + (f"/{one}" if one else "")
     return f"{path}#{place}" if place else path
 
 
 class Renderer:
-    """The templates, loaded once."""
+    """The templates, loaded once.
+
+    A template extends ``layout``: a page of the server, or a part of the dossier in one file.
+    """
 
     def __init__(self) -> None:
         self._environment = Environment(
@@ -38,24 +47,21 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters.update(plain=plain, visible=visible, marks=with_marks)
-        self._environment.globals.update(picture=_picture)
+        self._environment.globals.update(picture=_picture, menu=MENU)
 
-    def page(self, request: Request, template: str, **context: object) -> Response:
+    def page(self, request: Request, template: str, *, status: int = 200, **context: object) -> Response:
         """The page that ``template`` makes of ``context``."""
-        return HTMLResponse(self.text(template, request=request, link=web_link, **context))
+        frame = {"layout": "base.html", "link": web_link, "path": request.url.path}
+        frame["token"] = request.state.token
+        return HTMLResponse(self.text(template, **frame, **context), status_code=status)
 
     def text(self, template: str, **context: object) -> str:
         """What ``template`` makes of ``context``."""
         return self._environment.get_template(template).render(**context)
 
-    def plain(self, request: Request, template: str, status: int, **context: object) -> Response:
-        """A page that needs no case."""
-        text = self.text(template, request=request, link=web_link, case="", **context)
-        return HTMLResponse(text, status_code=status)
-
 
 def _picture(svg: str) -> Markup:
-    """A picture of our own making, whose words were escaped where it was drawn."""
+    """HTML of our own making, in which the words of articles were escaped where it was made."""
     return Markup(svg)
 
 

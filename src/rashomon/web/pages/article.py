@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from rashomon.tell.as_html import light_text
 from rashomon.tell.composing import entry_of
 from rashomon.tell.lighting import light_article
-from rashomon.web.desk import opened
+from rashomon.web.desk import Desk, View, page
 
 
-def article(request: Request) -> Response:
+def article(desk: Desk, request: Request) -> View:
+    """The page of the article with the key that the address names."""
+    return article_view(desk, request.path_params["key"])
+
+
+def article_view(desk: Desk, key: str) -> View:
     """The page of the article with this key."""
-    with opened(request) as desk:
-        name = desk.store.name_of_key(request.path_params["key"])
-        row = next(row for row in desk.store.articles() if row.article == name)
-        shown = light_article(desk.store, entry_of(row, desk.labels))
-        return desk.page("article.html", shown=shown, name=name, light=light_text)
+    name = desk.store.name_of_key(key)
+    row = next(row for row in desk.store.articles() if row.article == name)
+    shown = light_article(desk.store, entry_of(row, desk.labels))
+    text = "".join(light_text(shown, part) for part in shown.ranges)
+    return View(kind="article", one=key, template="article.html", context={"row": row, "text": text})
 
 
-ROUTES = [Route("/article/{key}", article)]
+ROUTES = [page("/article/{key}", article)]

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from rashomon.tell.disputes import contested_section, drift_section, prediction_section, single_section
-from rashomon.web.desk import opened
+from rashomon.web.desk import Desk, View, page
 
 ISSUES = 12
 
 
-def glance(request: Request) -> Response:
+def glance(desk: Desk, request: Request) -> View:
     """The first page."""
-    with opened(request) as desk:
-        survey = desk.store.survey()
-        sections = [
-            contested_section(survey, desk.shelf, limit=ISSUES),
-            single_section(survey, desk.shelf),
-            drift_section(survey, desk.shelf),
-            prediction_section(survey, desk.shelf),
-        ]
-        return desk.page(
-            "glance.html",
-            articles=desk.store.articles(),
-            sections=[section for section in sections if section.groups],
-        )
+    survey = desk.store.survey()
+    sections = [
+        contested_section(survey, desk.shelf, limit=ISSUES),
+        single_section(survey, desk.shelf),
+        drift_section(survey, desk.shelf),
+        prediction_section(survey, desk.shelf),
+    ]
+    shown = [section for section in sections if section.groups]
+    return View(
+        kind="glance",
+        template="glance.html",
+        context={"articles": desk.store.articles(), "sections": shown},
+    )
 
 
-ROUTES = [Route("/", glance)]
+ROUTES = [page("/", glance)]

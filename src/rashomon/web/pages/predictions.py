@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from rashomon.tell.disputes import prediction_section
-from rashomon.web.desk import opened
+from rashomon.web.desk import Desk, View, page
 
 
-def predictions(request: Request) -> Response:
+def predictions(desk: Desk, request: Request) -> View:
     """All predictions, by what came of them."""
-    with opened(request) as desk:
-        sections = [prediction_section(desk.store.survey(), desk.shelf)]
-        return desk.page("sections.html", title="Predictions", sections=sections)
+    section = prediction_section(desk.store.survey(), desk.shelf)
+    context = {"title": "Predictions", "sections": [section]}
+    return View(kind="predictions", template="sections.html", context=context)
 
 
-ROUTES = [Route("/predictions", predictions)]
+ROUTES = [page("/predictions", predictions)]

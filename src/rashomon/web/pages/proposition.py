@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from rashomon.tell.disputes import count_words, sides_of
-from rashomon.web.desk import opened
+from rashomon.web.desk import Desk, View, page
 
 
-def proposition(request: Request) -> Response:
+def proposition(desk: Desk, request: Request) -> View:
+    """The page of the proposition with the id that the address names."""
+    return proposition_view(desk, request.path_params["id"])
+
+
+def proposition_view(desk: Desk, one: str) -> View:
     """The page of the proposition with this id."""
-    with opened(request) as desk:
-        one = next((p for p in desk.store.survey().propositions if p.id == request.path_params["id"]), None)
-        if one is None:
-            raise HTTPException(404, "The case holds no such proposition any more.")
-        sides = {side: [desk.shelf.line(claim) for claim in ids] for side, ids in sides_of(one).items()}
-        members = {member.claim: member for member in one.members}
-        return desk.page(
-            "proposition.html", proposition=one, sides=sides, members=members, counts=count_words(one)
-        )
+    found = next((p for p in desk.store.survey().propositions if p.id == one), None)
+    if found is None:
+        raise HTTPException(404, "The case holds no such proposition any more.")
+    sides = {side: [desk.shelf.line(claim) for claim in ids] for side, ids in sides_of(found).items()}
+    context = {"proposition": found, "sides": sides, "counts": count_words(found)}
+    context["members"] = {member.claim: member for member in found.members}
+    return View(kind="proposition", one=one, template="proposition.html", context=context)
 
 
-ROUTES = [Route("/proposition/{id}", proposition)]
+ROUTES = [page("/proposition/{id}", proposition)]

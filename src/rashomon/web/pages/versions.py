@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from rashomon.tell.disputes import version_section
-from rashomon.web.desk import opened
+from rashomon.web.desk import Desk, View, page
 
 
-def versions(request: Request) -> Response:
+def versions(desk: Desk, request: Request) -> View:
     """All versions, issue by issue."""
-    with opened(request) as desk:
-        survey = desk.store.survey()
-        return desk.page("sections.html", title="Versions", sections=[version_section(survey, desk.shelf)])
+    section = version_section(desk.store.survey(), desk.shelf)
+    context = {"title": "Versions", "sections": [section]}
+    return View(kind="versions", template="sections.html", context=context)
 
 
-ROUTES = [Route("/versions", versions)]
+ROUTES = [page("/versions", versions)]

@@ -233,9 +233,15 @@ def _which(database: Database, about: Sequence[str]) -> Kind:
     from rashomon.store.match import actors_called
 
     claims = [bool(claims_starting(database, words)) for words in about]
+    actors = [bool(actors_called(database, words)) for words in about]
+    for one, other in ((0, 1), (1, 0)):
+        if claims[one] and not actors[one] and not claims[other]:
+            raise CaseError(
+                f"{about[one]!r} is a claim, {about[other]!r} is none", hint="Name two of a kind."
+            )
     if not all(claims):
         return "actor"
-    if all(actors_called(database, words) for words in about):
+    if all(actors):
         raise CaseError(
             f"{about[0]!r} and {about[1]!r} may be claims or actors",
             hint="Give more of the claims' ids, or the actors' whole names.",

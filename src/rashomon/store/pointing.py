@@ -267,9 +267,7 @@ def point_at_prediction(database: Database, prefix: str) -> ClaimAnchor:
     """
     if not prefix:
         raise UsageError("say which prediction", hint="List them with: rashomon predictions")
-    wanted = prefix.casefold()
-    rows = database.rows("SELECT id, claim FROM prediction ORDER BY id")
-    found = [row for row in rows if row[0].startswith(wanted)] or [r for r in rows if r[1].startswith(wanted)]
+    found = _predictions_starting(database, prefix.casefold())
     if not found:
         raise CaseError(f"no prediction starts with {prefix!r}", hint="List them with: rashomon predictions")
     anchors = [_foretold(database, *row) for row in found[:_MOST_SHOWN]]
@@ -279,6 +277,18 @@ def point_at_prediction(database: Database, prefix: str) -> ClaimAnchor:
         )
         raise CaseError(f"{prefix!r} is the start of several predictions: {told}", hint="Give more of it.")
     return anchors[0]
+
+
+def _predictions_starting(database: Database, prefix: str) -> list[tuple[str, str]]:
+    """Id and claim of those that are listed; else of those that any claim about what will be might be."""
+    rows = database.rows("SELECT id, claim FROM prediction ORDER BY id")
+    claims = database.rows("SELECT id FROM claim WHERE mode IN ('predicted', 'conditional') ORDER BY id")
+    for known in (rows, [(prediction_id(claim), claim) for (claim,) in claims]):
+        for place in (0, 1):
+            found = [(one, claim) for one, claim in known if (one, claim)[place].startswith(prefix)]
+            if found:
+                return found
+    return []
 
 
 def _foretold(database: Database, prediction: str, claim: str) -> ClaimAnchor:

@@ -170,7 +170,7 @@ def _unit(
     noun, end = _noun_after(tokens, last)
     known = _class_of(noun) if noun else None
     if known is None or known in tables()["living"]["classes"]:
-        fate = _fate(text, tokens, first, end)
+        fate = _fate(text, tokens, first, end, has_noun=noun is not None)
         if fate:
             return (fate if known in _ANYBODY or _is_people(noun) else f"{fate} {known or noun}"), noun, end
     return known or noun, noun, end
@@ -218,7 +218,7 @@ def _is_people(noun: str | None) -> bool:
     return noun in (None, "other", "member")
 
 
-def _fate(text: str, tokens: Sequence[Token], first: int, end: int) -> str | None:
+def _fate(text: str, tokens: Sequence[Token], first: int, end: int, *, has_noun: bool) -> str | None:
     """What became of those counted: "dead", "wounded"..."""
     fates: dict[str, frozenset[str]] = tables()["fate"]
     for name, words in fates.items():
@@ -232,12 +232,12 @@ def _fate(text: str, tokens: Sequence[Token], first: int, end: int) -> str | Non
             return "dead"
         if _HURT.search(before):
             return "wounded"
-    return _fate_after(tokens, end)
+    return _fate_after(tokens, end, 9 if has_noun else 4)
 
 
-def _fate_after(tokens: Sequence[Token], end: int) -> str | None:
+def _fate_after(tokens: Sequence[Token], end: int, reach: int) -> str | None:
     fates: dict[str, frozenset[str]] = tables()["fate"]
-    for place in range(end, min(end + 9, len(tokens))):
+    for place in range(end, min(end + reach, len(tokens))):
         if tokens[place].low in ".;:!?":
             return None
         for name, words in fates.items():
@@ -258,6 +258,8 @@ def _is_part(tokens: Sequence[Token], first: int, last: int, end: int) -> bool:
     """Whether it counts some of those that are counted elsewhere."""
     part = tables()["part"]
     if _has(tokens, first, part["before"], is_end=True):
+        return True
+    if _ends_with(tokens, first, ("of",)) and first > 1 and tokens[first - 2].low in part["group"]:
         return True
     if _has(tokens, end, part["after_noun"]):
         return True

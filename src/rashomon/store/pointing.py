@@ -52,12 +52,10 @@ class _Pointed(NamedTuple):
 
     @property
     def called(self) -> list[_Entity]:
-        """Those that have the actor's own name, or the one most frequent."""
-        own = [one for one in self.entities if fold(one.name) == fold(one.actor_name)]
-        if own:
-            return own
-        names = Counter(fold(one.name) for one in self.entities)
-        name = min(names, key=lambda name: (-names[name], name))
+        """Those of the actor that have the name meant: the actor's own, or else the most frequent."""
+        names = Counter(fold(one.name) for one in self.meant or self.entities)
+        own = fold(self.entities[0].actor_name)
+        name = min(names, key=lambda name: (name != own, -names[name], name))
         return [one for one in self.entities if fold(one.name) == name]
 
 

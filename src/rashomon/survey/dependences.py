@@ -1,0 +1,234 @@
+"""Which origins may be one, how likely, and why: each a weight set by hand, with its reason in words."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
+from typing import NamedTuple
+
+from rashomon.findings import Dependence, Origin
+from rashomon.ledger import Ledger, LedgerArticle, LedgerClaim
+from rashomon.names.folding import fold
+from rashomon.survey.citing import ALIKE, telling_words
+from rashomon.survey.houses import house_words
+from rashomon.survey.sources import description_key, words_of
+from rashomon.survey.wording import head_of
+
+SPEAKS_FOR = 0.9
+TIED = 0.9
+"""A metonym and whom it stands for."""
+RETOLD = 0.8
+"""An outlet says what a voice in the same article says: it has it from there."""
+ALIKE_WORDS, ALIKE_ANYBODY = 0.4, 0.15
+"""The same description in two articles: of somebody in particular, or one that fits anybody."""
+SAME_NUMBER = 0.3
+"""Two origins give the same odd number: one may have it from the other."""
+ALIKE_NUMBER = 0.95
+"""Unnamed, of one word ("the hospital", "the register of the hospital"), with one odd number."""
+_BLOCK = 12
+"""Of more origins under one key only neighbours are compared: cost stays linear."""
+_AROUND = 200
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|\b{_MONTH}\s+\d{{1,2}}\b")
+
+
+class Told(NamedTuple):
+    """A claim in its article and the id of its origin."""
+
+    article: LedgerArticle
+    claim: LedgerClaim
+    origin: str
+
+
+def find_dependences(
+    told: Sequence[Told], origins: Mapping[str, Origin], ledger: Ledger
+) -> tuple[Dependence, ...]:
+    """Pairs of origins that may be one, the likeliest reason of each."""
+    best: dict[tuple[str, str], Dependence] = {}
+    finders: Iterable[Iterator[Dependence]] = (
+        _spokesmen(told, origins, ledger),
+        _ties(origins, ledger),
+        _retold(told, origins),
+        _numbers(told, origins),
+        _descriptions(origins),
+    )
+    for found in (dependence for finder in finders for dependence in finder):
+        key = (found.a, found.b)
+        if key not in best or found.probability > best[key].probability:
+            best[key] = found
+    return tuple(best[key] for key in sorted(best))
+
+
+def _between(one: str, other: str, probability: float, reason: str) -> Dependence:
+    a, b = sorted((one, other))
+    return Dependence(a=a, b=b, probability=probability, reason=reason)
+
+
+def _by_actor(origins: Mapping[str, Origin]) -> dict[str, str]:
+    return {origin.actor: origin.id for origin in origins.values() if origin.actor and origin.kind == "named"}
+
+
+def _spokesmen(told: Sequence[Told], origins: Mapping[str, Origin], ledger: Ledger) -> Iterator[Dependence]:
+    """Whoever is called somebody's spokesman speaks for them."""
+    bodies = _named_bodies(origins, ledger)
+    seen: set[tuple[str, str]] = set()
+    for article, claim, origin in told:
+        voice = claim.voices[-1]
+        if len(claim.voices) == 1 or (origin, words_of(voice, article)) in seen:
+            continue
+        words = words_of(voice, article)
+        seen.add((origin, words))
+        folded = f" {fold(words)} "
+        if not any(f" {word} " in folded for word in house_words()["spokes_words"]):
+            continue
+        for other in sorted(_bodies_in(folded, bodies) - {origin}):
+            reason = f"{origins[origin].name} speaks for {origins[other].name}"
+            yield _between(origin, other, SPEAKS_FOR, reason)
+
+
+def _named_bodies(origins: Mapping[str, Origin], ledger: Ledger) -> dict[str, str]:
+    """Folded names of those origins that are no persons."""
+    ids = _by_actor(origins)
+    found: dict[str, str] = {}
+    for actor in ledger.actors.values():
+        if actor.id in ids and actor.kind != "person":
+            found |= {fold(name).removeprefix("the "): ids[actor.id] for name in (actor.name, *actor.names)}
+    for origin in origins.values():
+        if origin.kind == "named" and origin.actor is None and origin.name:
+            found.setdefault(fold(origin.name).removeprefix("the "), origin.id)
+    return found
+
+
+def _bodies_in(folded: str, bodies: Mapping[str, str]) -> set[str]:
+    words = folded.split()
+    runs = {
+        " ".join(words[start:end])
+        for start in range(len(words))
+        for end in range(start + 1, min(len(words), start + 8) + 1)
+    }
+    return {bodies[run] for run in runs & bodies.keys()}
+
+
+def _ties(origins: Mapping[str, Origin], ledger: Ledger) -> Iterator[Dependence]:
+    ids = _by_actor(origins)
+    for actor in ledger.actors.values():
+        for relation, other in actor.ties:
+            if actor.id in ids and other in ids and ids[actor.id] != ids[other]:
+                reason = f"{actor.name} is {relation} {ledger.actors[other].name}"
+                yield _between(ids[actor.id], ids[other], TIED, reason)
+
+
+def _retold(told: Sequence[Told], origins: Mapping[str, Origin]) -> Iterator[Dependence]:
+    """What an outlet says itself and a voice in the same article says too, is from the voice."""
+    by_article: dict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        by_article[one.article.name].append(one)
+    for rows in by_article.values():
+        said = [row for row in rows if len(row.claim.voices) > 1 and origins[row.origin].kind != "unknown"]
+        for own in rows:
+            if len(own.claim.voices) > 1:
+                continue
+            for other in said:
+                if other.origin != own.origin and _says_the_same(own.claim.text, other.claim.text):
+                    name = origins[other.origin].name or "a voice"
+                    yield _between(own.origin, other.origin, RETOLD, f"the outlet may have it from {name}")
+
+
+def _says_the_same(one: str, other: str) -> bool:
+    mine, theirs = telling_words(one), telling_words(other)
+    shared = len(mine & theirs)
+    return shared >= 3 and shared >= ALIKE * min(len(mine), len(theirs))
+
+
+def _numbers(told: Sequence[Told], origins: Mapping[str, Origin]) -> Iterator[Dependence]:
+    """Origins that give the same odd number of the same thing."""
+    blocks: dict[tuple[str, str], dict[str, Told]] = defaultdict(dict)
+    for one in told:
+        if origins[one.origin].kind == "unknown":
+            continue
+        figures = odd_numbers(one.claim.text)
+        around = _context(one) if figures else frozenset()
+        for figure in figures:
+            for word in around:
+                blocks[figure, word].setdefault(one.origin, one)
+    shared: dict[tuple[str, str, str], int] = defaultdict(int)
+    for (figure, _), members in blocks.items():
+        for a, b in _pairs(sorted(members)):
+            shared[figure, a, b] += 1
+    for (figure, a, b), count in shared.items():
+        if count >= 2:
+            if _are_described_alike(origins[a], origins[b]):
+                reason = f"{origins[a].name} and {origins[b].name} both give {figure}"
+                yield _between(a, b, ALIKE_NUMBER, reason)
+            else:
+                reason = f"{_call(origins[a])} and {_call(origins[b])} both give {figure}"
+                yield _between(a, b, SAME_NUMBER, f"{reason}: one may have it from the other")
+
+
+def _are_described_alike(one: Origin, other: Origin) -> bool:
+    """Whether what the one is called by is in the description of the other, and does not fit anybody."""
+    if one.kind != "unnamed" or other.kind != "unnamed":
+        return False
+    names = (one.name or "", other.name or "")
+    words = [set(description_key(name).split()) for name in names]
+    return any(
+        head_of(name) in words[1 - side] and head_of(name) not in _anybody()
+        for side, name in enumerate(names)
+    )
+
+
+def _call(origin: Origin) -> str:
+    return origin.name or "an outlet that is not known"
+
+
+def odd_numbers(text: str) -> frozenset[str]:
+    """Numbers that two people would hardly give by chance: above ten, not round, no years, no days.
+
+    >>> sorted(odd_numbers("Twelve of 300 died on 5 May 2019; 41 in the market"))
+    ['12', '41']
+    """
+    from rashomon.survey.numerals import read_numbers, tokens_of
+
+    found = set()
+    text = _DAY.sub(" ", text)
+    for number in read_numbers(text, tokens_of(text)):
+        value = number.low
+        is_year = 1900 <= value <= 2100
+        if number.low == number.high and value > 10 and not is_year and (value % 10 or value > 1000):
+            found.add(f"{value:g}")
+    return frozenset(found)
+
+
+def _context(one: Told) -> frozenset[str]:
+    """What the claim and the words around it are about, without figures."""
+    span = one.claim.span
+    around = one.article.text[max(0, span.start - _AROUND) : span.end + _AROUND]
+    return frozenset(word for word in telling_words(around) if not _FIGURE.fullmatch(word))
+
+
+def _descriptions(origins: Mapping[str, Origin]) -> Iterator[Dependence]:
+    """Unnamed sources of several articles that are described alike."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for origin in origins.values():
+        if origin.kind == "unnamed" and origin.name:
+            blocks[description_key(origin.name)].append(origin.id)
+    for key, members in blocks.items():
+        words = set(key.split())
+        is_anybody = words <= _anybody()
+        for a, b in _pairs(sorted(members)):
+            probability = ALIKE_ANYBODY if is_anybody else ALIKE_WORDS
+            yield _between(a, b, probability, f"both are called {(origins[a].name or '').strip()}")
+
+
+def _anybody() -> frozenset[str]:
+    return frozenset(description_key(word) for word in house_words()["anybody"])
+
+
+def _pairs(members: Sequence[str]) -> Iterator[tuple[str, str]]:
+    if len(members) <= _BLOCK:
+        yield from combinations(members, 2)
+    else:
+        yield from pairwise(members)

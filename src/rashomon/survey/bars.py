@@ -7,12 +7,17 @@ from functools import lru_cache
 
 from rashomon.names.countries import country_of
 from rashomon.names.folding import skeleton
+from rashomon.situate.gazetteer import Entry, entries, kilometres
 from rashomon.survey.amounts import Amount, can_both_hold
 from rashomon.survey.contents import Content
 from rashomon.survey.edtf import compare_times, read_days
 from rashomon.survey.frames import Filler, Frame
 
 _ROLES = ("agent", "patient", "recipient")
+_AROUND = 100
+"""Kilometres from a town within which the region of its name lies."""
+_NEXT = 20
+"""Kilometres within which two towns may be told of as one."""
 _REALMS = {"wished": "wish", "demanded": "wish", "predicted": "forecast", "conditional": "forecast"}
 """What is wished or foretold is no word about what is so."""
 
@@ -30,7 +35,7 @@ def find_bar(a: Content, b: Content, one: Frame, two: Frame) -> str | None:
         return "mode"
     if compare_times(one.time, two.time) == "different":
         return "time"
-    if are_apart(one, two) or _are_elsewhere(a, b):
+    if place_likeness(a, b, one, two) == 0:
         return "place"
     if any(differ(mine, other) for mine in a.amounts for other in b.amounts):
         return "number"
@@ -63,31 +68,64 @@ def differ(a: Amount, b: Amount) -> bool:
     return a.unit is not None and a.unit == b.unit and a.is_part == b.is_part and not can_both_hold(a, b)
 
 
-def are_apart(one: Frame, two: Frame) -> bool:
-    """Whether the places are surely different; a country may hold any other place."""
-    if one.place is None or two.place is None or one.place == two.place or one.places & two.places:
-        return False
-    return not is_one_place(one.place, two.place)
+def place_likeness(a: Content, b: Content, one: Frame, two: Frame) -> float | None:
+    """1 where they can be at one place, .5 where nobody can tell, 0 where surely not; None: not said.
 
-
-def _are_elsewhere(a: Content, b: Content) -> bool:
-    """Whether each names towns and villages and none that the other names."""
-    if not a.spots or not b.spots:
-        return False
-    return not any(is_one_place(mine, theirs) for mine in a.spots for theirs in b.spots)
+    The places of what is compared count, else those that the claims name.
+    """
+    mine, theirs = one.where or a.spots, two.where or b.spots
+    if not mine or not theirs or (one.place is not None and one.place == two.place):
+        return None
+    return max(compare_places(left, right) for left in mine for right in theirs)
 
 
 @lru_cache(maxsize=200_000)
-def is_one_place(a: str, b: str) -> bool:
-    """Whether two folded names can mean one place: a word in common, or a country.
+def compare_places(a: str, b: str) -> float:
+    """1 where two folded names can mean one place or one of them may hold the other; 0 where they are apart.
 
-    >>> is_one_place("ulmar dam", "ulmarr"), is_one_place("ulmar", "bortan")
-    (True, False)
+    Between, where the table of places does not know them.
+
+    >>> compare_places("ulmar dam", "the ulmarr"), compare_places("ulmar", "bortan")
+    (1.0, 0.5)
+    >>> compare_places("paris", "rome"), compare_places("rome", "italy")
+    (0.0, 1.0)
     """
-    if country_of(a) or country_of(b):
-        return True
-    left, right = ({skeleton(word) for word in name.split()} for name in (a, b))
-    return bool(left & right)
+    left, right = ({skeleton(word) for word in name.split() if len(word) > 3} for name in (a, b))
+    if left & right or _is_country(a) or _is_country(b):
+        return 1.0
+    known = _readings(a), _readings(b)
+    if not all(known):
+        return 1.0 if any(_is_area(place) for side in known for place in side) else 0.5
+    return max(_entry_likeness(x, y) for x in known[0] for y in known[1])
+
+
+def _is_country(name: str) -> bool:
+    word = country_of(name)
+    return word is not None and word.role in ("country", "people")
+
+
+def _readings(name: str) -> list[Entry]:
+    """The largest place of a name, and the county or region around it that is called after it."""
+    found = entries(name)
+    if not found:
+        return []
+    largest = max(found, key=lambda one: (one.population, -one.row))
+    return [one for one in found if one == largest or (_is_area(one) and _is_next(one, largest))]
+
+
+def _is_next(one: Entry, other: Entry) -> bool:
+    return one.country == other.country and kilometres(one, other) < _AROUND
+
+
+def _is_area(place: Entry) -> bool:
+    """Whether other places can lie in it."""
+    return place.feature != "city"
+
+
+def _entry_likeness(x: Entry, y: Entry) -> float:
+    if _is_area(x) or _is_area(y):
+        return float(x.country == y.country and (0 in (x.region, y.region) or x.region == y.region))
+    return float(kilometres(x, y) < _NEXT)
 
 
 def _has_other_party(one: Frame, two: Frame) -> bool:
@@ -106,5 +144,7 @@ def _are_others(ones: Iterable[Filler], twos: Iterable[Filler]) -> bool:
 
 def _is_other(a: Filler, b: Filler) -> bool:
     if a.actor is None or b.actor is None or a.actor == b.actor:
+        return False
+    if a.words and b.words and (a.words <= b.words or b.words <= a.words):
         return False
     return a.actor not in b.kin and b.actor not in a.kin and not a.kin & b.kin

@@ -12,6 +12,7 @@ from rashomon.names.folding import fold
 from rashomon.records import Span
 from rashomon.survey.amounts import Amount, find_amounts
 from rashomon.survey.frames import Filler, Frame, frames_of
+from rashomon.survey.peoples import with_peoples
 from rashomon.survey.wording import stem, word_tables
 
 REACH = 400
@@ -33,6 +34,8 @@ class Content:
     """-1: it says the opposite of that one."""
     spots: frozenset[str] = frozenset()
     """Folded names of the towns, villages and buildings that it names; countries are none."""
+    parties: frozenset[str] = frozenset()
+    """The actors that it names but for ``spots``; those tied to each other as one."""
     borrowed: frozenset[str] = frozenset()
     """Stems of the words around, for a claim that says only "41 dead" or "on 14 February"."""
 
@@ -51,9 +54,8 @@ class Content:
 
 def contents_of(ledger: Ledger) -> dict[str, Content]:
     """What every claim of the case says, by its id, in the order of articles and numbers."""
-    return {
-        content.claim.id: content for article in ledger.articles for content in _read(article, ledger.actors)
-    }
+    actors = with_peoples(ledger.actors)
+    return {content.claim.id: content for article in ledger.articles for content in _read(article, actors)}
 
 
 def _read(article: LedgerArticle, actors: Mapping[str, LedgerActor]) -> Iterator[Content]:
@@ -67,6 +69,7 @@ def _read(article: LedgerArticle, actors: Mapping[str, LedgerActor]) -> Iterator
             amounts=_amounts(claim, inner[claim.id]),
             published=article.published,
             spots=_spots(claim, actors, inner[claim.id]),
+            parties=_parties(claim, actors, inner[claim.id]),
         )
         for claim in claims
     }
@@ -98,11 +101,23 @@ def _amounts(claim: LedgerClaim, inner: Iterable[Span]) -> tuple[Amount, ...]:
     )
 
 
-def _spots(claim: LedgerClaim, actors: Mapping[str, LedgerActor], inner: Iterable[Span]) -> frozenset[str]:
+def _named(claim: LedgerClaim, inner: Iterable[Span]) -> Iterator[str]:
     hidden = tuple(inner)
-    named = {actor for span, actor in claim.actors if not any(one.contains(span) for one in hidden)}
-    places = [actors[actor].name for actor in named if actor in actors and actors[actor].kind == "place"]
-    return frozenset(fold(name) for name in places if country_of(name) is None)
+    return (actor for span, actor in claim.actors if not any(one.contains(span) for one in hidden))
+
+
+def _spots(claim: LedgerClaim, actors: Mapping[str, LedgerActor], inner: Iterable[Span]) -> frozenset[str]:
+    places = (actors[one] for one in _named(claim, inner) if one in actors and actors[one].kind == "place")
+    return frozenset(fold(place.name) for place in places if country_of(place.name) is None)
+
+
+def _parties(claim: LedgerClaim, actors: Mapping[str, LedgerActor], inner: Iterable[Span]) -> frozenset[str]:
+    found = {
+        min([one, *(other for _, other in actors[one].ties)]) if one in actors else one
+        for one in _named(claim, inner)
+        if one not in actors or actors[one].kind != "place" or country_of(actors[one].name)
+    }
+    return frozenset(found)
 
 
 def _with_speaker(frame: Frame, claim: LedgerClaim) -> Frame:

@@ -6,6 +6,7 @@ say the same where act, parties, time and place do (so the guidelines of ECB+ fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -18,6 +19,10 @@ from rashomon.survey.wording import content_words, head_of, stem, word_tables
 
 SURE_CODE = 0.6
 """From this score on a PLOVER code counts as a class."""
+_BEING = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\b(?:\s+\w+){0,4}?\s+(in|at|on|near|inside|aboard)\b", re.I
+)
+"""To be somewhere is an act of its own, though no event stands for it."""
 _PARTIES = ("agent", "patient", "recipient")
 
 
@@ -66,6 +71,8 @@ class Frame:
     """``"geonames:ID"`` or the folded name."""
     places: frozenset[str] = frozenset()
     """All of its places, by the same names, and the ids of actors that are places."""
+    where: frozenset[str] = frozenset()
+    """The words for its own places, folded."""
     sign: Sign = 1
     """-1: the one who says it holds that it is not so."""
     mode: Mode = "actual"
@@ -194,6 +201,7 @@ def _frame(own: _Own, event: LedgerEvent, *, is_main: bool) -> Frame:
         time=_time(own, event, is_main),
         place=place,
         places=places,
+        where=frozenset(fold(part.text) for part in event.arguments if part.role == "place"),
         sign=_sign(own, event, is_main),
         mode=event.mode,
         certainty=event.certainty,
@@ -279,4 +287,8 @@ def _named_in(own: _Own) -> tuple[tuple[Naming, ...], str, Span]:
         if found:
             return found, stem(bare), Span(own.start + place, own.start + place + len(word))
         place += len(word)
+    match = _BEING.search(own.text)
+    if match:
+        found = named_by("be", match.group(1).casefold())
+        return found, "be", Span(own.start + match.start(), own.start + match.end())
     return (), "", own.claim.span

@@ -12,11 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rashomon.ledger import Sign
-from rashomon.survey.bars import days_apart, find_bar
+from rashomon.names.folding import skeleton
+from rashomon.survey.bars import days_apart, find_bar, place_likeness
 from rashomon.survey.contents import Content
 from rashomon.survey.edtf import compare_times, read_days
 from rashomon.survey.frames import Filler, Frame
-from rashomon.survey.predicates import are_opposite
+from rashomon.survey.predicates import are_near, are_opposite
 from rashomon.survey.wording import stem
 
 _PRIOR = 50
@@ -26,6 +27,12 @@ _SIDE = 0.85
 """What is left where only one of two claims makes the thing its main point."""
 _ENOUGH = 1.6
 """Weight that the common part must have; less fits too many happenings."""
+_WITH_PARTIES = 1.0
+"""The same where act and a party, or a number, are the same."""
+_VALUE = 0.3
+"""What the same number or day adds."""
+_SMALL = 12
+"""Numbers up to this one are the same by chance too often."""
 _OTHER_SPOTS = 0.7
 """What is left where each names a place that the other does not, though they share one, such as the city."""
 _FRAMES = 4
@@ -85,10 +92,11 @@ class Scale:
 def features(content: Content) -> frozenset[str]:
     """What a claim says as comparable parts: actors, acts, words, numbers, days.
 
-    Their first letter is their kind: a(ctor), c(lass), w(ord), n(umber), t(ime).
+    Their first letter is their kind: a(ctor), c(lass), w(ord), n(umber), t(ime), p(lace).
     """
     frame = content.main
-    found = {f"a:{actor}" for actor in frame.actors}
+    found = {f"a:{actor}" for actor in content.parties}
+    found |= {f"p:{skeleton(word)}" for name in content.spots for word in name.split() if len(word) > 3}
     found |= {f"c:{name}" for one in content.frames for name in one.classes if name.islower()}
     found |= {f"w:{word}" for word in (frame.plain | content.borrowed) - _acts(content)}
     found |= {f"n:{one.unit}:{one.low:g}" for one in content.amounts if one.unit and not one.is_vague}
@@ -127,15 +135,30 @@ def _score(a: Content, b: Content, one: Frame, two: Frame, scale: Scale) -> Like
     if bar is not None:
         return Likeness(0.0, sign, bar, f"another {bar}")
     weight, shared = scale.common(a, b)
-    if weight < _ENOUGH:
-        return NOTHING
     act, parties = act_likeness(one, two), party_likeness(one, two, scale)
-    score = shared * (0.5 + 0.3 * act + 0.5 * parties) * _time_factor(a, b, one, two)
+    value = _value_weight(a, b, scale) if act >= 0.6 else 0.0
+    if not parties and not a.amounts and not (a.borrowed or b.borrowed):
+        value = 0.0
+    if weight < (_WITH_PARTIES if value or (act == 1 and parties > 0.3) else _ENOUGH):
+        return NOTHING
+    score = shared * (0.5 + 0.3 * act + 0.5 * parties) + _VALUE * value
+    score *= _time_factor(a, b, one, two)
     if not (one.is_main and two.is_main):
         score *= _SIDE
-    if a.spots - b.spots and b.spots - a.spots:
+    if place_likeness(a, b, one, two) == 0.5 or (a.spots - b.spots and b.spots - a.spots):
         score *= _OTHER_SPOTS
     return Likeness(min(1.0, score), sign, None, _reason(one, two, act, parties))
+
+
+def _value_weight(a: Content, b: Content, scale: Scale) -> float:
+    """How telling a number or day is that both give; 0 where there is none."""
+    both = scale.features(a) & scale.features(b)
+    return max((scale.weight(one) for one in both if one[0] == "t" or _is_telling(one)), default=0.0)
+
+
+def _is_telling(feature: str) -> bool:
+    value = float(feature.rsplit(":", 1)[1]) if feature[0] == "n" else 0.0
+    return value > _SMALL and value % 100 != 0
 
 
 def _time_factor(a: Content, b: Content, one: Frame, two: Frame) -> float:
@@ -155,6 +178,8 @@ def act_likeness(one: Frame, two: Frame) -> float:
         return 0.9
     if not one.lemma or not two.lemma:
         return 0.4
+    if are_near(one.classes, two.classes):
+        return 0.6
     return 0.0 if mine and theirs else 0.6 if one.classes & two.classes else 0.2
 
 

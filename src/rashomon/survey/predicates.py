@@ -21,6 +21,8 @@ class ActClass(NamedTuple):
     """The class that is true where this one is false."""
     excludes: frozenset[str] = frozenset()
     """Classes that the same agent does not do to the same patient at the same time."""
+    near: frozenset[str] = frozenset()
+    """Classes that may be told of the same happening."""
     slots: frozenset[str] = frozenset()
     """Of what there is one value only: roles, ``"number"``."""
 
@@ -49,30 +51,34 @@ def classes() -> Classes:
     >>> classes().by_name["withdraw"].opposite, "attack" in classes().by_name["supply"].excludes
     ('stay', True)
     """
-    table = tomllib.loads(files("rashomon.survey").joinpath("classes.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads(files("rashomon.survey").joinpath("classes.toml").read_text(encoding="utf-8"))
     opposite: dict[str, str] = {}
     excludes: dict[str, set[str]] = defaultdict(set)
+    near: dict[str, set[str]] = defaultdict(set)
     by_word: dict[str, dict[Naming, None]] = defaultdict(dict)
-    for name, entry in table.items():
+    for name, entry in raw.items():
         if "opposite" in entry:
             opposite[name] = entry["opposite"]
             opposite.setdefault(entry["opposite"], name)
-        for other in entry.get("excludes", ()):
-            excludes[name].add(other)
-            excludes[other].add(name)
+        for table, others in ((excludes, entry.get("excludes", ())), (near, entry.get("near", "").split())):
+            for other in others:
+                table[name].add(other)
+                table[other].add(name)
         for kind in ("words", "turned", "state"):
             naming = Naming(name, kind == "turned", kind == "state")
             for word in entry.get(kind, "").split():
                 by_word[_key(word)][naming] = None
     known = {
-        name: ActClass(name, opposite.get(name), frozenset(excludes[name]), word_set(" ".join(_slots(entry))))
-        for name, entry in table.items()
+        name: ActClass(
+            name=name,
+            opposite=opposite.get(name),
+            excludes=frozenset(excludes[name]),
+            near=frozenset(near[name]),
+            slots=word_set(entry.get("slots", "")),
+        )
+        for name, entry in raw.items()
     }
     return Classes(known, {word: tuple(named) for word, named in by_word.items()})
-
-
-def _slots(entry: Mapping[str, str]) -> list[str]:
-    return entry.get("slots", "").split()
 
 
 def _key(word: str) -> str:
@@ -108,3 +114,12 @@ def are_exclusive(left: frozenset[str], right: frozenset[str]) -> bool:
     True
     """
     return any(name in classes().by_name and classes().by_name[name].excludes & right for name in left)
+
+
+def are_near(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether acts of the two sets may be one happening in other words.
+
+    >>> are_near(frozenset(["shell"]), frozenset(["kill"]))
+    True
+    """
+    return any(name in classes().by_name and classes().by_name[name].near & right for name in left)

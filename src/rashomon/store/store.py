@@ -14,6 +14,7 @@ from rashomon.records import Actor, Article, Document
 from rashomon.store import check, judgements, load, match, read, read_events, write, write_survey
 from rashomon.store.cards import encode_cards, kept_cards
 from rashomon.store.database import Database
+from rashomon.store.evidence import evidence_of
 from rashomon.store.keys import article_taken, digest
 from rashomon.store.load_ledger import load_ledger
 from rashomon.store.load_survey import load_survey
@@ -245,6 +246,10 @@ class Store:
         """All verdicts, undone ones too, in the order in which they were given."""
         with self._database.snapshot():
             return judgements.judgement_rows(self._database)
+
+    def evidence(self, rows: Sequence[str], claims: Sequence[str]) -> list[object]:
+        """Every text and number held of these propositions, versions, predictions and claims."""
+        return evidence_of(self._database, rows, claims)
 
     # What it says
 

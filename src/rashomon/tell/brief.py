@@ -81,6 +81,8 @@ class Group:
     """What shows them all."""
     counted: str = "claim"
     """What a line is, to count those not shown."""
+    rows: tuple[str, ...] = ()
+    """Ids of the propositions, versions, predictions that title, note and standings are compiled from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,11 +199,13 @@ def compose_brief(store: Store, *, skipped: Sequence[tuple[str, str]] = ()) -> B
     Raises:
         RashomonError: Words in it are not those of the article they are said to be from.
     """
+    from rashomon.tell.backing import check_backing
     from rashomon.tell.composing import compose
 
     with store.snapshot():
         brief = compose(store, skipped)
         check_brief(brief, store.text)
+        check_backing(brief, store.evidence)
     return brief
 
 

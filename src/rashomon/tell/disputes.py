@@ -115,6 +115,7 @@ def _issue_group(issue: Sequence[Proposition], conflicts: Sequence[Conflict], sh
         lines=tuple(lines),
         more=hidden,
         command=f"rashomon propositions {ranked[0].id[:8]}",
+        rows=tuple(proposition.id for proposition in ranked),
     )
 
 
@@ -203,12 +204,14 @@ def _version_group(
     backers = [plain(backer.name) for backer in version.backers]
     told = [f"weight {version.weight:.3g}"]
     if backers:
-        more = f" and {len(backers) - BACKERS} more" if len(backers) > BACKERS else ""
+        more = " and others" if len(backers) > BACKERS else ""
         told.append(f"backed by {', '.join(backers[:BACKERS])}{more}")
     if version.weakest and version.weakest in known:
         told.append(f"weakest link: {title_of(known[version.weakest])}")
-    if version.test and version.apart_from and version.test in known:
-        told.append(f"what would tell it from {names[version.apart_from]}: {title_of(known[version.test])}")
+    if version.test and version.apart_from in names and version.test in known:
+        told.append(
+            f"what would tell it from {names[str(version.apart_from)]}: {title_of(known[version.test])}"
+        )
     if not version.is_whole:
         told.append("there are more versions of this issue than were counted")
     lines = [
@@ -216,7 +219,10 @@ def _version_group(
         for placed in version.propositions
         if placed.proposition in known
     ]
-    return Group(title=names[version.id], note="; ".join(told), lines=tuple(lines), counted="proposition")
+    rows = (version.id, *(placed.proposition for placed in version.propositions))
+    return Group(
+        title=names[version.id], note="; ".join(told), lines=tuple(lines), counted="proposition", rows=rows
+    )
 
 
 def _placed_words(state: str, because: Sequence[str], known: Mapping[str, Proposition]) -> str:
@@ -252,6 +258,7 @@ def _single_group(proposition: Proposition, shelf: Shelf) -> Group:
         lines=tuple(lines),
         more=hidden,
         command=f"rashomon propositions {proposition.id[:8]}",
+        rows=(proposition.id,),
     )
 
 
@@ -275,6 +282,7 @@ def _drift_group(drift: Drift, proposition: Proposition, shelf: Shelf) -> Group:
         title=title_of(proposition),
         note=f"{drift.direction}{whose}",
         lines=tuple(shelf.line(s.claim, _dated(s.standing, shelf.day(s.claim))) for s in drift.steps),
+        rows=(proposition.id,),
     )
 
 
@@ -294,8 +302,11 @@ def prediction_section(survey: Survey, shelf: Shelf) -> Section:
         room -= len(found)
         hidden = len(by_state[state]) - len(found)
         lines = tuple(line for prediction in found for line in _prediction_lines(prediction, shelf))
+        rows = tuple(prediction.id for prediction in found)
         if lines:
-            groups.append(Group(title=told.capitalize(), lines=lines, more=hidden, counted="prediction"))
+            groups.append(
+                Group(title=told.capitalize(), lines=lines, more=hidden, counted="prediction", rows=rows)
+            )
     return Section(
         key="predicted",
         title="What was predicted, and what came of it",

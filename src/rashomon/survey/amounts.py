@@ -49,7 +49,7 @@ class Amount:
     is_vague: bool = False
     """By a word that names no number: "dozens"."""
     is_part: bool = False
-    """Of a whole that is counted elsewhere: "including nine children", "two of them"."""
+    """Of a whole that is counted elsewhere: "including nine children", "two of them", "all twelve"."""
     is_denied: bool = False
     """"not forty-one"."""
 

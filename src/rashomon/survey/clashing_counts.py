@@ -1,0 +1,94 @@
+"""Contradictions in number: two counts of one kind, of one happening, that cannot both be right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator, Sequence
+
+from rashomon.ledger import Ledger
+from rashomon.survey.amounts import Amount, can_both_hold
+from rashomon.survey.clashes import (
+    Clash,
+    can_clash,
+    is_one_voice,
+    is_said_elsewhere,
+    ordered_clash,
+    pairs_in_blocks,
+)
+from rashomon.survey.facts import Fact
+from rashomon.survey.scenes import SURE, Scenes
+
+_HURT = ("dead", "wounded", "missing", "detainee", "displaced")
+_IN_PARAGRAPH = 0.85
+
+
+def clashing_counts(ledger: Ledger, facts: Sequence[Fact], scenes: Scenes) -> Iterator[Clash]:
+    """The contradictions in number among ``facts``."""
+    texts = {article.name: article.text for article in ledger.articles}
+    counted = [fact for fact in facts if _counts(fact)]
+
+    def keys(fact: Fact) -> Iterator[Hashable]:
+        for amount in _counts(fact):
+            yield amount.unit, fact.claim.article
+            yield from ((amount.unit, day) for day in fact.days)
+            for place in scenes.places(fact):
+                yield amount.unit, place
+            for noun in scenes.nouns(fact):
+                yield amount.unit, noun
+
+    for one, other in pairs_in_blocks(counted, keys):
+        score = _likeness(one, other, scenes)
+        if score >= SURE and can_clash(one, other) and not _is_update(one, other):
+            yield from _clashes(one, other, score, texts)
+
+
+def _counts(fact: Fact) -> list[Amount]:
+    """Amounts of whole sets that a claim asserts."""
+    return [
+        amount
+        for amount in fact.amounts
+        if amount.unit and not amount.is_part and not amount.is_denied and _is_comparable(amount.unit)
+    ]
+
+
+def _is_comparable(unit: str) -> bool:
+    return unit.startswith((*_HURT, "paragraph"))
+
+
+def _likeness(one: Fact, other: Fact, scenes: Scenes) -> float:
+    """How sure it is that they count the same."""
+    if is_said_elsewhere(one, other):
+        return 0.0
+    if one.claim.article != other.claim.article:
+        return scenes.likeness(one, other)
+    is_near = one.paragraph.overlaps(other.paragraph) and not is_one_voice(one, other)
+    return _IN_PARAGRAPH if is_near else 0.0
+
+
+def _is_update(one: Fact, other: Fact) -> bool:
+    """Whether the same voice or outlet tells another number later: a count that goes on, no contradiction."""
+    if one.claim.article == other.claim.article:
+        return False
+    return is_one_voice(one, other) or (one.outlet is not None and one.outlet == other.outlet)
+
+
+def _clashes(one: Fact, other: Fact, score: float, texts: dict[str, str]) -> Iterator[Clash]:
+    """At most one of each unit; none where a claim gives several counts of it and one of them fits."""
+    for unit in dict.fromkeys(amount.unit for amount in _counts(one)):
+        ours = [amount for amount in _counts(one) if amount.unit == unit]
+        theirs = [amount for amount in _counts(other) if amount.unit == unit]
+        if not theirs or any(a.is_vague or b.is_vague or can_both_hold(a, b) for a in ours for b in theirs):
+            continue
+        a, b = ours[0], theirs[0]
+        words = (a.span, b.span)
+        told = (_told(a, texts[one.claim.article]), _told(b, texts[other.claim.article]))
+        yield ordered_clash("number", one, other, score, words, told)
+
+
+def _told(amount: Amount, text: str) -> str:
+    """The words of the number and what it counts: "41 dead"."""
+    number = re.sub(r"\s+", " ", amount.span.of(text))
+    unit = amount.unit or ""
+    if number.endswith(unit) or unit.startswith("paragraph"):
+        return number
+    return f"{number} {unit}"

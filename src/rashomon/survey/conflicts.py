@@ -1,0 +1,158 @@
+"""Which claims of a case cannot both be so, and on what they disagree.
+
+Other days of what recurs, vaguer values, what may be or will be, wishes and demands contradict nothing. A
+pair is looked at only where claims share a scene, an act and an actor, or where the article says that they
+differ. The kinds are those of de Marneffe et al. 2008: negation, numbers, antonyms, facts of one value.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from rashomon.findings import Conflict, ConflictKind, Member, Proposition
+from rashomon.ledger import Ledger
+from rashomon.survey.clashes import Clash, can_clash, ordered_clash
+from rashomon.survey.clashing_agents import clashing_acts, clashing_agents
+from rashomon.survey.clashing_counts import clashing_counts
+from rashomon.survey.clashing_settings import clashing_settings
+from rashomon.survey.clashing_turns import clashing_turns
+from rashomon.survey.contents import Content, contents_of
+from rashomon.survey.contrasts import reversal_in
+from rashomon.survey.facts import Fact, facts_of
+from rashomon.survey.propositions import single
+from rashomon.survey.scenes import Scenes
+
+_PAIRS = 200
+"""So many contradictions of polarity are listed of one proposition, the surest first."""
+_SHOWN = 60
+
+
+def find_conflicts(
+    ledger: Ledger,
+    propositions: Sequence[Proposition],
+    contents: Mapping[str, Content] | None = None,
+) -> tuple[tuple[Conflict, ...], tuple[Proposition, ...]]:
+    """The contradictions of a case, and the propositions of claims that stood in none before.
+
+    Args:
+        ledger: The case.
+        propositions: What `group_claims` found.
+        contents: What the claims say, if that is known already (`contents_of`).
+
+    Returns:
+        The contradictions, each pair of claims at most once for each kind, by articles and numbers of its
+        claims; and a proposition for each claim in one of them that no group holds. The same for any order of
+        articles.
+    """
+    known = contents_of(ledger) if contents is None else contents
+    facts = facts_of(ledger, known)
+    scenes = Scenes(ledger, facts)
+    by_id = {fact.id: fact for fact in facts}
+    clashes = [
+        *clashing_counts(ledger, facts, scenes),
+        *clashing_settings(ledger, facts),
+        *clashing_agents(ledger, facts, scenes),
+        *clashing_acts(facts),
+        *clashing_turns(ledger, facts),
+        *_opposed(propositions, by_id),
+    ]
+    home = {member.claim: proposition.id for proposition in propositions for member in proposition.members}
+    alone = {
+        fact.id: single(known[fact.id])
+        for clash in clashes
+        for fact in (clash.a, clash.b)
+        if fact.id not in home
+    }
+    home |= {claim: proposition.id for claim, proposition in alone.items()}
+    found = (_conflict(clash, home) for clash in _best(clashes))
+    return tuple(found), tuple(sorted(alone.values(), key=lambda one: one.id))
+
+
+def with_conflicts(
+    propositions: Iterable[Proposition], conflicts: Iterable[Conflict]
+) -> tuple[Proposition, ...]:
+    """The propositions, each with the kind of its surest contradiction."""
+    kinds: dict[str, tuple[float, ConflictKind]] = {}
+    for conflict in conflicts:
+        for proposition in conflict.propositions:
+            best = (conflict.score, conflict.kind)
+            kinds[proposition] = max(kinds.get(proposition, best), best, key=lambda entry: entry[0])
+    return tuple(
+        replace(proposition, conflict=kinds[proposition.id][1]) if proposition.id in kinds else proposition
+        for proposition in propositions
+    )
+
+
+def _best(clashes: Iterable[Clash]) -> list[Clash]:
+    """Each pair once for each kind, the surest; in the order of articles and numbers."""
+    best: dict[tuple[ConflictKind, str, str], Clash] = {}
+    for clash in clashes:
+        key = (clash.kind, clash.a.id, clash.b.id)
+        if key not in best or clash.score > best[key].score:
+            best[key] = clash
+    return sorted(best.values(), key=lambda clash: (clash.a.order, clash.b.order, clash.kind))
+
+
+def _conflict(clash: Clash, home: Mapping[str, str]) -> Conflict:
+    return Conflict(
+        kind=clash.kind,
+        a=clash.a.id,
+        b=clash.b.id,
+        propositions=(home[clash.a.id], home[clash.b.id]),
+        score=round(clash.score, 4),
+        reason=clash.reason,
+        words=clash.words,
+    )
+
+
+# Polarity: the two sides of one proposition
+
+
+def _opposed(propositions: Iterable[Proposition], facts: Mapping[str, Fact]) -> Iterator[Clash]:
+    for proposition in propositions:
+        sides: dict[int, list[Member]] = defaultdict(list)
+        for member in proposition.members:
+            if member.claim in facts:
+                sides[member.sign].append(member)
+        pairs = [
+            (
+                -min(one.score_frame, other.score_frame),
+                facts[one.claim].order,
+                facts[other.claim].order,
+                one,
+                other,
+            )
+            for one in _surest(sides[1])
+            for other in _surest(sides[-1])
+            if _is_opposed(facts[one.claim], facts[other.claim])
+        ]
+        for score, *_, one, other in sorted(pairs, key=lambda pair: pair[:3])[:_PAIRS]:
+            yield _polarity(facts[one.claim], facts[other.claim], -score)
+
+
+def _surest(members: Sequence[Member]) -> list[Member]:
+    return sorted(members, key=lambda member: (-member.score_frame, member.claim))[:_SHOWN]
+
+
+def _is_opposed(one: Fact, other: Fact) -> bool:
+    """Whether what one asserts the other denies flatly; a doubtful denial contradicts nothing.
+
+    What turns another claim round as a whole is not looked at here (`clashing_turns`).
+    """
+    if reversal_in(one.own) or reversal_in(other.own):
+        return False
+    denials = [fact for fact in (one, other) if fact.claim.polarity == "negative"] or [one, other]
+    return can_clash(one, other) and any(fact.is_flat for fact in denials)
+
+
+def _polarity(one: Fact, other: Fact, score: float) -> Clash:
+    words = tuple(fact.frames[0].span for fact in (one, other))
+    told = tuple(_short(fact.claim.text) for fact in (one, other))
+    return ordered_clash("polarity", one, other, score, (words[0], words[1]), (told[0], told[1]))
+
+
+def _short(text: str) -> str:
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= _SHOWN else one_line[:_SHOWN].rsplit(" ", 1)[0] + " …"

@@ -45,8 +45,8 @@ def place_claims(key: CaseKey, placed: Mapping[str, PlacedArticle], ledger: Ledg
 
     An attribution of the key is the claim whose content, source and cue are most like its own, as the
     attributions are scored (content of half the words that either has, one to one), else one of the same
-    source and cue whose content has other ends, else a sentence of the outlet with that content. Words of the
-    key are the claim that has most of them, half at least, and little else.
+    source and cue whose content has other ends, else a sentence of the outlet that has most of its words.
+    Words of the key are the claim that has most of them, half at least, and little else.
 
     Raises:
         RashomonError: the key quotes what an article does not have; the message names each entry.
@@ -106,14 +106,16 @@ def _match_attributions(
         item.key.id: parts_of(words, item.source, item.cue, item.content, None)
         for item in placed.attributions
     }
-    attributed = [claim.id for claim in claims if claim.attribution is not None]
-    own = [claim.id for claim in claims if claim.attribution is None]
-    matched: dict[str, str] = {}
-    for rows, test in ((attributed, likeness), (attributed, _has_other_ends), (own, likeness)):
-        wanted = [id_ for id_ in key if id_ not in matched]
-        free = [row for row in rows if row not in matched.values()]
-        pairs = match([key[id_] for id_ in wanted], [parts[row] for row in free], test)
-        matched |= {wanted[i]: free[j] for i, j in pairs.items()}
+    ids = list(key)
+    rows = [claim.id for claim in claims if claim.attribution is not None]
+    own = {claim.id: parts[claim.id] for claim in claims if claim.attribution is None}
+    pairs = match(list(key.values()), [parts[row] for row in rows], likeness)
+    matched = {ids[i]: rows[j] for i, j in pairs.items()}
+    for id_, part in key.items():
+        if id_ not in matched:
+            best = max(((_has_other_ends(part, parts[row]), row) for row in rows), default=(0.0, ""))
+            home = best[1] if best[0] else _match_words(part.content, own)
+            matched |= {id_: home} if home is not None else {}
     return matched
 
 

@@ -36,11 +36,11 @@ def run_selftest(*, reader: Reader | None = None) -> Report:
         NetError: The shipped weights are missing or altered.
         RashomonError: The sample case is missing, or its key and its articles do not fit together.
     """
+    from rashomon.case import InstalledRoad
     from rashomon.nets.reader import open_reader
     from rashomon.pipeline import read_documents
     from rashomon.resolve.actors import resolve_actors
     from rashomon.resolve.cards import cards_of
-    from rashomon.survey.survey import survey
 
     folder = sample_folder()
     key = load_key(folder / "key.yaml")
@@ -54,7 +54,7 @@ def run_selftest(*, reader: Reader | None = None) -> Report:
         actors,
         find_homes(documents, actors),
         skipped=skipped,
-        case=(ledger, survey(ledger)),
+        case=(ledger, InstalledRoad().survey(ledger)),
     )
 
 

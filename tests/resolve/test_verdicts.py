@@ -52,6 +52,23 @@ def test_a_bare_surname_finds_its_bearer_once_the_two_who_bear_it_are_one():
     assert group_of(actors, "c", 0) == {("a", 0), ("b", 0), ("c", 0)}
 
 
+def test_both_bare_surnames_of_an_article_find_the_one_who_bears_them():
+    cards = [
+        person("a", "Orlan Veytar"),
+        person("b", "Mira Tolk"),
+        person("c", "Veytar"),
+        person("c", "Tolk", number=1),
+    ]
+    (actor,) = resolve_actors(cards, [same("Orlan Veytar", "Mira Tolk")])
+    assert len(actor.members) == 4
+
+
+def test_a_common_word_finds_its_body_once_the_two_it_may_shorten_are_one():
+    cards = [body("a", "Council of Dermond"), body("b", "Council of Karsk"), body("c", "Council")]
+    assert group_of(resolve_actors(cards), "c", 0) == {("c", 0)}
+    assert len(resolve_actors(cards, [same("Council of Dermond", "Council of Karsk")])) == 1
+
+
 def test_a_bare_surname_that_is_not_the_one_goes_to_the_other():
     cards = [person("a", "Orlan Veytar"), person("b", "Sorim Veytar"), person("c", "Veytar")]
     actors = resolve_actors(cards, [different(anchor("Veytar", "c"), "Orlan Veytar")])

@@ -26,6 +26,7 @@ SHAPES = {
     "propositions": "id text for against hedged articles outlets origins conflict",
     "origins": "id kind name claims circular",
     "versions": "id issue propositions backers weight apart_from",
+    "judgements": "id kind subject object verdict because person given undone",
     "predictions": "id claim by text condition probability due state settled_by",
 }
 
@@ -34,6 +35,8 @@ SHAPES = {
 def case(tmp_path: Path, road, articles: Path) -> Iterator[Case]:
     with open_case(tmp_path / "x.case", road=road) as case:
         case.read([articles])
+        case.judge("different", "Brem", "Mira Tolk", because="she is a pilot", person="ada")
+        case.undo(case.judge("copy", "001", "002").id)
         yield case
 
 
@@ -126,6 +129,14 @@ def test_a_prediction_is_a_claim_with_its_chance_and_day(case: Case) -> None:
     )
     assert (found["condition"], found["probability"]) == (None, None)
     assert (found["state"], found["settled_by"]) == ("open", None)
+
+
+def test_verdicts_are_told_with_those_undone(case: Case) -> None:
+    first, second = sorted(records(case, "judgements"), key=lambda record: record["kind"])
+    assert first["says"].endswith("is not Mira Tolk")
+    assert (first["kind"], first["object"], first["because"]) == ("actor", "Mira Tolk", "she is a pilot")
+    assert (first["applies"], second["applies"]) == (True, False)
+    assert second["undone"] >= second["given"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -34,7 +34,8 @@ Examples:
 def export(kind: str, case_path: str, format_: str, output_path: str | None) -> None:
     """What a case holds, as data.
 
-    KIND is articles, claims, actors, mentions, events, stances (who is for or against whom) or predictions.
+    KIND is articles, claims, actors, mentions, events, stances (who is for or against whom),
+    predictions, propositions, origins, versions or judgements (what people decided).
 
     In csv a value that holds others is JSON text. Spans are [start, end) in characters of the article.
     """

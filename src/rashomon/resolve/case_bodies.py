@@ -138,17 +138,31 @@ def _attach_generic(loose: list[Card], firm: list[Card], clusters: Clusters) -> 
     """A common word for a body ("the League") goes to the only body of the case that it shortens."""
     for card in loose:
         clusters.add(card)
-    clusters.unite()
+    said = clusters.judged.cards
+    left = _shorten([card for card in loose if id(card) not in said], firm, clusters)
+    if said:
+        # Two that it may shorten may be one now.
+        clusters.unite()
+        left = _shorten([card for card in loose if len(clusters.of(card).cards) == 1], firm, clusters)
+    alone: dict[str, Card] = {}
+    for card in left:
+        first = alone.setdefault(slot_of(card.name), card)
+        if first is not card:
+            reason = Reason(
+                maker="same-name", score=0.6, detail=f"the same name {card.name} in several articles"
+            )
+            clusters.join(clusters.of(first), clusters.of(card), reason)
+
+
+def _shorten(loose: list[Card], firm: list[Card], clusters: Clusters) -> list[Card]:
+    """Those of the common words that shorten no body of the case, or several; the others are joined."""
     by_kind: dict[str, dict[int, Cluster]] = defaultdict(dict)
     for card in firm:
         kind = body_class(card.name)
         if kind:
             by_kind[kind][id(clusters.of(card))] = clusters.of(card)
-    alone: dict[str, Card] = {}
+    left = []
     for card in loose:
-        if len(clusters.of(card).cards) > 1:
-            # A person said who it is.
-            continue
         kind = body_class(card.name)
         homes = [
             c for c in by_kind.get(kind or "", {}).values() if any(shortens(t, card.name) for t in _texts(c))
@@ -159,12 +173,6 @@ def _attach_generic(loose: list[Card], firm: list[Card], clusters: Clusters) -> 
                 f"{card.name} in {card.article}: of the case it can only shorten {homes[0].cards[0].name}"
             )
             clusters.join(homes[0], clusters.of(card), Reason(maker="short-form", score=0.7, detail=detail))
-        elif slot_of(card.name) in alone:
-            detail = f"the same name {card.name} in several articles"
-            clusters.join(
-                clusters.of(alone[slot_of(card.name)]),
-                clusters.of(card),
-                Reason(maker="same-name", score=0.6, detail=detail),
-            )
         else:
-            alone[slot_of(card.name)] = card
+            left.append(card)
+    return left

@@ -152,14 +152,21 @@ def _attach_alone(cards: list[Card], partition: Clusters) -> None:
     """Surnames alone go to the only person of the case who fits; else alike ones stay together."""
     for card in cards:
         partition.add(card)
-    partition.unite()
+    said = partition.judged.cards
+    left, bearers = _attach([card for card in cards if id(card) not in said], partition)
+    if said:
+        # Two who fitted may be one now.
+        partition.unite()
+        left, bearers = _attach([card for card in cards if len(partition.of(card).cards) == 1], partition)
+    _join_alone(left, partition, bearers)
+
+
+def _attach(cards: list[Card], partition: Clusters) -> tuple[list[Card], _Bearers]:
+    """Those of the cards that fit nobody, or several; and who there is to fit."""
     bearers = _Bearers.of([cluster for cluster in partition.all() if cluster.cards[0].kind == "person"])
     chosen: list[tuple[Card, str, Cluster]] = []
     left: list[Card] = []
     for card in cards:
-        if len(partition.of(card).cards) > 1:
-            # A person said who it is.
-            continue
         found = None if card.ambiguous else _only_bearer(card, bearers, partition)
         if found is None:
             left.append(card)
@@ -169,7 +176,7 @@ def _attach_alone(cards: list[Card], partition: Clusters) -> None:
         detail = f"{card.name} in {card.article}: of the case only {bearer} fits that name"
         reason = Reason(maker="surname", score=0.8, detail=detail)
         partition.join(partition.of(cluster.cards[0]), partition.of(card), reason)
-    _join_alone(left, partition, bearers)
+    return left, bearers
 
 
 def _only_bearer(card: Card, bearers: _Bearers, partition: Clusters) -> Cluster | None:

@@ -87,6 +87,11 @@ class Judged:
     sides: dict[int, frozenset[Side]] = field(default_factory=dict)
     """By ``id()`` of a card: on which side of which verdicts it stands."""
 
+    @property
+    def cards(self) -> frozenset[int]:
+        """The ``id()`` of each card that is said to be of one actor with others."""
+        return frozenset(id(card) for union in self.unions for card in union.cards)
+
 
 def lay_verdicts(cards: Sequence[Card], verdicts: Iterable[ActorVerdict]) -> Judged:
     """What the verdicts say of the cards, whatever order either comes in.

@@ -12,7 +12,7 @@ from rashomon.names.folding import fold
 from rashomon.resolve.verdicts import Anchor
 from rashomon.store.anchors import ArticleAnchor, ClaimAnchor, in_words, prediction_id
 from rashomon.store.database import Database
-from rashomon.store.match import actors_called, articles_called, names_near
+from rashomon.store.match import actors_called, articles_called, is_part_of, names_near
 
 # A bare surname in more articles than this is anchored in the first of them.
 _MOST_ARTICLES = 50
@@ -35,14 +35,18 @@ class _Entity(NamedTuple):
         return self.kind == "person"
 
 
+_GIVEN, _NAMED, _SPELLED, _PARTLY = range(4)
+"""How directly words name an entity: by its article, by its best name, as it is spelled there, in part."""
+
+
 class _Pointed(NamedTuple):
     """An actor, by the words that a person gave."""
 
     words: str
     entities: tuple[_Entity, ...]
     """All of the actor."""
-    meant: frozenset[_Entity]
-    """Those that the words themselves name."""
+    meant: dict[_Entity, int]
+    """Those that the words themselves name, and how directly."""
     article: str | None
     """Given in so many words: NAME@ARTICLE."""
 
@@ -95,11 +99,7 @@ def _pointed(database: Database, words: str, everybody: Sequence[_Entity]) -> _P
     if len(found) > 1:
         raise CaseError(f"{words!r} may mean {_candidates(found, everybody)}", hint=_SAY_MORE)
     entities = tuple(one for one in everybody if one.actor in found)
-    within = [one for one in entities if article in (None, one.article)]
-    meant = [one for one in within if fold(one.name) == fold(name)] or (
-        within if article else _spelled(database, within, name)
-    )
-    return _Pointed(words, entities, frozenset(meant), article)
+    return _Pointed(words, entities, _meant(database, entities, name, article), article)
 
 
 _SAY_MORE = "Give more of the name, or an article with it: NAME@ARTICLE."
@@ -134,17 +134,31 @@ def _likeliest(found: frozenset[str], name: str, everybody: Iterable[_Entity]) -
     return frozenset(own) if len(own) == 1 else found
 
 
-def _spelled(database: Database, entities: Sequence[_Entity], name: str) -> list[_Entity]:
-    """Those of the entities that some mention spells so."""
-    actor = entities[0].actor
+def _meant(
+    database: Database, entities: Sequence[_Entity], name: str, article: str | None
+) -> dict[_Entity, int]:
+    """Which entities of an actor the words name."""
+    if article is not None:
+        within = [one for one in entities if one.article == article]
+        own = [one for one in within if fold(one.name) == fold(name)]
+        return dict.fromkeys(own or within, _GIVEN)
     rows = database.rows(
         "SELECT DISTINCT a.name, m.entity, substr(a.text, m.start + 1, m.stop - m.start) FROM actor_member k"
         " JOIN mention m ON m.article = k.article AND m.entity = k.entity AND m.form = 'name'"
         " JOIN article a ON a.key = k.article WHERE k.actor = ?",
-        (actor,),
+        (entities[0].actor,),
     )
-    spelled = {(article, number) for article, number, text in rows if fold(text) == fold(name)}
-    return [one for one in entities if (one.article, one.number) in spelled]
+    words = fold(name)
+    spelled = {(article, number) for article, number, text in rows if fold(text) == words}
+    meant = {}
+    for one in entities:
+        if fold(one.name) == words:
+            meant[one] = _NAMED
+        elif (one.article, one.number) in spelled:
+            meant[one] = _SPELLED
+        elif is_part_of(words, fold(one.name)):
+            meant[one] = _PARTLY
+    return meant
 
 
 def _nobody(database: Database, words: str, article: str | None) -> CaseError:
@@ -171,15 +185,13 @@ def _candidates(found: frozenset[str], everybody: Sequence[_Entity]) -> str:
 
 
 def _parts(one: _Pointed, two: _Pointed) -> tuple[list[_Entity], list[_Entity]]:
-    """The parts of one actor that the two mean, nothing in both."""
-    mine, theirs = one.meant, two.meant
-    if one.article and not two.article:
-        theirs -= mine
-    elif two.article and not one.article:
-        mine -= theirs
+    """The parts of one actor that the two mean; what both do goes to the one that names it more directly."""
+    far = _PARTLY + 1
+    mine = {entity for entity, level in one.meant.items() if level < two.meant.get(entity, far)}
+    theirs = {entity for entity, level in two.meant.items() if level < one.meant.get(entity, far)}
     names = {fold(entity.name) for entity in mine} & {fold(entity.name) for entity in theirs}
     places = {entity.article for entity in mine} & {entity.article for entity in theirs}
-    if not mine or not theirs or mine & theirs or (names and places):
+    if not mine or not theirs or (names and places):
         name = one.entities[0].actor_name
         raise CaseError(
             f"{one.words!r} and {two.words!r} are one actor, {name}, and these words do not part it",
@@ -197,13 +209,14 @@ def _anchor(
     A name that tells who it is stands alone; a bare surname, "the Council", a name that two bear, and what
     was given with its article stand with their articles.
     """
-    names = tuple({fold(one.name): one.name for one in sorted(meant)}.values())
-    folded = {fold(name) for name in names}
     others = [one for one in everybody if one.actor != pointed.actor] + list(rest)
+    borne = {fold(one.name) for one in others}
+    names = tuple({fold(one.name): one.name for one in sorted(meant)}.values())
+    telling = [n for n in names if fold(n) not in borne and _identifies(n, meant[0].is_person)]
+    if telling and not (rest and pointed.article is not None):
+        return Anchor(names=tuple(telling))
+    folded = {fold(name) for name in names}
     namesakes = [one for one in others if fold(one.name) in folded]
-    given = pointed.article is not None and bool(rest)
-    if not given and not namesakes and all(_identifies(name, meant[0].is_person) for name in names):
-        return Anchor(names=names)
     is_mixed = any(one.is_person != meant[0].is_person for one in namesakes)
     taken = {one.article for one in namesakes if one.is_person == meant[0].is_person}
     articles = sorted({one.article for one in meant} - taken)

@@ -10,7 +10,15 @@ from dataclasses import asdict, fields, replace
 from typing import BinaryIO, Literal
 
 from rashomon.errors import UsageError
-from rashomon.store.rows import ActorRow, ArticleRow, ClaimRow, EventRow, MentionRow, StanceRow
+from rashomon.store.rows import (
+    ActorRow,
+    ArticleRow,
+    ClaimRow,
+    EventRow,
+    JudgementRow,
+    MentionRow,
+    StanceRow,
+)
 from rashomon.store.store import Store
 from rashomon.tell.across import (
     OriginRow,
@@ -30,15 +38,12 @@ Record = dict[str, object]
 KINDS: dict[str, Callable[[Store], Iterable[Record]]] = {}
 """What can be exported, and the function that gives its records."""
 
-LATER = ("judgements",)
-"""Kinds that other versions bring."""
-
 
 def export_records(store: Store, kind: str) -> Iterator[Record]:
     """The records of one kind, in plain lists and dicts.
 
     Raises:
-        UsageError: There is no such kind, or not yet.
+        UsageError: There is no such kind.
     """
     check_kind(kind)
     return iter(KINDS[kind](store))
@@ -48,18 +53,17 @@ def check_kind(kind: str) -> None:
     """Nothing, where ``kind`` can be exported.
 
     Raises:
-        UsageError: There is no such kind, or not yet.
+        UsageError: There is no such kind.
     """
     if kind not in KINDS:
-        what = "comes with a later version" if kind in LATER else "is nothing that can be exported"
-        raise UsageError(f"{kind!r} {what}", hint=f"This version exports {', '.join(KINDS)}.")
+        raise UsageError(f"{kind!r} is nothing that can be exported", hint=f"There are {', '.join(KINDS)}.")
 
 
 def write_export(store: Store, kind: str, format_: Format, file: BinaryIO) -> None:
     """Write all records of one kind to ``file``, text as UTF-8.
 
     Raises:
-        UsageError: There is no such kind yet, or Parquet was asked for and pyarrow is not installed.
+        UsageError: There is no such kind, or Parquet was asked for and pyarrow is not installed.
     """
     with store.snapshot():
         records = export_records(store, kind)
@@ -131,6 +135,10 @@ def _predictions(store: Store) -> Iterator[Record]:
     return (asdict(row) for row in prediction_rows(store))
 
 
+def _judgements(store: Store) -> Iterator[Record]:
+    return (asdict(row) for row in store.judgements())
+
+
 KINDS.update(
     articles=_articles,
     claims=_claims,
@@ -142,6 +150,7 @@ KINDS.update(
     propositions=_propositions,
     origins=_origins,
     versions=_versions,
+    judgements=_judgements,
 )
 ROWS = {
     "articles": ArticleRow,
@@ -154,6 +163,7 @@ ROWS = {
     "propositions": PropositionRow,
     "origins": OriginRow,
     "versions": VersionRow,
+    "judgements": JudgementRow,
 }
 _NAMES = {"supporting": "for"}
 

@@ -130,4 +130,8 @@ def _case_schemas(pa: Any) -> dict[str, Any]:  # noqa: ANN401
             {"id": text, "issue": text, "propositions": pa.list_(placed), "backers": pa.list_(backer)}
             | {"weight": real, "apart_from": text, "weakest": text, "test": text, "whole": truth}
         ),
+        "judgements": pa.schema(
+            {name: text for name in ("id", "kind", "subject", "object", "verdict", "because", "person")}
+            | {"given": text, "undone": text, "about": texts, "says": text, "applies": truth}
+        ),
     }

@@ -179,6 +179,14 @@ def claim_homes(database: Database) -> dict[str, tuple[str, str | None]]:
     }
 
 
+def claim_home(database: Database, claim: str) -> tuple[str, str | None] | None:
+    """The article and the outlet of the claim with this id; None where the case holds none."""
+    row = database.row(
+        "SELECT a.name, a.outlet FROM claim c JOIN article a ON a.key = c.article WHERE c.id = ?", (claim,)
+    )
+    return None if row is None else (row[0], row[1])
+
+
 def claim_called(database: Database, prefix: str) -> ClaimRow:
     """The one claim whose id starts with ``prefix``.
 

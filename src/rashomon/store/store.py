@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Literal, NamedTuple, Self
 
 from rashomon.findings import Survey
 from rashomon.ledger import Ledger
 from rashomon.records import Actor, Article, Document
-from rashomon.store import check, judgements, load, match, read, read_events, write, write_survey
+from rashomon.store import browse, check, judgements, load, match, read, read_events, write, write_survey
+from rashomon.store.browse import Cell, Filter, Order, PropositionCard
 from rashomon.store.cards import encode_cards, kept_cards
 from rashomon.store.database import Database
 from rashomon.store.evidence import evidence_of
@@ -247,6 +248,16 @@ class Store:
         with self._database.snapshot():
             return judgements.judgement_rows(self._database)
 
+    def proposition_cards(
+        self, wanted: Filter, *, order: Order = "conflict", start: int = 0, limit: int = 50
+    ) -> tuple[list[PropositionCard], int]:
+        """A page of the propositions wanted, and how many there are in all."""
+        return browse.proposition_cards(self._database, wanted, order=order, start=start, limit=limit)
+
+    def matrix_cells(self, propositions: Sequence[str], *, by: Literal["outlet", "voice"]) -> list[Cell]:
+        """What each outlet, or each voice, says of these propositions (by id)."""
+        return browse.matrix_cells(self._database, propositions, by=by)
+
     def evidence(self, rows: Sequence[str], claims: Sequence[str]) -> list[object]:
         """Every text and number held of these propositions, versions, predictions and claims."""
         return evidence_of(self._database, rows, claims)
@@ -290,6 +301,10 @@ class Store:
     def claim_homes(self) -> dict[str, tuple[str, str | None]]:
         """The article and the outlet of every claim, by the claim's id."""
         return read.claim_homes(self._database)
+
+    def claim_home(self, claim: str) -> tuple[str, str | None] | None:
+        """The article and the outlet of the claim with this id; None where the case holds none."""
+        return read.claim_home(self._database, claim)
 
     def claim(self, prefix: str) -> ClaimRow:
         """The one claim whose id starts with ``prefix``."""

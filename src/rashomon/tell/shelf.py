@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from rashomon.errors import CaseError
 from rashomon.store.rows import ClaimRow
 from rashomon.store.store import Store
 from rashomon.tell.brief import Line
@@ -17,29 +18,29 @@ class Shelf:
     def __init__(self, store: Store, labels: Mapping[str, str]) -> None:
         self._store = store
         self._labels = labels
-        self._homes = store.claim_homes()
+        self._homes: dict[str, tuple[str, str | None]] = {}
         self._dates = {row.article: row.published for row in store.articles()}
         self._opened: dict[str, Opened] = {}
         self._claims: dict[str, dict[str, ClaimRow]] = {}
 
     def claim(self, one: str) -> ClaimRow:
         """The claim with this id."""
-        article = self._homes[one][0]
+        article = self._home(one)[0]
         if article not in self._claims:
             self._claims[article] = {claim.id: claim for claim in self._store.claims(in_article=article)}
         return self._claims[article][one]
 
     def outlet(self, one: str) -> str | None:
         """The outlet of the claim with this id."""
-        return self._homes[one][1]
+        return self._home(one)[1]
 
     def label(self, one: str) -> str:
         """The label of the article that the claim with this id stands in."""
-        return self._labels[self._homes[one][0]]
+        return self._labels[self._home(one)[0]]
 
     def day(self, one: str) -> str | None:
         """When the article appeared that the claim with this id stands in; EDTF."""
-        return self._dates.get(self._homes[one][0])
+        return self._dates.get(self._home(one)[0])
 
     def line(self, one: str, standing: str | None = None) -> Line:
         """The claim as a line; ``standing`` goes before how it stands."""
@@ -47,6 +48,14 @@ class Shelf:
         line = line_of(claim, self._open(claim.article), self._dates.get(claim.article))
         told = ", ".join(part for part in (standing, line.standing) if part)
         return replace(line, standing=told)
+
+    def _home(self, one: str) -> tuple[str, str | None]:
+        if one not in self._homes:
+            home = self._store.claim_home(one)
+            if home is None:
+                raise CaseError(f"{self._store.path} holds no claim {one} any more")
+            self._homes[one] = home
+        return self._homes[one]
 
     def _open(self, name: str) -> Opened:
         if name not in self._opened:

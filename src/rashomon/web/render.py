@@ -16,6 +16,7 @@ Link = Callable[..., str]
 """Kind of page, the id of what it is about, a place on it in; the address out."""
 MENU = (
     ("glance", "At a glance"),
+    ("matrix", "Claims and outlets"),
     ("versions", "Versions"),
     ("predictions", "Predictions"),
 )

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from starlette.routing import BaseRoute
 
-PAGES = ("glance", "article", "proposition", "versions", "predictions")
+PAGES = ("glance", "matrix", "article", "claim", "proposition", "versions", "predictions")
 """In the order of the menu."""
 
 

@@ -158,7 +158,7 @@ CASES = [
         "nobody stands for a rumour",
     ),
     (
-        [article("a", ([RUMOUR], DAM), outlet="Heron Times"), article("b", ([ORLA], DAM), outlet="Gull Post")],
+        [article("a", ([RUMOUR], DAM), outlet="A Times"), article("b", ([ORLA], DAM), outlet="Gull Post")],
         (1, 1, 2),
         "a rumour and a witness, of whom the rumour may come",
     ),

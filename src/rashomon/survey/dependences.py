@@ -31,6 +31,10 @@ _BLOCK = 12
 """Of more origins under one key only neighbours are compared: cost stays linear."""
 _AROUND = 200
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+# Reading numbers is dear, and most claims give none above ten.
+_LARGE = re.compile(
+    r"\d\d|eleven|twelve|teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand", re.I
+)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|\b{_MONTH}\s+\d{{1,2}}\b")
 
@@ -192,8 +196,10 @@ def odd_numbers(text: str) -> frozenset[str]:
     """
     from rashomon.survey.numerals import read_numbers, tokens_of
 
-    found = set()
+    found: set[str] = set()
     text = _DAY.sub(" ", text)
+    if not _LARGE.search(text):
+        return frozenset()
     for number in read_numbers(text, tokens_of(text)):
         value = number.low
         is_year = 1900 <= value <= 2100

@@ -2,10 +2,71 @@
 
 from __future__ import annotations
 
-from rashomon.findings import Survey
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.findings import Origins, Proposition, Survey
 from rashomon.ledger import Ledger
+from rashomon.survey.conflicts import find_conflicts, with_conflicts
+from rashomon.survey.contents import contents_of
+from rashomon.survey.copies import find_copies
+from rashomon.survey.origins import count_origins, trace_origins
+from rashomon.survey.predictions import settle_predictions
+from rashomon.survey.propositions import Compare, group_claims
+from rashomon.survey.versions import find_versions
 
 
-def survey(ledger: Ledger) -> Survey:
-    """Everything that Rashomon finds across the articles of a case; the same for any order of articles."""
-    return Survey()
+def survey(ledger: Ledger, compare: Compare | None = None) -> Survey:
+    """Everything that Rashomon finds across the articles of a case; the same for any order of articles.
+
+    ``compare`` is the pair net; without it frames alone say which claims are of one thing.
+    """
+    copies = find_copies(ledger.articles, ledger.judgements)
+    origins = trace_origins(ledger, copies)
+    contents = contents_of(ledger)
+    grouped = group_claims(ledger, copies, compare, contents=contents)
+    conflicts, alone = find_conflicts(ledger, grouped, contents)
+    counted = count_support(with_conflicts([*grouped, *alone], conflicts), origins)
+    propositions = rank_propositions(counted)
+    versions, camps = find_versions(ledger, propositions, conflicts, origins)
+    predictions = settle_predictions(ledger, propositions, origins, copies)
+    return Survey(
+        copies=copies,
+        origins=origins,
+        propositions=propositions,
+        conflicts=conflicts,
+        versions=versions,
+        camps=camps,
+        predictions=predictions,
+    )
+
+
+def count_support(propositions: Sequence[Proposition], origins: Origins) -> tuple[Proposition, ...]:
+    """The propositions, each with the origins of those who say it and of those who say the opposite.
+
+    Where all who say it hedge, theirs are counted.
+    """
+    return tuple(
+        replace(
+            one,
+            support=count_origins(supporters(one), origins),
+            dissent=count_origins((m.claim for m in one.members if m.sign < 0), origins),
+        )
+        for one in propositions
+    )
+
+
+def supporters(proposition: Proposition) -> list[str]:
+    """The ids of the claims that say it flatly; of those that hedge, where none does."""
+    flat = [m.claim for m in proposition.members if m.sign > 0 and not m.is_hedged]
+    return flat or [m.claim for m in proposition.members if m.sign > 0]
+
+
+def rank_propositions(propositions: Sequence[Proposition]) -> tuple[Proposition, ...]:
+    """The contested first, by the origins on the lesser side, then by all origins and claims."""
+    return tuple(sorted(propositions, key=_rank))
+
+
+def _rank(one: Proposition) -> tuple[bool, int, int, int, str]:
+    sides = one.support.best, one.dissent.best
+    return one.conflict is None, -min(sides), -sum(sides), -len(one.members), one.id

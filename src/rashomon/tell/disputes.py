@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.findings import Conflict, Drift, OriginCount, Prediction, Proposition, Survey, Version
 from rashomon.tell.brief import Group, Line, Section
+from rashomon.tell.lines import merge_lines
 from rashomon.tell.shelf import Shelf
 from rashomon.tell.wording import cut, plain
 
@@ -128,8 +129,9 @@ def _sides(proposition: Proposition, shelf: Shelf, mark: str) -> tuple[list[Line
     lines: list[Line] = []
     hidden = 0
     for side, ids in sides_of(proposition).items():
-        lines += [shelf.line(one, f"{mark}{side}") for one in ids[:PER_SIDE]]
-        hidden += max(0, len(ids) - PER_SIDE)
+        told = merge_lines([shelf.line(one, f"{mark}{side}") for one in ids])
+        lines += told[:PER_SIDE]
+        hidden += sum(1 + len(line.also) for line in told[PER_SIDE:])
     return lines, hidden
 
 

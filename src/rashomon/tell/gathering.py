@@ -13,7 +13,7 @@ from rashomon.names.folding import fold
 from rashomon.store.rows import ActorRow, ClaimRow, MentionRow, VoiceRow
 from rashomon.store.store import Store
 from rashomon.tell.brief import LEAST_SURE, Line, Place
-from rashomon.tell.lines import Opened, line_of
+from rashomon.tell.lines import Opened, line_of, sameness
 from rashomon.tell.wording import is_denied, is_fragment
 
 SUBJECTS = 6
@@ -36,7 +36,7 @@ class Best:
     def add(self, weight: float, line: Line) -> None:
         """Count the line, and keep it if it is among the weightiest."""
         self.count += 1
-        places = self.places.setdefault(_sameness(line), [])
+        places = self.places.setdefault(sameness(line), [])
         places.append(line.place)
         if len(places) > 1:
             return
@@ -52,18 +52,12 @@ class Best:
         kept = sorted(
             (line for _, _, line in self.heap), key=lambda e: (e.article, e.pieces[0].span, e.claim)
         )
-        return tuple(replace(line, also=tuple(self.places[_sameness(line)][1:])) for line in kept)
+        return tuple(replace(line, also=tuple(self.places[sameness(line)][1:])) for line in kept)
 
     @property
     def more(self) -> int:
         """How many were not kept."""
         return len(self.places) - len(self.heap)
-
-
-def _sameness(line: Line) -> str:
-    """What two lines share that say the same in the same words, through whomever."""
-    words = fold(" ".join(piece.text for piece in line.pieces))
-    return f"{fold(line.speaker)}|{line.standing}|{words}"
 
 
 @dataclass

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from rashomon.names.folding import fold
 from rashomon.store.rows import ClaimRow, MentionRow, Stretch
 from rashomon.tell.brief import Line, Piece
 from rashomon.tell.predictions import is_prediction, predict
@@ -81,3 +82,19 @@ def _piece(span: Stretch, article: Opened, room: int) -> Piece:
     kept = kept[:-1] if is_cut else kept
     shown = Stretch(span.start, span.start + len(kept))
     return Piece(article=article.name, span=shown, text=kept, is_cut=is_cut)
+
+
+def sameness(line: Line) -> str:
+    """What two lines share that say the same in the same words, through whomever."""
+    words = fold(" ".join(piece.text for piece in line.pieces))
+    return f"{fold(line.speaker)}|{line.standing}|{words}"
+
+
+def merge_lines(lines: Iterable[Line]) -> list[Line]:
+    """The lines, those that say the same in the same words as one, with where else they stand."""
+    merged: dict[str, Line] = {}
+    for line in lines:
+        first = merged.setdefault(sameness(line), line)
+        if first is not line:
+            merged[sameness(line)] = replace(first, also=(*first.also, line.place))
+    return list(merged.values())

@@ -18,11 +18,13 @@ Backing = Sequence[Mapping[int, float]]
 
 MOST = 1000
 """As many sets are told one by one."""
-MOST_STEPS = 2_000_000
-"""Looks at a number while enumerating: some seconds."""
-HARDEST = (300, 2.1, 15_000)
-"""HiGHS is asked of graphs with at most so many numbers, or so many conflicts a number where they are no more
-than so many: measured on random graphs. The rest is built greedily."""
+MOST_STEPS = 500_000
+"""Looks at a number while enumerating: a second or two."""
+ALL_BY_SOLVER = 150
+"""HiGHS finds all the weightiest sets of graphs with at most so many numbers."""
+ONE_BY_SOLVER = (2.1, 15_000)
+"""And the weightiest of larger ones with at most so many conflicts a number and in all: seconds on random
+graphs, where denser ones take hours."""
 
 
 def excluding(size: int, pairs: Collection[tuple[int, int]]) -> list[frozenset[int]]:
@@ -108,74 +110,54 @@ def weightiest_sets(
 ) -> list[frozenset[int]]:
     """Up to ``most`` maximal sets, the weightiest first; of each at least ``apart`` do not hold in any other.
 
-    Exact by HiGHS, where that is feasible (`HARDEST`); else one set, built greedily.
+    Exact by HiGHS up to `ALL_BY_SOLVER` numbers, in sparse graphs the weightiest exact and the rest greedy,
+    else all greedy.
 
     >>> weightiest_sets(excluding(2, [(0, 1)]), [{0: 1.0}, {1: 1.0}, {1: 1.0}], cap=1, most=5, apart=1)
     [frozenset({1}), frozenset({0})]
     """
     edges = sum(map(len, excludes)) // 2
-    numbers, ratio, largest = HARDEST
-    if len(excludes) > numbers and (edges > ratio * len(excludes) or edges > largest):
-        return [_greedy_set(excludes, backing, cap)]
-    cliques = list(_cliques(excludes))
+    ratio, largest = ONE_BY_SOLVER
+    is_small = len(excludes) <= ALL_BY_SOLVER
+    by_solver = most if is_small else int(edges <= min(largest, ratio * len(excludes)))
     found: list[frozenset[int]] = []
-    while len(found) < most:
-        program = _program(excludes, cliques, backing, cap, maximal=bool(found))
-        for earlier in found:
-            high = len(earlier) - min(apart, len(earlier))
-            program.add_row(dict.fromkeys(sorted(earlier), 1.0), high=high)
+    while len(found) < by_solver:
+        program = _program(excludes, backing, cap, apart=apart, found=found)
         solved = solve(program)
         if solved is None:
             break
         found.append(_completed({at for at in range(len(excludes)) if solved.values[at] > 0.5}, excludes))
-    return found or [_greedy_set(excludes, backing, cap)]
+    while len(found) < most and not (is_small and found):
+        further = _greedy_set(excludes, backing, cap, found)
+        if any(len(earlier - further) < min(apart, len(earlier)) for earlier in found):
+            break
+        found.append(further)
+    return sorted(found, key=lambda held: -weight_of(held, backing, cap))
 
 
 def _program(
-    excludes: Excludes, cliques: Sequence[list[int]], backing: Backing, cap: float, *, maximal: bool
+    excludes: Excludes, backing: Backing, cap: float, *, apart: int, found: Sequence[frozenset[int]]
 ) -> IntegerProgram:
-    """A column for each number, one for each voice that could pass the cap, a row for each clique.
+    """A column for each number, one for each voice that could pass the cap, a row for each conflict.
 
-    ``maximal`` adds that whatever does not hold is excluded by something that does: the weightiest set is
-    maximal without that, those that must keep away from it are not.
+    The weightiest set is maximal without more ado; those that must keep away from ``found`` are not, so that
+    of them it is asked that whatever does not hold is excluded by something that does.
     """
     program = IntegerProgram()
-    plain = [0.0] * len(excludes)
-    capped = []
-    for one in backing:
-        if sum(one.values()) <= cap:
-            for at, part in one.items():
-                plain[at] -= part
-        else:
-            capped.append(one)
-    for cost in plain:
-        program.add_column(cost)
+    capped = [one for one in backing if sum(one.values()) > cap]
+    for cost in _plain_sums(len(excludes), [one for one in backing if sum(one.values()) <= cap], cap):
+        program.add_column(-cost)
     for one in capped:
         column = program.add_column(-1.0, upper=cap, whole=False)
         program.add_row({column: 1.0, **{at: -part for at, part in one.items()}}, high=0)
-    for clique in cliques:
-        program.add_row(dict.fromkeys(clique, 1.0), high=1)
-    if maximal:
-        for at, others in enumerate(excludes):
+    for at, others in enumerate(excludes):
+        for other in sorted(other for other in others if other > at):
+            program.add_row({at: 1.0, other: 1.0}, high=1)
+        if found:
             program.add_row(dict.fromkeys(sorted({at, *others}), 1.0), low=1)
+    for earlier in found:
+        program.add_row(dict.fromkeys(sorted(earlier), 1.0), high=len(earlier) - min(apart, len(earlier)))
     return program
-
-
-def _cliques(excludes: Excludes) -> Iterator[list[int]]:
-    """Sets that exclude one another all round and cover each conflict: a tighter program than pairs."""
-    covered: set[tuple[int, int]] = set()
-    for a, others in enumerate(excludes):
-        for b in sorted(others):
-            if b < a or (a, b) in covered:
-                continue
-            clique = [a, b]
-            shared = others & excludes[b]
-            while shared:
-                clique.append(min(shared))
-                shared = shared & excludes[clique[-1]]
-            clique.sort()
-            covered.update((x, y) for i, x in enumerate(clique) for y in clique[i + 1 :])
-            yield clique
 
 
 def _completed(held: set[int], excludes: Excludes) -> frozenset[int]:
@@ -186,13 +168,14 @@ def _completed(held: set[int], excludes: Excludes) -> frozenset[int]:
     return frozenset(held)
 
 
-def _greedy_set(excludes: Excludes, backing: Backing, cap: float) -> frozenset[int]:
-    """A maximal set: first what has most behind it for each that it excludes."""
-    plain = [0.0] * len(excludes)
-    for one in backing:
-        share = min(1.0, cap / sum(one.values())) if one else 0.0
-        for at, part in one.items():
-            plain[at] += part * share
+def _greedy_set(
+    excludes: Excludes, backing: Backing, cap: float, found: Sequence[frozenset[int]] = ()
+) -> frozenset[int]:
+    """A maximal set: first what has most behind it for each that it excludes, half if found before."""
+    plain = _plain_sums(len(excludes), backing, cap)
+    for earlier in found:
+        for at in earlier:
+            plain[at] /= 2
     held: set[int] = set()
     barred: set[int] = set()
     for at in sorted(range(len(excludes)), key=lambda at: (-plain[at] / (1 + len(excludes[at])), at)):
@@ -200,3 +183,13 @@ def _greedy_set(excludes: Excludes, backing: Backing, cap: float) -> frozenset[i
             held.add(at)
             barred |= excludes[at]
     return frozenset(held)
+
+
+def _plain_sums(size: int, backing: Backing, cap: float) -> list[float]:
+    """What stands behind each number alone; the parts of a voice beyond ``cap`` shrink alike."""
+    sums = [0.0] * size
+    for one in backing:
+        share = min(1.0, cap / sum(one.values())) if one else 0.0
+        for at, part in one.items():
+            sums[at] += part * share
+    return sums

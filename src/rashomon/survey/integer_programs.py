@@ -59,7 +59,7 @@ def solve(program: IntegerProgram, *, most_nodes: int = 2000) -> Solved | None:
     import highspy
     import numpy as np
 
-    highs = highspy.Highs()
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
     options = {
         "output_flag": False,
         "threads": 1,

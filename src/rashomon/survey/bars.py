@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from rashomon.names.countries import country_of
-from rashomon.names.folding import skeleton
+from rashomon.names.folding import fold, skeleton
 from rashomon.situate.gazetteer import Entry, entries, kilometres
 from rashomon.survey.amounts import Amount, can_both_hold
 from rashomon.survey.contents import Content
@@ -33,7 +33,7 @@ def find_bar(a: Content, b: Content, one: Frame, two: Frame) -> str | None:
     """
     if _REALMS.get(one.mode) != _REALMS.get(two.mode):
         return "mode"
-    if compare_times(one.time, two.time) == "different":
+    if one.time and two.time and compare_times(one.time, two.time) == "different":
         return "time"
     if place_likeness(a, b, one, two) == 0:
         return "place"
@@ -51,6 +51,7 @@ def _share_value(a: Content, b: Content) -> bool:
     return not a.amounts and not b.amounts and compare_times(a.main.time, b.main.time) == "same"
 
 
+@lru_cache(maxsize=100_000)
 def days_apart(a: str | None, b: str | None) -> int | None:
     """How many days lie between two EDTF times; None where one is not known.
 
@@ -77,6 +78,15 @@ def place_likeness(a: Content, b: Content, one: Frame, two: Frame) -> float | No
     if not mine or not theirs or (one.place is not None and one.place == two.place):
         return None
     return max(compare_places(left, right) for left in mine for right in theirs)
+
+
+def have_other_spots(a: Content, b: Content) -> bool:
+    """Whether each claim names a place that is none of the other's."""
+    return _has_own(a.spots, b.spots) and _has_own(b.spots, a.spots)
+
+
+def _has_own(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    return any(all(compare_places(one, other) < 1 for other in theirs) for one in mine - theirs)
 
 
 @lru_cache(maxsize=200_000)
@@ -146,5 +156,8 @@ def _is_other(a: Filler, b: Filler) -> bool:
     if a.actor is None or b.actor is None or a.actor == b.actor:
         return False
     if a.words and b.words and (a.words <= b.words or b.words <= a.words):
+        return False
+    if a.is_place and b.is_place and not (_is_country(fold(a.text)) and _is_country(fold(b.text))):
+        # A capital may speak for the country that the other names.
         return False
     return a.actor not in b.kin and b.actor not in a.kin and not a.kin & b.kin

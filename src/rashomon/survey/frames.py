@@ -38,6 +38,8 @@ class Filler:
     """Stem of the word that the phrase is about; ``""`` for a pronoun."""
     actor: str | None = None
     """The id of the actor that the phrase means."""
+    is_place: bool = False
+    """Whether that actor is a place: it may stand for who rules it."""
     kin: frozenset[str] = frozenset()
     """Actors tied to that one: a capital's country, a country's capital. A weaker match."""
     within: frozenset[str] = frozenset()
@@ -220,6 +222,7 @@ def _filler(own: _Own, part: LedgerArgument) -> Filler:
         span=part.span,
         head=head_of(part.text),
         actor=part.actor,
+        is_place=part.actor in own.actors and own.actors[part.actor].kind == "place",
         kin=_kin(part.actor, own.actors),
         within=inside - {part.actor},
         words=content_words(part.text),

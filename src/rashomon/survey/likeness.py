@@ -10,10 +10,11 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from sys import intern
 
 from rashomon.ledger import Sign
 from rashomon.names.folding import skeleton
-from rashomon.survey.bars import days_apart, find_bar, place_likeness
+from rashomon.survey.bars import days_apart, find_bar, have_other_spots, place_likeness
 from rashomon.survey.contents import Content
 from rashomon.survey.edtf import compare_times, read_days
 from rashomon.survey.frames import Filler, Frame
@@ -29,12 +30,16 @@ _ENOUGH = 1.6
 """Weight that the common part must have; less fits too many happenings."""
 _WITH_PARTIES = 1.0
 """The same where act and a party, or a number, are the same."""
-_VALUE = 0.3
+_VALUE = 0.45
 """What the same number or day adds."""
 _SMALL = 12
 """Numbers up to this one are the same by chance too often."""
 _OTHER_SPOTS = 0.7
 """What is left where each names a place that the other does not, though they share one, such as the city."""
+_NOTHING_SHARED = 0.3
+"""Weight of the common part below which no closer look is worth it."""
+_TOO_LITTLE = 0.4
+"""What is left where the common part weighs less than it must."""
 _FRAMES = 4
 """More things said in one claim are not looked at."""
 _NEAR, _FAR = 10, 60
@@ -102,7 +107,7 @@ def features(content: Content) -> frozenset[str]:
     found |= {f"n:{one.unit}:{one.low:g}" for one in content.amounts if one.unit and not one.is_vague}
     if frame.time and read_days(frame.time):
         found.add(f"t:{frame.time[:10]}")
-    return frozenset(found)
+    return frozenset(map(intern, found))
 
 
 def _acts(content: Content) -> frozenset[str]:
@@ -116,6 +121,8 @@ def score_frames(a: Content, b: Content, scale: Scale) -> Likeness:
     The score is 0 where something tells them apart: `Likeness.bar` says what.
     """
     if a.claim.article == b.claim.article and _is_part_of(a, b):
+        return NOTHING
+    if max(scale.common(a, b)) < _NOTHING_SHARED:
         return NOTHING
     pairs = [(a.main, other) for other in b.frames[:_FRAMES]]
     pairs += [(other, b.main) for other in a.frames[1:_FRAMES]]
@@ -137,23 +144,24 @@ def _score(a: Content, b: Content, one: Frame, two: Frame, scale: Scale) -> Like
     weight, shared = scale.common(a, b)
     act, parties = act_likeness(one, two), party_likeness(one, two, scale)
     value = _value_weight(a, b, scale) if act >= 0.6 else 0.0
-    if not parties and not a.amounts and not (a.borrowed or b.borrowed):
-        value = 0.0
-    if weight < (_WITH_PARTIES if value or (act == 1 and parties > 0.3) else _ENOUGH):
-        return NOTHING
     score = shared * (0.5 + 0.3 * act + 0.5 * parties) + _VALUE * value
     score *= _time_factor(a, b, one, two)
+    if weight < (_WITH_PARTIES if value or (act == 1 and parties > 0.3) else _ENOUGH):
+        score *= _TOO_LITTLE
     if not (one.is_main and two.is_main):
         score *= _SIDE
-    if place_likeness(a, b, one, two) == 0.5 or (a.spots - b.spots and b.spots - a.spots):
+    if place_likeness(a, b, one, two) == 0.5 or have_other_spots(a, b):
         score *= _OTHER_SPOTS
     return Likeness(min(1.0, score), sign, None, _reason(one, two, act, parties))
 
 
 def _value_weight(a: Content, b: Content, scale: Scale) -> float:
-    """How telling a number or day is that both give; 0 where there is none."""
+    """How telling a number is that both give, or the day of a claim that is but a day; 0 where none is."""
     both = scale.features(a) & scale.features(b)
-    return max((scale.weight(one) for one in both if one[0] == "t" or _is_telling(one)), default=0.0)
+    is_day = bool(a.borrowed or b.borrowed)
+    return max(
+        (scale.weight(one) for one in both if (one[0] == "t" and is_day) or _is_telling(one)), default=0.0
+    )
 
 
 def _is_telling(feature: str) -> bool:

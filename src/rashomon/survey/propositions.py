@@ -18,6 +18,7 @@ from rashomon.survey.blocking import copied_pairs, find_pairs
 from rashomon.survey.clustering import Link, Pair, cluster
 from rashomon.survey.contents import Content, contents_of
 from rashomon.survey.likeness import Likeness, Scale, score_frames
+from rashomon.survey.neighbours import find_neighbours
 from rashomon.survey.plainness import plain_text, plainness
 
 SAME = 0.5
@@ -113,13 +114,24 @@ def single(content: Content) -> Proposition:
 def _score_pairs(
     pairs: Iterable[Pair], contents: Mapping[str, Content], scale: Scale, compare: Compare | None
 ) -> dict[Pair, _Scored]:
-    frames = {(a, b): score_frames(contents[a], contents[b], scale) for a, b in pairs}
+    near = set() if compare is None else _near(contents, compare)
+    frames = {(a, b): score_frames(contents[a], contents[b], scale) for a, b in sorted({*pairs, *near})}
     if compare is None:
         return {pair: _Scored(one) for pair, one in frames.items() if one.score > 0 or one.bar}
-    asked = [pair for pair, one in frames.items() if one.score >= _WORTH_ASKING]
+    asked = [
+        pair for pair, one in frames.items() if one.score >= _WORTH_ASKING or (pair in near and one.score > 0)
+    ]
     texts = [(plain_text(contents[a].claim), plain_text(contents[b].claim)) for a, b in asked]
     answers = dict(zip(asked, compare.judge(texts), strict=True)) if asked else {}
     return {pair: _Scored(one, answers.get(pair)) for pair, one in frames.items() if one.score > 0 or one.bar}
+
+
+def _near(contents: Mapping[str, Content], compare: Compare) -> set[Pair]:
+    """What the net puts next to each other among the claims that say something by themselves."""
+    told = [one for one, content in contents.items() if not content.is_thin]
+    if not told:
+        return set()
+    return find_neighbours(told, compare.vectors([plain_text(contents[one].claim) for one in told]))
 
 
 def _link(one: _Scored) -> Link:

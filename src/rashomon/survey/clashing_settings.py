@@ -1,8 +1,8 @@
 """Contradictions in time and place: one event that was on two days, or in two places.
 
 Two claims tell of one event where the words say that there was one only ("met only once"), where the act
-cannot be suffered twice, or where a ship or a plane with a name of its own did it within a few days. Everything
-else may have been twice.
+cannot be suffered twice, or where a ship or a plane with a name of its own did it within a few days. All else
+may have been twice.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from rashomon.ledger import Ledger
 from rashomon.survey.clashes import Clash, can_clash, ordered_clash
 from rashomon.survey.clashing_agents import clashing_acts, clashing_agents
 from rashomon.survey.clashing_counts import clashing_counts
+from rashomon.survey.clashing_denials import clashing_denials
 from rashomon.survey.clashing_settings import clashing_settings
 from rashomon.survey.clashing_turns import clashing_turns
 from rashomon.survey.contents import Content, contents_of
@@ -55,6 +56,7 @@ def find_conflicts(
         *clashing_settings(ledger, facts),
         *clashing_agents(ledger, facts, scenes),
         *clashing_acts(facts),
+        *clashing_denials(ledger, facts),
         *clashing_turns(ledger, facts),
         *_opposed(propositions, by_id),
     ]

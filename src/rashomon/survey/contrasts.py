@@ -37,6 +37,14 @@ class Contrasts(NamedTuple):
     once: frozenset[str]
     craft: re.Pattern[str]
     culprit: frozenset[str]
+    held: frozenset[str]
+    light: frozenset[str]
+    help_denied: frozenset[str]
+    help_told: frozenset[str]
+    all_of_it: frozenset[str]
+    presence: frozenset[str]
+    sent: frozenset[str]
+    """Stems of nouns of people who may be sent somewhere."""
     missiles: frozenset[str]
     """Stems of what is fired."""
     generic: frozenset[str]
@@ -67,11 +75,23 @@ def tables() -> Contrasts:
         craft=_any_of("|".join(raw["craft"]["words"].split())),
         once=word_set(raw["once"]["classes"]),
         culprit=word_set(raw["culprit"]["classes"]),
-        missiles=frozenset(stem(word) for word in raw["missiles"]["words"].split()),
-        generic=frozenset(stem(word) for word in raw["generic"]["words"].split()),
-        elsewhere=frozenset(stem(word) for word in raw["elsewhere"]["words"].split()),
-        spoken=frozenset(stem(word) for word in raw["speech"]["words"].split()),
+        light=_stems(raw["held"]["light"]),
+        held=word_set(raw["held"]["classes"]),
+        help_denied=word_set(raw["help"]["denied"]),
+        help_told=word_set(raw["help"]["told"]),
+        all_of_it=word_set(raw["help"]["all"]),
+        presence=word_set(raw["presence"]["told"]),
+        sent=_stems(raw["presence"]["people"]),
+        missiles=_stems(raw["missiles"]["words"]),
+        generic=_stems(raw["generic"]["words"]),
+        elsewhere=_stems(raw["elsewhere"]["words"]),
+        spoken=_stems(raw["speech"]["words"]),
     )
+
+
+def _stems(words: str) -> frozenset[str]:
+    """Of each word and of its plural: they need not be one."""
+    return frozenset(stem(form) for word in words.split() for form in (word, f"{word}s"))
 
 
 def _any_of(phrases: str) -> re.Pattern[str]:

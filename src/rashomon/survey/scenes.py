@@ -122,7 +122,7 @@ def _is_one_place(places: Iterable[frozenset[str]]) -> bool:
 
 
 def _days(one: Fact, other: Fact) -> str:
-    """ "same", "different" or "unknown", over the days that the two give."""
+    """Over the days that the two give: "same", "different" or "unknown"."""
     found = {compare_times(a, b) for a in one.days for b in other.days} - {None}
     if "same" in found:
         return "same"

@@ -34,9 +34,13 @@ _OF_CLAIM = (
 
 
 def evidence_of(database: Database, rows: Iterable[str], claims: Iterable[str]) -> list[Any]:
-    """Every text and number of these propositions, versions, predictions (by id) and claims."""
+    """Every text and number of these propositions, versions, predictions (by id) and claims.
+
+    How many of these rows there are comes last.
+    """
+    rows = list(rows)
     asked = [(sql, one) for one in rows for sql in _OF_ROW] + [
         (sql, one) for one in claims for sql in _OF_CLAIM
     ]
     found = (value for sql, one in asked for row in database.rows(sql, (one,)) for value in row)
-    return [value for value in found if value is not None]
+    return [*(value for value in found if value is not None), len(rows)]

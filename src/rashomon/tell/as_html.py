@@ -32,9 +32,11 @@ def render_html(brief: Brief) -> str:
         f"<h1>Who claims what: {case}</h1>\n",
         *(f"<p class=fact>{_text(fact)}</p>\n" for fact in brief.facts),
         _contents(brief),
+        *(_section(section, anchors) for section in brief.sections[: brief.leading]),
+        _pictures(brief),
         _articles(brief, labels),
         _speakers(brief),
-        *(_section(section, anchors) for section in brief.sections),
+        *(_section(section, anchors) for section in brief.sections[brief.leading :]),
         _people(brief),
         "<h2 id=out>Left out</h2>\n",
         _list(brief.left_out or ("Nothing was set aside.",)),
@@ -55,11 +57,23 @@ def _text(words: str) -> str:
 
 
 def _contents(brief: Brief) -> str:
-    links = [("articles", "The articles"), *((s.key, s.title) for s in brief.sections)]
+    links = [(s.key, s.title) for s in brief.sections]
+    own = [("pictures", "Pictures")] if brief.pictures else []
+    links[brief.leading : brief.leading] = [*own, ("articles", "The articles")]
     links += [("people", "Who is who"), ("out", "Left out"), ("trust", "How far to trust this")]
     links += [("texts", "The words themselves")] if brief.texts else []
     told = " · ".join(f'<a href="#{key}">{_text(title)}</a>' for key, title in links)
     return f"<nav aria-label=Contents>{told}</nav>\n"
+
+
+def _pictures(brief: Brief) -> str:
+    if not brief.pictures:
+        return ""
+    parts = ["<h2 id=pictures>Pictures</h2>\n"]
+    for picture in brief.pictures:
+        note = f"<p class=note>{_text(picture.note)}</p>\n" if picture.note else ""
+        parts.append(f"<h3>{_text(picture.title)}</h3>\n{note}<div class=wide>{picture.svg}</div>\n")
+    return "".join(parts)
 
 
 def _articles(brief: Brief, labels: dict[str, int]) -> str:
@@ -126,8 +140,8 @@ def _line(line: Line, anchors: set[str], *, is_named: bool) -> str:
     via = f"<i>through {_text(' → '.join(line.via))}</i>" if line.via else ""
     how = f'<span class="how {_kind(line.standing)}">{_text(line.standing)}</span>' if line.standing else ""
     head = ", ".join(part for part in (who, via, how) if part)
-    words = " … ".join(_text(piece.text) + ("…" if piece.is_cut else "") for piece in line.pieces)
-    told = f"<q>{with_marks(words)}</q>" if line.is_quoted else f"<bdi>{words}</bdi>"
+    words = " … ".join(plain(piece.text) + ("…" if piece.is_cut else "") for piece in line.pieces)
+    told = f"<q>{_escape(with_marks(words))}</q>" if line.is_quoted else f"<bdi>{_escape(words)}</bdi>"
     condition = f" <i>condition:</i> <bdi>{_text(line.condition.text)}</bdi>" if line.condition else ""
     places = [_place(place, anchors) for place in (line.place, *line.also[:ALSO])]
     also = f"<small>, the same in {', '.join(places[1:])}</small>" if places[1:] else ""

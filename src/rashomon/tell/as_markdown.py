@@ -29,10 +29,12 @@ def render_markdown(brief: Brief) -> str:
         "",
         "[003 ¶5 · 4f2a90c1] means article 003, fifth paragraph; `rashomon show 4f2a90c1` lights the words.",
     ]
+    for section in brief.sections[: brief.leading]:
+        lines += ["", f"## {section.title}", *render_section(section)]
     lines += ["", "## The articles", "", *_articles(brief)]
     if brief.speakers:
         lines += ["", "## Who speaks, and about whom", "", *_speakers(brief)]
-    for section in brief.sections:
+    for section in brief.sections[brief.leading :]:
         lines += ["", f"## {section.title}", *render_section(section)]
     if brief.people:
         lines += ["", "## Who is who", "", *_people(brief)]

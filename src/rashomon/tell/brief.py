@@ -147,6 +147,17 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A drawing for a format that can hold one; what it shows stands in the sections too."""
+
+    key: str
+    title: str
+    svg: str
+    """Inline SVG whose words are escaped."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """All that a brief shows, before it is set in Markdown or HTML."""
 
@@ -164,6 +175,9 @@ class Brief:
     left_out: tuple[str, ...]
     """What was not read, or read and set aside, a sentence each."""
     trust: tuple[str, ...]
+    leading: int = 0
+    """How many of the sections stand at the head, before the list of articles."""
+    pictures: tuple[Picture, ...] = ()
     texts: tuple[Shown, ...] = ()
     """The articles that the lines lead to, for a format that can hold them."""
 

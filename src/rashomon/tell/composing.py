@@ -11,6 +11,7 @@ from rashomon.store.rows import ActorRow, ArticleRow, PassageRow
 from rashomon.store.store import Store
 from rashomon.tell.brief import LEAST_SURE, Brief, Entry, Group, Person, Section, Speaker
 from rashomon.tell.disputes import survey_sections
+from rashomon.tell.drawing import draw_case
 from rashomon.tell.gathering import Best, Gathered, Voice, gather, is_somebody, spread
 from rashomon.tell.lighting import light_articles
 from rashomon.tell.shelf import Shelf
@@ -69,6 +70,8 @@ def compose(store: Store, skipped: Sequence[tuple[str, str]]) -> Brief:
         speakers=tuple(_speaker(voice, gathered) for voice in named[:SPEAKERS]),
         speakers_more=max(0, len(named) - SPEAKERS),
         sections=sections,
+        leading=len(leading),
+        pictures=tuple(draw_case(store)) if leading else (),
         people=tuple(_people(actors)),
         people_more=max(0, len(actors) - PEOPLE),
         left_out=tuple(_left_out(store.passages(), labels, skipped, gathered.counts)),

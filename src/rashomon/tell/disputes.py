@@ -106,9 +106,8 @@ def _issue_group(issue: Sequence[Proposition], conflicts: Sequence[Conflict], sh
         shown, more = _sides(proposition, shelf, f"{number}: " if len(ranked) > 1 else "")
         lines += shown
         hidden += more
-    told = "; ".join(
-        (f"{number}: " if len(ranked) > 1 else "") + count_words(proposition)
-        for number, proposition in enumerate(ranked, start=1)
+    told = (
+        count_words(ranked[0]) if len(ranked) == 1 else f"{len(ranked)} statements that exclude one another"
     )
     return Group(
         title=title_of(ranked[0]),
@@ -129,7 +128,8 @@ def _sides(proposition: Proposition, shelf: Shelf, mark: str) -> tuple[list[Line
     lines: list[Line] = []
     hidden = 0
     for side, ids in sides_of(proposition).items():
-        told = merge_lines([shelf.line(one, f"{mark}{side}") for one in ids])
+        origins = _origin_words({"for": proposition.support, "against": proposition.dissent}.get(side))
+        told = merge_lines([shelf.line(one, f"{mark}{side}{origins if mark else ''}") for one in ids])
         lines += told[:PER_SIDE]
         hidden += sum(1 + len(line.also) for line in told[PER_SIDE:])
     return lines, hidden
@@ -161,8 +161,8 @@ def count_words(proposition: Proposition) -> str:
     return ", ".join(told)
 
 
-def _origin_words(count: OriginCount) -> str:
-    if not count.high:
+def _origin_words(count: OriginCount | None) -> str:
+    if not count or not count.high:
         return ""
     if count.low == count.high:
         return f", from {count.best} origin{'s' * (count.best != 1)}"

@@ -1,4 +1,4 @@
-"""Seconds and memory of each step of the survey, for a case and for one ten and a hundred times as large.
+"""Processor seconds and memory of each step of the survey, for a case and for one ten and a hundred times as large.
 
 usage: python benchmarks/judging.py CASE [--times 10 100] [--seed 0]
 
@@ -88,9 +88,9 @@ def measure(case: Path, size: int, seed: int) -> dict[str, Any]:
         ledger = vary(store.ledger(), size, seed=seed)
     before = _megabytes()
     seconds, found = time_steps(module)
-    start = time.perf_counter()
+    start = time.process_time()
     survey = module.survey(ledger)
-    whole = time.perf_counter() - start
+    whole = time.process_time() - start
     seconds |= {"other": whole - sum(seconds.values()), "all": whole}
     return {
         "articles": len(ledger.articles),
@@ -113,9 +113,9 @@ def time_steps(module: Any) -> tuple[dict[str, float], dict[str, int]]:  # noqa:
     def timed(name: str, step: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(step)
         def run(*args: Any, **options: Any) -> Any:  # noqa: ANN401
-            start = time.perf_counter()
+            start = time.process_time()
             result = step(*args, **options)
-            seconds[name] = seconds.get(name, 0.0) + time.perf_counter() - start
+            seconds[name] = seconds.get(name, 0.0) + time.process_time() - start
             if isinstance(result, Sequence):
                 found[name] = len(result)
             return result

@@ -1,9 +1,10 @@
 """A ledger made many times as large: each further copy says other things of others, elsewhere and later.
 
-The words of a copy are those of the case, each exchanged for another that is as long, as frequent and used
-alike, so that every span stays where it was; names and numbers are exchanged likewise, days moved, and the
-ids of articles, claims, actors, places are new. What holds within the case (two articles that share a
-text, two claims that say the same) holds within each copy; from copy to copy no sentence is the same.
+The words of a copy are those of the case, each exchanged for another that is as long and about as frequent,
+so that every span stays where it was; names and numbers are exchanged likewise, days moved, and the ids of
+articles, claims, actors, places are new. The words for what happens stay, and those for who says it how: a
+larger case has more of the same sorts of event. What holds within the case (two articles
+share a text, two claims say the same) holds within each copy; from copy to copy no text is the same.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import hashlib
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
@@ -27,16 +28,16 @@ from rashomon.ledger import (
     LedgerStance,
     LedgerVoice,
 )
+from rashomon.records import Span
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _MONTH = re.compile(r"\b(\d{4})-(\d{2})\b(?!-)")
 _YEAR = re.compile(r"(19|20)\d\d")
-# The commonest words hold sentences together; what is said with them stays English.
-_COMMONEST = 60
+# A cue keeps its words of so many letters; "to" and "by" go the way of all others.
+_SHORTEST = 4
 # Groups of fewer words are put together: exchanged among few, a word would often stay.
 _FEWEST = 12
-_SHORTEST = 4
 _FARTHEST_DAYS = 3000
 
 
@@ -58,27 +59,26 @@ class _Vocabulary:
         counts: Counter[str] = Counter()
         shapes: Counter[str] = Counter()
         kept: set[str] = set()
-        self.lemmas: dict[str, str] = {}
         for article in ledger.articles:
             for match in _TOKEN.finditer(article.text):
                 counts[match[0].lower()] += 1
                 shapes[match[0].lower()] += match[0][0].isupper()
             for claim in article.claims:
-                self.lemmas |= {event.text.lower(): event.lemma for event in claim.events}
-                spans = [*claim.because, *(voice.cue for voice in claim.voices if voice.cue is not None)]
-                kept.update(word.lower() for span in spans for word in _TOKEN.findall(span.of(article.text)))
+                cues = [voice.cue for voice in claim.voices if voice.cue is not None]
+                kept.update(word for word in _words(article, cues) if len(word) >= _SHORTEST)
+                kept.update(_words(article, [*claim.because, *(event.span for event in claim.events)]))
         names = {word for word in counts if 2 * shapes[word] > counts[word]}
-        kept.update(
-            word
-            for word, _ in counts.most_common(_COMMONEST)
-            if word not in names and word not in self.lemmas
-        )
         groups: dict[tuple[int, ...], list[str]] = defaultdict(list)
         for word in sorted(counts):
-            if word.isalpha() and len(word) >= _SHORTEST and word not in kept:
+            if word.isalpha() and word not in kept:
                 band = int(math.log2(counts[word]) / 2)
-                groups[len(word), word in names, word in self.lemmas, band].append(word)
+                groups[len(word), word in names, band].append(word)
         self.groups = [group for group in _joined(groups) if len(group) > 1]
+
+
+def _words(article: LedgerArticle, spans: Iterable[Span]) -> Iterator[str]:
+    for span in spans:
+        yield from (word.lower() for word in _TOKEN.findall(span.of(article.text)))
 
 
 def _joined(groups: Mapping[tuple[int, ...], list[str]]) -> Iterator[list[str]]:
@@ -98,7 +98,6 @@ class _Copy:
     def __init__(self, vocabulary: _Vocabulary, number: int, seed: int) -> None:
         random = Random(f"{seed}-{number}")
         self._number = number
-        self._lemmas = vocabulary.lemmas
         self._words: dict[str, str] = {}
         for group in vocabulary.groups:
             shuffled = random.sample(group, len(group))
@@ -205,11 +204,9 @@ class _Copy:
             )
 
     def _event(self, one: LedgerEvent, text: str) -> LedgerEvent:
-        word = one.span.of(text)
         return replace(
             one,
-            text=word,
-            lemma=self._lemmas.get(word.lower(), one.lemma),
+            text=one.span.of(text),
             arguments=tuple(self._argument(argument, text) for argument in one.arguments),
         )
 

@@ -37,8 +37,13 @@ def export(kind: str, case_path: str, format_: str, output_path: str | None) -> 
     KIND is articles, claims, actors, mentions, events, stances (who is for or against whom),
     predictions, propositions, origins, versions or judgements (what people decided).
 
+    dossier is the pages of `rashomon serve` as one HTML file that opens without a server.
+
     In csv a value that holds others is JSON text. Spans are [start, end) in characters of the article.
     """
+    if kind == "dossier":
+        _export_dossier(case_path, output_path)
+        return
     check_kind(kind)
     with opened(case_path) as case, output(output_path) as file:
         write_export(case.store, kind, cast(Format, format_), file)
@@ -98,6 +103,14 @@ def selftest(as_json: bool) -> None:
 
     report = run_selftest()
     click.echo(json.dumps(as_dict(report), ensure_ascii=False, indent=2) if as_json else render(report))
+
+
+def _export_dossier(case_path: str, output_path: str | None) -> None:
+    from rashomon.web.one_file import write_dossier
+
+    with opened(case_path) as case, output(output_path) as file:
+        for part in write_dossier(case.path):
+            file.write(part.encode("utf-8", "backslashreplace"))
 
 
 def print_brief(case: Case, format_: str, path: str | None, *, skipped: Sequence[ArticleError] = ()) -> None:

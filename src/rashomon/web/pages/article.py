@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from starlette.requests import Request
 
 from rashomon.tell.as_html import light_text
@@ -25,3 +27,8 @@ def article_view(desk: Desk, key: str) -> View:
 
 
 ROUTES = [page("/article/{key}", article)]
+
+
+def views(desk: Desk) -> Iterator[View]:
+    """All articles, by name."""
+    return (article_view(desk, key) for key in desk.keys.values())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from starlette.requests import Request
 
 from rashomon.tell.disputes import contested_section, drift_section, prediction_section, single_section
@@ -10,7 +12,7 @@ from rashomon.web.desk import Desk, View, page
 ISSUES = 12
 
 
-def glance(desk: Desk, request: Request) -> View:
+def glance(desk: Desk, request: Request | None = None) -> View:
     """The first page."""
     survey = desk.store.survey()
     sections = [
@@ -28,3 +30,8 @@ def glance(desk: Desk, request: Request) -> View:
 
 
 ROUTES = [page("/", glance)]
+
+
+def views(desk: Desk) -> Iterator[View]:
+    """What the dossier in one file holds of it."""
+    yield glance(desk)

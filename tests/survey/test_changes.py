@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -228,6 +230,11 @@ def test_a_prediction_is_settled_foretold_or_left_as_it_was() -> None:
     )
     assert (settled.kind, settled.before, settled.after) == ("settled", "open", "yes")
     assert (new.kind, new.after) == ("foretold", "no day given")
+
+
+def test_of_two_predictions_in_one_claim_each_is_its_own() -> None:
+    both = Survey(predictions=(foretold("a1", "yes", "b1"), replace(foretold("a1"), text="it will stand")))
+    assert kinds(both, both) == []
 
 
 def test_what_was_settled_before_is_not_settled_again() -> None:

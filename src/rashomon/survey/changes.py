@@ -168,23 +168,23 @@ def _by_claim(propositions: Iterable[Proposition]) -> dict[str, list[Proposition
 
 def _contradicted(fresh: _Fresh, before: Survey, after: Survey) -> Iterator[Change]:
     known = {(one.kind, *sorted(one.propositions)) for one in before.conflicts}
-    rows: dict[tuple[str, ...], list[Conflict]] = defaultdict(list)
+    rows: dict[tuple[str, str], list[Conflict]] = defaultdict(list)
     for conflict in after.conflicts:
-        if fresh.later((conflict.a, conflict.b)):
-            rows[conflict.kind, *sorted(conflict.propositions)].append(conflict)
-    for (kind, *_), conflicts in sorted(rows.items()):
-        one, other = (fresh.after.get(end) for end in conflicts[0].propositions)
-        if one is None or other is None or _was_contested(fresh, kind, one, other, known):
+        one, other = (fresh.after.get(end) for end in conflict.propositions)
+        if one is None or other is None or not fresh.later((conflict.a, conflict.b)):
             continue
+        if not _was_contested(fresh, conflict.kind, one, other, known):
+            # What was said first is what is contradicted.
+            subject = one if fresh.earlier(member.claim for member in one.members) else other
+            rows[subject.id, conflict.kind].append(conflict)
+    for (subject_id, kind), conflicts in rows.items():
         claims = [claim for conflict in conflicts for claim in (conflict.a, conflict.b)]
-        # What was said first is what is contradicted.
-        subject = one if fresh.earlier(m.claim for m in one.members) else other
         yield Change(
             kind="contradicted",
-            text=subject.text,
+            text=fresh.after[subject_id].text,
             claims=fresh.later(claims),
-            proposition=subject.id,
-            before=_standing(fresh.was(subject)),
+            proposition=subject_id,
+            before=_standing(fresh.was(fresh.after[subject_id])),
             after=f"{kind}: {conflicts[0].reason}",
             against=fresh.earlier(claims),
         )
@@ -201,9 +201,12 @@ def _was_contested(
 
 
 def _settled(fresh: _Fresh, before: Survey, after: Survey) -> Iterator[Change]:
-    was = {claim: one for one in before.predictions for claim in _tellers(one)}
+    was: dict[str, list[Prediction]] = defaultdict(list)
+    for one in before.predictions:
+        for claim in _tellers(one):
+            was[claim].append(one)
     for prediction in after.predictions:
-        old = next((was[claim] for claim in _tellers(prediction) if claim in was), None)
+        old = _same_prediction(prediction, [one for claim in _tellers(prediction) for one in was[claim]])
         by_later = fresh.later(prediction.settled_by)
         if old is None and prediction.state == _OPEN:
             yield Change(
@@ -222,6 +225,13 @@ def _settled(fresh: _Fresh, before: Survey, after: Survey) -> Iterator[Change]:
                 before=old.state if old else "",
                 after=prediction.state,
             )
+
+
+def _same_prediction(prediction: Prediction, candidates: list[Prediction]) -> Prediction | None:
+    """Of those told by the same claims the one that says the same; a claim may foretell several things."""
+    unique = {one.id: one for one in candidates}
+    same = [one for one in unique.values() if one.text == prediction.text]
+    return unique.get(prediction.id) or next(iter(same or unique.values()), None)
 
 
 def _tellers(prediction: Prediction) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 python benchmarks/balance.py FOLDER [--shuffles N]
 
-FOLDER has tribes.csv (source, target, sign). Expected: triangles .8676471, walk .3575761, frustration 7 proved,
-sign shuffles near 14.64 with a standard deviation of 1.31.
+FOLDER has tribes.csv (source, target, sign). Expected: triangles .8676471, walk .3575761, frustration 7
+proved, sign shuffles near 14.64 with a standard deviation of 1.31.
 """
 
 from __future__ import annotations

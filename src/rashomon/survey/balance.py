@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import random
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rashomon.findings import Balance
@@ -42,8 +42,8 @@ def find_balance(
 ) -> Balance | None:
     """All figures of a network; None where it has no edge.
 
-    ``split`` saves the work where it is known. ``shuffled`` draws ``shuffles`` times the same signs over the same edges. ``sides`` are those of the largest
-    connected part alone: nothing ties the others to either side.
+    ``split`` saves the work where it is known. ``shuffled`` draws ``shuffles`` times the same signs over the same
+    edges. ``sides`` are those of the largest connected part alone: nothing ties the others to either side.
 
     >>> find_balance({("a", "b"): 1, ("b", "c"): 1, ("a", "c"): -1}).frustration
     1
@@ -71,7 +71,7 @@ def _shuffled(signs: Signs, shuffles: int, seed: int) -> tuple[float, float]:
 
 def shuffled_frustrations(signs: Signs, *, shuffles: int, seed: int) -> list[int]:
     """The frustration of the same edges with their signs drawn in any order, once each time."""
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    chance = random.Random(seed)
     pairs = sorted(signs)
     drawn = [signs[pair] for pair in pairs]
     found = []
@@ -210,7 +210,7 @@ def balanced_triangles(signs: Signs) -> float | None:
 
 
 def walk_balance(signs: Signs) -> float | None:
-    """tr e^A / tr e^|A|: closed walks with an even number of minus signs against all, long ones counting less.
+    """Closed walks with an even number of minus signs against all, long ones counting less: tr e^A / tr e^|A|.
 
     1 where there is balance; None for networks too large. After Estrada and Benzi (2014).
 

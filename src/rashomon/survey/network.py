@@ -28,8 +28,8 @@ def draw_network(ledger: Ledger, origins: Origins) -> Network:
 
     An edge has a sign where all who tell it agree. Where they do not it is disputed (0) and stays so, never
     averaged; unless each sign is said of a time of its own, one over before the other began, and one voice
-    tells both: then the sides have changed, and the edge has the later sign. Government, capital and leader stay nodes of their own.
-    Nothing is drawn where nothing is told: unknown is not neutral.
+    tells both: then the sides have changed, and the edge has the later sign. Government, capital and leader
+    stay nodes of their own. Nothing is drawn where nothing is told: unknown is not neutral.
 
     >>> draw_network(Ledger(articles=()), Origins(origins=(), of_claim={}))
     Network(edges=(), balance=None)

@@ -12,6 +12,7 @@ from perfect import perfect_ledger, perfect_survey
 from small_case import KEY, ledger, perfect, score, value, values
 
 from rashomon.findings import Conflict, ConflictKind, Copy, Placed, Survey
+from rashomon.ledger import LedgerVoice
 from rashomon.records import Span
 from rashomon.selftest.figures import Score
 from rashomon.selftest.key import parse_key
@@ -290,6 +291,18 @@ def test_a_stance_of_the_other_sign_is_wrong_and_the_right_one_missed() -> None:
     over = replace(ledger(), articles=(replace(first, stances=stances), *others))
     line = score(perfect(), over=over)[("stances", "over the case: holder, target, teller, sign")]
     assert line == Score(right=0, wrong=1, missed=1)
+
+
+def test_of_somebody_who_speaks_for_himself_the_outlet_may_tell() -> None:
+    raw = copy.deepcopy(KEY)
+    raw["stances"][0]["according_to"] = "Ada Orm"
+    whole, said = parse_key(raw), ("stances", "over the case: holder, target, teller, sign")
+    first, *others = ledger().articles
+    for kind, right in (("outlet", 1), ("named", 0)):
+        voice = LedgerVoice(name="The Gull", kind=kind)
+        stances = tuple(replace(one, according_to=(voice,)) for one in first.stances)
+        over = replace(ledger(), articles=(replace(first, stances=stances), *others))
+        assert score(perfect(), whole, over)[said].right == right
 
 
 def test_a_stance_that_the_key_calls_neither_is_wrong_either_way() -> None:

@@ -20,14 +20,17 @@ class _Telling(NamedTuple):
     sign: int
     actor: str | None
     name: str | None
+    article: str | None = None
+    """In which the outlet tells it itself; None where another does."""
 
 
 def score_stances(key: CaseKey, cast: Cast, ledger: Ledger, survey: Survey) -> list[Rate]:
     """The lines on stances over the case; none where the key has none.
 
     Only what the key speaks of is judged: the same holder and target, told by the same. A stance of the other
-    sign is wrong, and the right one missed; where the key has neither for nor against, either is wrong. What
-    an outlet thinks, as its whole article shows, has a line of its own.
+    sign is wrong, and the right one missed; where the key has neither for nor against, either is wrong. Of
+    somebody who speaks for himself the outlet may tell it ("the ministry accuses"). What an outlet thinks, as
+    its whole article shows, has a line of its own.
     """
     if not key.stances:
         return []
@@ -54,11 +57,12 @@ def _score(wanted: Iterable[KeyStance], tellings: Iterable[_Telling], cast: Cast
 
 
 def _is_same(key: KeyStance, found: _Telling, cast: Cast) -> bool:
-    return (
-        found.holder in cast.ids(key.holder)
-        and found.target in cast.ids(key.target)
-        and cast.is_same(key.according_to, found.actor, found.name)
-    )
+    if found.holder not in cast.ids(key.holder) or found.target not in cast.ids(key.target):
+        return False
+    if cast.is_same(key.according_to, found.actor, found.name):
+        return True
+    speaks_himself = bool(cast.ids(key.according_to) & cast.ids(key.holder))
+    return speaks_himself and key.claim is not None and found.article == key.claim.article
 
 
 def _tellings(ledger: Ledger, survey: Survey) -> Iterator[_Telling]:
@@ -79,5 +83,6 @@ def _tellings(ledger: Ledger, survey: Survey) -> Iterator[_Telling]:
 
 def _telling(edge: Edge, stance: LedgerStance, article: LedgerArticle) -> _Telling:
     voice = stance.according_to[-1] if stance.according_to else None
-    name = article.outlet if voice is None or voice.kind == "outlet" else voice.name
-    return _Telling(edge.holder, edge.target, stance.sign, voice.actor if voice else None, name)
+    if voice is None or voice.kind == "outlet":
+        return _Telling(edge.holder, edge.target, stance.sign, None, article.outlet, article.name)
+    return _Telling(edge.holder, edge.target, stance.sign, voice.actor, voice.name)

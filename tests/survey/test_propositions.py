@@ -96,11 +96,10 @@ APART = [
         ),
         retold(
             SEIZED,
-            text="A mill in Paris was seized by the Northern Army",
+            text="A mill in Idlib was seized by the Northern Army",
             roles=(("agent", "Northern Army"),),
         ),
         id="another town",
-        marks=pytest.mark.xfail(strict=True, reason="a capital may stand for its country, so it is no place"),
     ),
     pytest.param(
         retold(

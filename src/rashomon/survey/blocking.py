@@ -19,9 +19,9 @@ from rashomon.findings import Copy
 from rashomon.survey.contents import Content
 from rashomon.survey.likeness import Scale
 
-WINDOW = 16
+WINDOW = 12
 """How many claims after it, in time, a claim meets in one block."""
-PARTNERS = 24
+PARTNERS = 10
 """With how many others a claim is compared; more only where it is theirs among so many."""
 _RAREST = 5
 """So many of a claim's rarest words make keys, two by two."""

@@ -43,6 +43,9 @@ def make_old(path: Path, articles: Path) -> dict[str, list[tuple[object, ...]]]:
             marks = "rowid, *" if table.endswith("_search") else "*"
             rows = source.execute(f"SELECT {marks} FROM {table}").fetchall()
             names = [c[0] for c in source.execute(f"SELECT {marks} FROM {table} LIMIT 0").description]
+            kept = [c[0] for c in old.execute(f"SELECT {marks} FROM {table} LIMIT 0").description]
+            rows = [[row[names.index(name)] for name in kept] for row in rows]
+            names = kept
             spots = ", ".join("?" * len(names))
             old.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({spots})", rows)
     old.execute(

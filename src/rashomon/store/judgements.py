@@ -30,6 +30,7 @@ from rashomon.store.pointing import (
     point_at_article,
     point_at_claim,
     point_at_prediction,
+    told_again,
 )
 from rashomon.store.rows import JudgementRow
 from rashomon.store.write import mark_stale, mark_survey_stale
@@ -264,11 +265,13 @@ def _is_same(one: _Kept, other: _Kept) -> bool:
 
 def _refuse_clash(database: Database, new: _Kept, in_force: Sequence[_Kept]) -> None:
     presence = Presence(database)
+    listed = told_again(database) if new.kind == "prediction" else {}
 
     def end(anchor: Anything | None) -> Hashable:
-        if isinstance(anchor, ClaimAnchor):
-            return presence.of(anchor) or anchor.id
-        return anchor
+        if not isinstance(anchor, ClaimAnchor):
+            return anchor
+        claim = presence.of(anchor) or anchor.id
+        return listed[claim][0] if claim in listed else _id(new.kind, claim, anchor)
 
     found = clashes(
         Given("", new.verdict, end(new.subject), end(new.object)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -291,15 +292,27 @@ def point_at_prediction(database: Database, prefix: str) -> ClaimAnchor:
 
 
 def _predictions_starting(database: Database, prefix: str) -> list[tuple[str, str]]:
-    """Id and claim of those that are listed; else of those that any claim about what will be might be."""
+    """Id and claim of those that are listed; of one told again elsewhere, of that which is listed for all.
+
+    Else of what any claim about what will be might foretell.
+    """
     rows = database.rows("SELECT id, claim FROM prediction ORDER BY id")
+    listed = told_again(database)
     claims = database.rows("SELECT id FROM claim WHERE mode IN ('predicted', 'conditional') ORDER BY id")
-    for known in (rows, [(prediction_id(claim), claim) for (claim,) in claims]):
+    foretold = [(prediction_id(claim), claim) for (claim,) in claims]
+    for known in (rows, foretold):
         for place in (0, 1):
-            found = [(one, claim) for one, claim in known if (one, claim)[place].startswith(prefix)]
+            found = [row for row in known if row[place].startswith(prefix)]
             if found:
-                return found
+                told = (listed.get(row[1], row) for row in found) if known is foretold else found
+                return list(dict.fromkeys(told))
     return []
+
+
+def told_again(database: Database) -> dict[str, tuple[str, str]]:
+    """Of each claim that tells a prediction again: id and claim of that which is listed for all."""
+    rows = database.rows("SELECT id, claim, copies FROM prediction ORDER BY id")
+    return {copy: (one, claim) for one, claim, copies in rows for copy in json.loads(copies)}
 
 
 def _foretold(database: Database, prediction: str, claim: str) -> ClaimAnchor:

@@ -30,6 +30,7 @@ from rashomon.store.rows import (
     StanceRow,
     Stretch,
 )
+from rashomon.store.search import Facet, Found, search
 
 if TYPE_CHECKING:
     from rashomon.resolve.cards import Card
@@ -257,6 +258,12 @@ class Store:
     def matrix_cells(self, propositions: Sequence[str], *, by: Literal["outlet", "voice"]) -> list[Cell]:
         """What each outlet, or each voice, says of these propositions (by id)."""
         return browse.matrix_cells(self._database, propositions, by=by)
+
+    def search(
+        self, words: str, *, facet: Facet, outlet: str | None = None, start: int = 0, limit: int = 30
+    ) -> Found:
+        """A page of what has ``words`` in it, and how much there is."""
+        return search(self._database, words, facet=facet, outlet=outlet, start=start, limit=limit)
 
     def evidence(self, rows: Sequence[str], claims: Sequence[str]) -> list[object]:
         """Every text and number held of these propositions, versions, predictions and claims."""

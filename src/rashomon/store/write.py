@@ -44,7 +44,9 @@ def put_document(
         ],
     )
     database.insert(
-        "article_search", "rowid, title, text", [(search_row(key), article.title or "", article.text)]
+        "article_search",
+        "rowid, key, title, text",
+        [(search_row(key), key, article.title or "", article.text)],
     )
     _put_layout(database, key, document)
     _put_entities(database, key, document)
@@ -123,7 +125,7 @@ def _put_actor(database: Database, actor: Actor, keys: dict[str, str]) -> None:
         "actor_tie", "actor, relation, other", [(one, relation, other) for relation, other in actor.ties]
     )
     names = "\n".join(text for text, _ in actor.names)
-    database.insert("actor_search", "rowid, names", [(search_row(one), names or actor.name)])
+    database.insert("actor_search", "rowid, id, names", [(search_row(one), one, names or actor.name)])
 
 
 def _put_layout(database: Database, key: str, document: Document) -> None:
@@ -262,8 +264,8 @@ def _put_claims(database: Database, key: str, document: Document) -> None:
     put_circumstances(database, key, dict(claims))
     database.insert(
         "claim_search",
-        "rowid, text, voices",
-        [(search_row(one), *_claim_words(document.text, claim)) for one, claim in claims],
+        "rowid, id, text, voices",
+        [(search_row(one), one, *_claim_words(document.text, claim)) for one, claim in claims],
     )
 
 

@@ -19,6 +19,7 @@ MENU = (
     ("matrix", "Claims and outlets"),
     ("versions", "Versions"),
     ("predictions", "Predictions"),
+    ("search", "Search"),
 )
 """Pages that are about the whole case: the kind and the name of each."""
 

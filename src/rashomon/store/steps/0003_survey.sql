@@ -7,6 +7,15 @@
 ALTER TABLE event ADD COLUMN lemma TEXT NOT NULL DEFAULT '';
 INSERT OR IGNORE INTO outdated SELECT key FROM article;
 
+-- What is found by words leads back by its id.
+DROP TABLE article_search;
+DROP TABLE claim_search;
+DROP TABLE actor_search;
+CREATE VIRTUAL TABLE article_search USING fts5 (key UNINDEXED, title, text, tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE claim_search USING fts5 (id UNINDEXED, text, voices, tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE actor_search USING fts5 (id UNINDEXED, names, tokenize = 'unicode61 remove_diacritics 2');
+INSERT OR REPLACE INTO meta (name, value) VALUES ('actors', 'stale');
+
 -- One article took text from another, or both from a third.
 CREATE TABLE copy (
     child TEXT NOT NULL REFERENCES article (key) ON DELETE CASCADE,

@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute
 
 from rashomon.web.desk import Desk, View
 
-PAGES = ("glance", "matrix", "article", "claim", "proposition", "versions", "predictions")
+PAGES = ("glance", "matrix", "article", "claim", "proposition", "versions", "predictions", "search")
 """In the order of the menu."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from hypothesis import strategies as st
 import rashomon.judging
 from rashomon.case import Case, open_case
 from rashomon.errors import CaseError, UsageError
+from rashomon.findings import Prediction
 from rashomon.resolve.actors import resolve_actors
+from rashomon.store.anchors import prediction_id
 from rashomon.store.clashes import Given, clashes
 from short_road import ShortRoad
 
@@ -264,6 +267,36 @@ def test_a_prediction_is_settled_and_not_otherwise_too(case: Case) -> None:
     again = next(iter(prediction_rows(case.store)))
     assert again.id != foretold.id
     assert [one.subject for one in case.store.ledger().judgements] == [again.id]
+
+
+def test_a_prediction_told_again_is_settled_as_the_one_it_repeats(case: Case) -> None:
+    class Gathering(JudgedRoad):
+        def survey(self, ledger):
+            first, again = (one.id for one in ledger.claims.values() if one.mode == "predicted")
+            listed = Prediction(
+                id=prediction_id(first),
+                claim=first,
+                by=None,
+                actor=None,
+                text="it will fall by spring",
+                condition=None,
+                probability=None,
+                basis=None,
+                made=None,
+                due=None,
+                due_basis="",
+                state="open",
+                copies=(again,),
+            )
+            return replace(super().survey(ledger), predictions=(listed,))
+
+    (folder(case) / "007.txt").write_text("Ilan Brem predicted that it will fall by spring.")
+    with open_case(case.path, road=Gathering()) as gathered:
+        gathered.read([folder(case) / "007.txt"])
+        first, again = (one.id for one in gathered.claims() if one.mode == "predicted")
+        assert gathered.judge("yes", again).subject == prediction_id(first)
+        with pytest.raises(CaseError, match="contradicts"):
+            gathered.judge("no", prediction_id(again))
 
 
 # Several verdicts, several people.

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from rashomon.findings import ConflictKind
 from rashomon.records import Span
-from rashomon.survey.contrasts import tables
 from rashomon.survey.facts import Fact
 
 _REACH = 25
@@ -82,4 +81,4 @@ def can_clash(one: Fact, other: Fact) -> bool:
 
 def is_said_elsewhere(*facts: Fact) -> bool:
     """Whether words such as "another" say that what is told is not what was told of before."""
-    return any(fact.words & tables().elsewhere for fact in facts)
+    return any(fact.is_other for fact in facts)

@@ -37,7 +37,7 @@ _FEW = 3
 """A denial of fewer content words ("any involvement") does not say of what."""
 _SHOWN = 60
 _THERE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b[^.;:!?]{0,20}?\b(?:in|at|on|near|there)\b", re.I)
-_WHERE = re.compile(r"\b(?:in|at|on|near|to|into|of)\s+(?:the\s+)?$", re.I)
+_WHERE = re.compile(r"\b(?:in|at|on|near|into)\s+(?:the\s+)?$", re.I)
 _NONE_THERE = re.compile(r"\b(?:no|not one|not a single)\s[^.;:!?]{0,60}?\b(?:in|at|on|near|there)\b", re.I)
 
 

@@ -45,7 +45,12 @@ class Settings:
     def __init__(self, ledger: Ledger) -> None:
         self._texts = {article.name: article.text for article in ledger.articles}
         self._people = frozenset(actor.id for actor in ledger.actors.values() if actor.kind == "person")
-        names = (name for actor in ledger.actors.values() if actor.kind == "place" for name in actor.names)
+        names = (
+            name
+            for actor in ledger.actors.values()
+            if actor.kind == "place"
+            for name in (actor.name, *actor.names)
+        )
         self._spots = frozenset(fold(name) for name in names if not _is_country(name))
         self._craft = frozenset(
             actor

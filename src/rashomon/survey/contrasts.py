@@ -84,7 +84,7 @@ def tables() -> Contrasts:
         sent=_stems(raw["presence"]["people"]),
         missiles=_stems(raw["missiles"]["words"]),
         generic=_stems(raw["generic"]["words"]),
-        elsewhere=_stems(raw["elsewhere"]["words"]),
+        elsewhere=word_set(raw["elsewhere"]["words"]),
         spoken=_stems(raw["speech"]["words"]),
     )
 

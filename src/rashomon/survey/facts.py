@@ -15,6 +15,7 @@ from itertools import pairwise
 from rashomon.ledger import Ledger, LedgerArticle, LedgerClaim
 from rashomon.names.folding import fold
 from rashomon.records import Span
+from rashomon.specify.lexicon import irregular_forms
 from rashomon.survey.amounts import Amount, find_amounts
 from rashomon.survey.contents import Content, contents_of
 from rashomon.survey.contrasts import tables
@@ -31,6 +32,7 @@ _COUNTED = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"\b(?:number|figure|count|total|tally)\b[^.;:!?\d]{0,25}$", re.I)
+_VERBAL = ("ed", "ing", "ly")
 _DEAD, _HURT = "dead", "wounded"
 _HURT_WORDS = ("wounded", "injured")
 _NEAR = 150
@@ -64,6 +66,8 @@ class Fact:
     places: frozenset[str]
     """Of the claim, else of its sentence."""
     actors: frozenset[str]
+    is_other: bool = False
+    """Whether its sentence tells of "another" such happening, or of one "earlier"."""
 
     @property
     def id(self) -> str:
@@ -159,6 +163,7 @@ def _draft(
         days=_days(claim),
         places=_places(content),
         actors=frozenset(actor for _, actor in claim.actors),
+        is_other=bool(set(sentence.of(article.text).lower().split()) & tables().elsewhere),
     )
 
 
@@ -197,8 +202,18 @@ def scene_of(text: str) -> frozenset[str]:
     >>> sorted(scene_of("Shells hit the grain market in the city. Nine died at a mill."))
     ['market', 'mill']
     """
-    heads = {head_of(match.group(1)) for match in _SCENE.finditer(text)}
+    heads = {head_of(_noun_phrase(match.group(1))) for match in _SCENE.finditer(text)}
     return frozenset(heads - tables().generic - {""})
+
+
+def _noun_phrase(words: str) -> str:
+    """The words up to a verb that follows the noun: "the mill" of "the mill burned"."""
+    kept: list[str] = []
+    for word in words.split():
+        if len(kept) > 1 and (word.lower() in irregular_forms() or word.endswith(_VERBAL)):
+            break
+        kept.append(word)
+    return " ".join(kept)
 
 
 def _days(claim: LedgerClaim) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from rashomon.ledger import Judgement, LedgerArticle
 from rashomon.records import Span
 from rashomon.survey.copies import find_copies
 from rashomon.survey.direction import cites, order_of, tell_direction
+from rashomon.survey.rewritten import find_errors, read_retelling
 
 _SYLLABLES = ("ba", "de", "fo", "gu", "ka", "le", "mi", "no", "pa", "re", "si", "to", "va", "we", "zu")
 
@@ -210,3 +211,47 @@ def _check_passages(copy: Copy, texts: dict[str, str]) -> None:
         spans = sorted(passage[side] for passage in copy.passages)
         assert all(0 <= span.start < span.end <= len(texts[name]) for span in spans)
         assert all(left.end <= right.start for left, right in pairwise(spans))
+
+
+REPORT = (
+    "Orla Venn told the Dermond council on Monday that the upper dam had lost two gates. "
+    "The engineers found 37 cracks in the northern wall after the flood of March. "
+    "Pim Dral, who guards the mill, heard a loud blow shortly before the water came. "
+    "Four barges with grain for Ambry sank at the old pier of Sollum. "
+    "The guild of millers demands that the council pay 412 marks for every drowned horse. "
+    "Nobody has seen the lock keeper Teo Brask since the night of the blow."
+)
+TOLD_ANEW = (
+    "Two gates of the upper dam are lost, so Orla Venn on Monday before the council of Dermond. "
+    "In its northern wall after the March flood 37 cracks were found by engineers. "
+    "A blow, and a loud one, the guard of the mill Pim Dral heard before water came. "
+    "At Sollum in the old pier sank barges, four, grain for Ambry aboard. "
+    "For each horse drowned 412 marks from the council the guild of the millers demands. "
+    "Since this night of the blow the keeper of the lock, Teo Brask, was by nobody seen."
+)
+SAME_EVENT = (
+    "Water stood in the streets of Ambry this morning. "
+    "The dam above the town has lost two gates, said Orla Venn, who heads the works of the Dermond council. "
+    "Bakers gave bread away. "
+    "On the market people speak of a bang in the night, and of Teo Brask, who kept the lock and is gone. "
+    "The council meets again on Thursday; millers want money for 40 horses. "
+    "A school of the upper town takes in those whose houses are wet."
+)
+
+
+def test_a_story_told_anew_is_found_by_its_sentences_names_and_numbers() -> None:
+    (copy,) = find_copies([_article("old", REPORT), _article("new", TOLD_ANEW)])
+    assert copy.kind == "rewritten"
+    assert "sentences tell the same in the same order" in copy.reason
+    assert len(copy.passages) >= 4
+
+
+def test_two_reports_of_one_event_are_no_copy() -> None:
+    assert not find_copies([_article("one", REPORT), _article("other", SAME_EVENT)])
+
+
+def test_a_spelling_that_nobody_else_has_is_a_shared_error() -> None:
+    others = [f"We met old Teo Brask at the lock, it was day {number}." for number in range(5)]
+    wrong = "We met old Teo Brassk at the lock, he slept."
+    retellings = [read_retelling(_article(str(number), text)) for number, text in enumerate([*others, wrong])]
+    assert find_errors(retellings) == {"brassk": "brask"}

@@ -12,6 +12,7 @@ from rashomon.ledger import Judgement, LedgerArticle
 from rashomon.survey.alignment import Stretch, align
 from rashomon.survey.direction import Signs, tell_direction
 from rashomon.survey.own_words import OwnWords, read_own_words
+from rashomon.survey.rewritten import Retold, find_rewritten
 from rashomon.survey.shingles import SHINGLE, find_candidates, find_frequent, shingle_hashes
 
 if TYPE_CHECKING:
@@ -82,12 +83,17 @@ def find_copies(articles: Sequence[LedgerArticle], judgements: Sequence[Judgemen
     documents = [own.hashes for own in owns]
     pairs = [(owns[one], owns[other]) for one, other, _ in find_candidates(documents)]
     runs = [align(one.hashes, other.hashes) for one, other in pairs]
-    stock = find_frequent(documents, _families(owns, pairs, runs), STOCK)
+    families = _families(owns, pairs, runs)
+    stock = find_frequent(documents, families, STOCK)
     found: dict[frozenset[str], Copy] = {}
     for (one, other), stretches in zip(pairs, runs, strict=True):
         overlap = measure_overlap(one, other, stretches, stock)
         if overlap.score >= LEAST_SURE:
             found[frozenset((one.article.name, other.article.name))] = _copy(one, other, overlap)
+    for first, second, signs in find_rewritten(owns, families):
+        names = frozenset((ordered[first].name, ordered[second].name))
+        if signs.score >= LEAST_SURE and names not in found:
+            found[names] = _rewritten(ordered[first], ordered[second], signs)
     return tuple(
         sorted(_judged(found, _settled(judgements), ordered), key=lambda copy: (copy.child, copy.parent))
     )
@@ -160,9 +166,10 @@ def _in_stock(own: OwnWords, stock: NDArray[np.uint64]) -> NDArray[np.bool_]:
 
 
 def _copy(one: OwnWords, other: OwnWords, overlap: Overlap) -> Copy:
-    direction = tell_direction(one.article, other.article, _signs(one, other, overlap))
+    direction = tell_direction(one.article, other.article, _signs(overlap))
     if direction.probability < 0.5:
         one, other, overlap = other, one, _turned(overlap)
+        direction = tell_direction(one.article, other.article, _signs(overlap))
     mine, theirs = overlap.cover
     kind = _kind(mine, theirs)
     return Copy(
@@ -170,7 +177,7 @@ def _copy(one: OwnWords, other: OwnWords, overlap: Overlap) -> Copy:
         parent=other.article.name,
         kind=kind,
         score=overlap.score,
-        direction=round(max(direction.probability, 1 - direction.probability), 4),
+        direction=round(direction.probability, 4),
         containment=round(min(1.0, mine), 4),
         passages=tuple(
             (one.span(run.a, run.a_end), other.span(run.b, run.b_end)) for run in overlap.stretches
@@ -178,6 +185,25 @@ def _copy(one: OwnWords, other: OwnWords, overlap: Overlap) -> Copy:
         reason=f"{_WORDS[kind]}: {mine:.0%} of it stands in the other, {theirs:.0%} of the other in it;"
         f" {sum(run.same for run in overlap.stretches)} words in {len(overlap.stretches)} passages;"
         f" {direction.reason}",
+    )
+
+
+def _rewritten(one: LedgerArticle, other: LedgerArticle, signs: Retold) -> Copy:
+    direction = tell_direction(one, other)
+    passages = signs.passages
+    if direction.probability < 0.5:
+        direction = tell_direction(other, one)
+        one, other, passages = other, one, tuple((theirs, mine) for mine, theirs in passages)
+    own = len(one.text) - sum(len(span) for span in one.furniture)
+    return Copy(
+        child=one.name,
+        parent=other.name,
+        kind="rewritten",
+        score=signs.score,
+        direction=round(direction.probability, 4),
+        containment=round(min(1.0, sum(len(mine) for mine, _ in passages) / max(1, own)), 4),
+        passages=passages,
+        reason=f"told anew: {signs.reason}; {direction.reason}",
     )
 
 
@@ -199,7 +225,7 @@ def _turned(overlap: Overlap) -> Overlap:
     return overlap._replace(stretches=stretches, cover=(overlap.cover[1], overlap.cover[0]))
 
 
-def _signs(one: OwnWords, other: OwnWords, overlap: Overlap) -> Signs:
+def _signs(overlap: Overlap) -> Signs:
     mine, theirs = overlap.cover
     part = 1 if mine >= 0.95 and theirs < 0.9 else -1 if theirs >= 0.95 and mine < 0.9 else 0
     return Signs(part=part)

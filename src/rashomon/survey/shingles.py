@@ -21,6 +21,8 @@ HUBS = 2
 LEAST_CONTAINMENT = 0.08
 LEAST_SHARED = 10
 """As many shared runs are enough, however long the articles are."""
+LEAST_ALIKE = 0.1
+"""Shared rare words over all of the article with fewer: what makes it worth while to compare sentences."""
 PARTNERS = 5
 """Candidates kept for an article."""
 _CHUNK = 200_000
@@ -84,6 +86,25 @@ def find_candidates(documents: Sequence[NDArray[np.uint64]]) -> list[Candidate]:
     return _best(one[enough], other[enough], containment[enough], likeness[enough])
 
 
+def find_alike(sets: Sequence[NDArray[np.uint64]], least: int) -> list[Candidate]:
+    """Pairs of sets of words that share at least ``least`` rare ones, the best partners of each.
+
+    >>> import numpy as np
+    >>> words = np.arange(9, dtype=np.uint64)
+    >>> find_alike([words, words[:6], words[6:]], 5)
+    [Candidate(one=0, other=1, containment=1.0)]
+    """
+    import numpy as np
+
+    sizes = np.array([len(found) for found in sets], dtype=np.int64)
+    pairs, shared = _count_shared(sets, hubs=0)
+    one, other = np.divmod(pairs, len(sets)) if len(pairs) else (pairs, pairs)
+    containment = shared / np.maximum(1, np.minimum(sizes[one], sizes[other]))
+    likeness = shared / np.maximum(1, sizes[one] + sizes[other] - shared)
+    enough = (shared >= least) & (containment >= LEAST_ALIKE)
+    return _best(one[enough], other[enough], containment[enough], likeness[enough])
+
+
 def shingle_hashes(words: NDArray[np.uint64], length: int = SHINGLE) -> NDArray[np.uint64]:
     """One hash for each run of ``length`` words; empty for fewer words."""
     import numpy as np
@@ -99,7 +120,7 @@ def shingle_hashes(words: NDArray[np.uint64], length: int = SHINGLE) -> NDArray[
 
 
 def _count_shared(
-    sets: Sequence[NDArray[np.uint64]],
+    sets: Sequence[NDArray[np.uint64]], hubs: int = HUBS
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Pairs as ``lower * n + higher`` with the number of runs that both have."""
     import numpy as np
@@ -114,7 +135,7 @@ def _count_shared(
     lengths = np.diff(np.r_[starts, len(runs)])
     keys: list[NDArray[np.int64]] = []
     counts: list[NDArray[np.int64]] = []
-    for low, high in _pairs(owner, starts, lengths):
+    for low, high in _pairs(owner, starts, lengths, hubs):
         key, count = np.unique(low * len(sets) + high, return_counts=True)
         keys.append(key)
         counts.append(count.astype(np.int64))
@@ -122,7 +143,7 @@ def _count_shared(
 
 
 def _pairs(
-    owner: NDArray[np.int64], starts: NDArray[np.int64], lengths: NDArray[np.int64]
+    owner: NDArray[np.int64], starts: NDArray[np.int64], lengths: NDArray[np.int64], hubs: int
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
     """Lower and higher number of every pair that one run makes, in chunks; owners of a run ascend."""
     import numpy as np
@@ -137,7 +158,7 @@ def _pairs(
     frequent = np.flatnonzero(lengths > RARE)
     for place in range(0, len(frequent), _CHUNK // 10):
         some = frequent[place : place + _CHUNK // 10]
-        for hub in range(HUBS):
+        for hub in range(hubs):
             rest = lengths[some] - hub - 1
             base = np.repeat(starts[some], rest)
             step_in = np.arange(len(base)) - np.repeat(np.cumsum(rest) - rest, rest)

@@ -10,6 +10,8 @@ from rashomon.ledger import Ledger
 from rashomon.survey.conflicts import find_conflicts, with_conflicts
 from rashomon.survey.contents import contents_of
 from rashomon.survey.copies import find_copies
+from rashomon.survey.drift import find_drifts
+from rashomon.survey.network import draw_network
 from rashomon.survey.origins import count_origins, trace_origins
 from rashomon.survey.predictions import settle_predictions
 from rashomon.survey.propositions import Compare, group_claims
@@ -35,9 +37,11 @@ def survey(ledger: Ledger, compare: Compare | None = None) -> Survey:
         origins=origins,
         propositions=propositions,
         conflicts=conflicts,
+        drifts=find_drifts(ledger, propositions, copies),
         versions=versions,
         camps=camps,
         predictions=predictions,
+        network=draw_network(ledger, origins),
     )
 
 

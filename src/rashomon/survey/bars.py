@@ -12,6 +12,7 @@ from rashomon.survey.amounts import Amount, can_both_hold
 from rashomon.survey.contents import Content
 from rashomon.survey.edtf import compare_times, read_days
 from rashomon.survey.frames import Filler, Frame
+from rashomon.survey.predicates import are_mutual
 
 _ROLES = ("agent", "patient", "recipient")
 _AROUND = 100
@@ -138,11 +139,18 @@ def _entry_likeness(x: Entry, y: Entry) -> float:
     return float(kilometres(x, y) < _NEXT)
 
 
+def is_within(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether one of two phrases has all words of the other: "Ulmar", "Ulmar airport"."""
+    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+
+
 def _has_other_party(one: Frame, two: Frame) -> bool:
     """Whether the same act is done by, or to, somebody else."""
     shared = one.classes & two.classes
     if not shared and one.lemma != two.lemma:
         return False
+    if are_mutual(shared):
+        return _are_others(one.fillers, two.fillers)
     roles = ("patient", "recipient") if (one.turned ^ two.turned) & shared else _ROLES
     return any(_are_others(one.of(role), two.of(role)) for role in roles)
 
@@ -155,7 +163,7 @@ def _are_others(ones: Iterable[Filler], twos: Iterable[Filler]) -> bool:
 def _is_other(a: Filler, b: Filler) -> bool:
     if a.actor is None or b.actor is None or a.actor == b.actor:
         return False
-    if a.words and b.words and (a.words <= b.words or b.words <= a.words):
+    if is_within(a.words, b.words):
         return False
     if a.is_place and b.is_place and not (_is_country(fold(a.text)) and _is_country(fold(b.text))):
         # A capital may speak for the country that the other names.

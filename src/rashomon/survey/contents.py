@@ -128,12 +128,19 @@ def _with_speaker(frame: Frame, claim: LedgerClaim) -> Frame:
     if frame.event is None and frame.sign == -1 and frame.classes and not frame.actors:
         spoken = Filler(role="agent", text="", span=claim.span, head="", actor=speaker)
         return replace(frame, fillers=(spoken,), actors=frozenset([speaker]))
-    fillers = tuple(
-        replace(filler, actor=speaker) if filler.actor is None and _is_self(filler, claim) else filler
-        for filler in frame.fillers
-    )
+    fillers = tuple(_as_speaker(filler, claim, speaker) for filler in frame.fillers)
     added = frozenset(filler.actor for filler in fillers if filler.actor == speaker and filler.actor)
     return replace(frame, fillers=fillers, actors=frame.actors | added)
+
+
+def _as_speaker(filler: Filler, claim: LedgerClaim, speaker: str) -> Filler:
+    if filler.actor is not None:
+        return filler
+    if _is_self(filler, claim):
+        return replace(filler, actor=speaker)
+    if claim.quotation != "indirect" and filler.text.casefold().startswith(("our ", "my ")):
+        return replace(filler, within=filler.within | {speaker})
+    return filler
 
 
 def _is_self(filler: Filler, claim: LedgerClaim) -> bool:

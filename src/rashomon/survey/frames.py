@@ -203,7 +203,7 @@ def _frame(own: _Own, event: LedgerEvent, *, is_main: bool) -> Frame:
         time=_time(own, event, is_main),
         place=place,
         places=places,
-        where=frozenset(fold(part.text) for part in event.arguments if part.role == "place"),
+        where=frozenset(fold(part.text) for part in event.arguments if part.role == "place" and part.value),
         sign=_sign(own, event, is_main),
         mode=event.mode,
         certainty=event.certainty,

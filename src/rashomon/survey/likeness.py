@@ -14,11 +14,11 @@ from sys import intern
 
 from rashomon.ledger import Sign
 from rashomon.names.folding import skeleton
-from rashomon.survey.bars import days_apart, find_bar, have_other_spots, place_likeness
+from rashomon.survey.bars import days_apart, find_bar, have_other_spots, is_within, place_likeness
 from rashomon.survey.contents import Content
 from rashomon.survey.edtf import compare_times, read_days
 from rashomon.survey.frames import Filler, Frame
-from rashomon.survey.predicates import are_near, are_opposite
+from rashomon.survey.predicates import are_mutual, are_near, are_opposite
 from rashomon.survey.wording import stem
 
 _PRIOR = 50
@@ -34,6 +34,7 @@ _VALUE = 0.45
 """What the same number or day adds."""
 _SMALL = 12
 """Numbers up to this one are the same by chance too often."""
+_SAME_DAY = 1.12
 _OTHER_SPOTS = 0.7
 """What is left where each names a place that the other does not, though they share one, such as the city."""
 _NOTHING_SHARED = 0.3
@@ -170,8 +171,11 @@ def _is_telling(feature: str) -> bool:
 
 
 def _time_factor(a: Content, b: Content, one: Frame, two: Frame) -> float:
-    """1 where the days are given and agree, or were written near each other."""
-    if compare_times(one.time, two.time) in ("same", "vaguer", "narrower"):
+    """More than 1 where both give the same day, 1 where the days agree or both were written at one time."""
+    relation = compare_times(one.time, two.time)
+    if relation == "same":
+        return _SAME_DAY
+    if relation in ("vaguer", "narrower"):
         return 1.0
     gap = days_apart(a.published, b.published)
     return 1.0 if gap is None or gap <= _NEAR else 0.85 if gap <= _FAR else 0.5
@@ -193,10 +197,13 @@ def act_likeness(one: Frame, two: Frame) -> float:
 
 def party_likeness(one: Frame, two: Frame, scale: Scale) -> float:
     """How well those who take part are the same, 0 to 1; 0 where nothing can be compared."""
+    sides = [(one.of(role), two.of(role)) for role in ("agent", "patient", "recipient")]
+    if are_mutual(one.classes & two.classes):
+        sides = [(mine, two.fillers) for mine, _ in sides]
     found = [
-        max(_weighed(mine, other, scale) for mine in one.of(role) for other in two.of(role))
-        for role in ("agent", "patient", "recipient")
-        if one.of(role) and two.of(role)
+        max(_weighed(mine, other, scale) for mine in ones for other in twos)
+        for ones, twos in sides
+        if ones and twos
     ]
     return sum(found) / max(2, len(found))
 
@@ -211,7 +218,8 @@ def match_fillers(a: Filler, b: Filler) -> float:
     if a.actor and b.actor:
         if a.actor == b.actor:
             return 1.0
-        return _KIN if a.actor in b.kin or b.actor in a.kin or a.kin & b.kin else 0.0
+        is_kin = a.actor in b.kin or b.actor in a.kin or a.kin & b.kin
+        return _KIN if is_kin or is_within(a.words, b.words) else 0.0
     if a.head and a.head == b.head:
         return 0.9 if a.within & b.within or not (a.within and b.within) else 0.3
     if (a.actor and a.actor in b.within) or (b.actor and b.actor in a.within) or a.within & b.within:

@@ -23,6 +23,8 @@ class ActClass(NamedTuple):
     """Classes that the same agent does not do to the same patient at the same time."""
     near: frozenset[str] = frozenset()
     """Classes that may be told of the same happening."""
+    is_mutual: bool = False
+    """Agent and patient do it to each other: they may change places."""
     slots: frozenset[str] = frozenset()
     """Of what there is one value only: roles, ``"number"``."""
 
@@ -74,6 +76,7 @@ def classes() -> Classes:
             opposite=opposite.get(name),
             excludes=frozenset(excludes[name]),
             near=frozenset(near[name]),
+            is_mutual=bool(entry.get("mutual", False)),
             slots=word_set(entry.get("slots", "")),
         )
         for name, entry in raw.items()
@@ -123,3 +126,12 @@ def are_near(left: frozenset[str], right: frozenset[str]) -> bool:
     True
     """
     return any(name in classes().by_name and classes().by_name[name].near & right for name in left)
+
+
+def are_mutual(names: frozenset[str]) -> bool:
+    """Whether one of the acts is done to each other.
+
+    >>> are_mutual(frozenset(["meet"])), are_mutual(frozenset(["kill"]))
+    (True, False)
+    """
+    return any(name in classes().by_name and classes().by_name[name].is_mutual for name in names)

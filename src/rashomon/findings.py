@@ -193,7 +193,7 @@ class Version:
 
     id: str
     issue: str
-    """``"all"``: what one camp tells over all issues."""
+    """``"all"``: what one camp, or one source on its own, tells over all issues."""
     propositions: tuple[Placed, ...]
     backers: tuple[Backer, ...]
     weight: float
@@ -207,7 +207,7 @@ class Version:
     is_whole: bool = True
     """All versions of the issue were found; False: only the weightiest."""
     camp: int | None = None
-    """The number of the camp that tells it; None of a version of one issue."""
+    """The number of the camp that tells it; None of a version of one issue, and of what one source tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

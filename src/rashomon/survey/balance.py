@@ -42,8 +42,8 @@ def find_balance(
 ) -> Balance | None:
     """All figures of a network; None where it has no edge.
 
-    ``split`` saves the work where it is known. ``shuffled`` draws ``shuffles`` times the same signs over the same
-    edges. ``sides`` are those of the largest connected part alone: nothing ties the others to either side.
+    ``split`` saves the work where it is known. ``shuffled`` draws ``shuffles`` times the same signs over the
+    same edges. ``sides`` are those of the largest connected part alone: nothing ties the others to either.
 
     >>> find_balance({("a", "b"): 1, ("b", "c"): 1, ("a", "c"): -1}).frustration
     1
@@ -210,9 +210,10 @@ def balanced_triangles(signs: Signs) -> float | None:
 
 
 def walk_balance(signs: Signs) -> float | None:
-    """Closed walks with an even number of minus signs against all, long ones counting less: tr e^A / tr e^|A|.
+    """Closed walks with an even number of minus signs, the long ones counting less, against all walks.
 
-    1 where there is balance; None for networks too large. After Estrada and Benzi (2014).
+    That is tr e^A / tr e^|A|; 1 where there is balance; None for networks too large. After Estrada and
+    Benzi (2014).
 
     >>> round(walk_balance({("a", "b"): -1}), 6)
     1.0

@@ -4,92 +4,107 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from rashomon.survey.contested import Contest, Side, Voice
+from rashomon.survey.contested import Contest, Side
+from rashomon.survey.ties import Pair, Tie
 
 ENOUGH = 2
-"""Contested propositions on which a voice must have met others: of one alone nothing is said."""
+"""Issues on which a voice must have met others, and ties that it must have, together: less says nothing."""
 LOUDEST = 50
 """As many voices of a side are compared: those that take most sides; the rest only join."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Positions:
-    """On which sides each voice stands; only flat claims count."""
+class Position:
+    """Where one source stands: an outlet, or an origin with all who speak for it."""
 
-    voices: Mapping[str, Voice]
-    """By key."""
-    sides: Mapping[str, frozenset[Side]]
-    """By key of the voice."""
+    names: tuple[str, ...]
+    """Sorted."""
+    actors: frozenset[str]
+    sides: frozenset[Side]
+    """Only flat claims count; who says both of something stands on both sides."""
+
+
+Positions = Mapping[str, Position]
+"""By a key, in its order."""
 
 
 def find_positions(contest: Contest) -> Positions:
-    """Who stands where; a voice that says both of something stands on both sides."""
-    voices: dict[str, Voice] = {}
+    """Who stands where."""
+    names: dict[str, set[str]] = defaultdict(set)
+    actors: dict[str, set[str]] = defaultdict(set)
     sides: dict[str, set[Side]] = defaultdict(set)
     for side, tellings in contest.told.items():
         for telling in tellings:
-            if telling.voice is not None and telling.counts >= 1.0:
-                known = voices.setdefault(telling.voice.key, telling.voice)
-                voices[known.key] = min(known, telling.voice, key=lambda one: one.name)
-                sides[known.key].add(side)
-    return Positions(
-        voices={key: voices[key] for key in sorted(voices)},
-        sides={key: frozenset(sides[key]) for key in sorted(sides)},
-    )
+            voice = telling.voice
+            if voice is None or telling.counts < 1.0:
+                continue
+            key = voice.key if voice.is_outlet else f"origin {telling.origin}"
+            names[key].add(voice.name)
+            sides[key].add(side)
+            if voice.actor is not None:
+                actors[key].add(voice.actor)
+    return {
+        key: Position(
+            names=tuple(sorted(names[key])), actors=frozenset(actors[key]), sides=frozenset(sides[key])
+        )
+        for key in sorted(sides)
+    }
 
 
-def find_camps(contest: Contest, positions: Positions) -> tuple[tuple[str, ...], ...]:
-    """The keys of voices that take the same sides, two at least to a camp, the largest camp first.
+def find_camps(
+    contest: Contest, positions: Positions, issue_of: Mapping[Side, str], ties: Iterable[Tie] = ()
+) -> tuple[tuple[str, ...], ...]:
+    """The keys of sources that take the same sides, two at least to a camp, the largest camp first.
 
-    Two voices agree once for each side that both take and disagree once for each two that exclude each other;
-    one that has met others on fewer than `ENOUGH` propositions is in no camp. The two groups that agree most
-    are joined until none agree more than they disagree (greedy additive edge contraction, Keuper and others
-    2015).
+    Two agree once for each issue in which both take a side, disagree once for each in which they take sides
+    that exclude each other, and ``ties`` add to that; who has met others fewer than `ENOUGH` times is in no
+    camp. The two groups that agree most are joined until none agree more than they disagree (greedy additive
+    edge contraction, Keuper and others 2015).
 
-    >>> find_camps(Contest(excludes={}, told={}), Positions(voices={}, sides={}))
+    >>> find_camps(Contest(excludes={}, told={}), {}, {})
     ()
     """
-    agreement, met = _agreement(contest, positions)
-    enough = {key for key, propositions in met.items() if len(propositions) >= ENOUGH}
+    agreement: Counter[Pair] = Counter()
+    met: dict[str, set[str]] = defaultdict(set)
+    for (one, other, issue), score in _meetings(contest, positions, issue_of).items():
+        agreement[one, other] += (score > 0) - (score < 0)
+        met[one].add(issue)
+        met[other].add(issue)
+    for tie in ties:
+        agreement[tie.a, tie.b] += tie.sign
+        met[tie.a].add(f"tie {tie.why}")
+        met[tie.b].add(f"tie {tie.why}")
+    enough = {key for key, places in met.items() if len(places) >= ENOUGH}
     kept = {pair: score for pair, score in agreement.items() if pair[0] in enough and pair[1] in enough}
     groups = [tuple(sorted(group)) for group in join_while_agreeing(sorted(enough), kept) if len(group) > 1]
     return tuple(sorted(groups, key=lambda group: (-len(group), group)))
 
 
-def _agreement(
-    contest: Contest, positions: Positions
-) -> tuple[Counter[tuple[str, str]], dict[str, set[str]]]:
-    """How much more two voices agree than disagree, and on which propositions a voice has met another."""
-    agreement: Counter[tuple[str, str]] = Counter()
-    met: dict[str, set[str]] = defaultdict(set)
-    for one, other, score, side, other_side in _meetings(contest, positions):
-        agreement[min(one, other), max(one, other)] += score
-        met[one].add(side[0])
-        met[other].add(other_side[0])
-    return agreement, met
-
-
-def _meetings(contest: Contest, positions: Positions) -> Iterator[tuple[str, str, int, Side, Side]]:
-    """Two voices, whether they agree (1, else -1), and on which sides they are."""
+def _meetings(
+    contest: Contest, positions: Positions, issue_of: Mapping[Side, str]
+) -> Counter[tuple[str, str, str]]:
+    """Of two sources in one issue how many sides they share, less those that exclude each other."""
     behind: dict[Side, list[str]] = defaultdict(list)
-    for key, sides in positions.sides.items():
-        for side in sides:
+    for key, position in positions.items():
+        for side in position.sides:
             behind[side].append(key)
     for keys in behind.values():
-        keys.sort(key=lambda key: (-len(positions.sides[key]), key))
+        keys.sort(key=lambda key: (-len(positions[key].sides), key))
         del keys[LOUDEST:]
+    found: Counter[tuple[str, str, str]] = Counter()
     for side in sorted(behind):
         for one, other in combinations(behind[side], 2):
-            yield one, other, 1, side, side
-        for opposite in sorted(contest.excludes[side]):
+            found[min(one, other), max(one, other), issue_of[side]] += 1
+        for opposite in contest.excludes[side]:
             if opposite > side:
                 for one, other in product(behind[side], behind.get(opposite, ())):
                     if one != other:
-                        yield one, other, -1, side, opposite
+                        found[min(one, other), max(one, other), issue_of[side]] -= 1
+    return found
 
 
 def join_while_agreeing(

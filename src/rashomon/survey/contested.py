@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.findings import Conflict, Origins, Proposition
+from rashomon.findings import Conflict, Origin, Origins, Proposition
 from rashomon.ledger import Ledger, LedgerClaim, Sign
 
 Side = tuple[str, Sign]
@@ -14,8 +14,8 @@ Side = tuple[str, Sign]
 
 HEDGED = 0.5
 """What an origin counts for that only hedges, or whose claim a person should look at."""
-SAME_ORIGIN = 0.5
-"""From so sure on two origins count as one."""
+SAME_ORIGIN = 0.85
+"""From so sure on two origins count as one: a spokesman and whom he speaks for."""
 SUREST = 0.5
 """Conflicts less sure than this split nothing: one that is none doubles the versions."""
 
@@ -27,6 +27,7 @@ class Voice:
     key: str
     name: str
     actor: str | None = None
+    is_outlet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +111,8 @@ class _Tellings:
     def __init__(self, ledger: Ledger, origins: Origins) -> None:
         self._ledger = ledger
         self._claims = ledger.claims
-        self._origins = origins
-        self._names = {origin.id: origin.name for origin in origins.origins}
+        self._of_claim = origins.of_claim
+        self._origins = {origin.id: origin for origin in origins.origins}
         self._one = _one_origin(origins)
 
     def of(self, claim_id: str, *, hedged: bool) -> Telling | None:
@@ -119,9 +120,9 @@ class _Tellings:
         claim = self._claims.get(claim_id)
         if claim is None or claim.mode != "actual":
             return None
-        voice = voice_of(claim, self._ledger, self._origins.of_claim, self._names)
-        own = self._origins.of_claim.get(claim.id)
-        origin = self._one.get(own, own) if own is not None else (voice.key if voice else claim.id)
+        own = self._of_claim.get(claim.id)
+        voice = voice_of(claim, self._ledger, self._origins.get(own) if own else None)
+        origin = self._one.get(own, own) if own else (voice.key if voice else claim.id)
         return Telling(claim=claim.id, voice=voice, origin=origin, counts=HEDGED if hedged else 1.0)
 
 
@@ -133,21 +134,24 @@ def _one_origin(origins: Origins) -> dict[str, str]:
     return {origin: min(group) for group in nx.connected_components(graph) for origin in group}
 
 
-def voice_of(
-    claim: LedgerClaim, ledger: Ledger, of_claim: Mapping[str, str], names: Mapping[str, str | None]
-) -> Voice | None:
-    """Whose words a claim is: the actor, else the name, else the unnamed origin; None of a rumour."""
+def voice_of(claim: LedgerClaim, ledger: Ledger, origin: Origin | None) -> Voice | None:
+    """Whose words a claim is; None of a rumour.
+
+    A source that the origins know goes by what they know of it, since they join a ministry under two names;
+    an outlet is itself even where it has a text from elsewhere.
+    """
     speaker = claim.speaker
     if speaker.kind == "rumour":
         return None
+    if speaker.kind == "outlet":
+        name = speaker.name or claim.article
+        return Voice(key=f"outlet {name}", name=name, actor=speaker.actor, is_outlet=True)
+    if origin is not None and origin.kind in ("named", "unnamed"):
+        name = origin.name or speaker.name or "unnamed"
+        return Voice(key=f"origin {origin.id}", name=name, actor=origin.actor or speaker.actor)
     if speaker.actor is not None:
         actor = ledger.actors.get(speaker.actor)
         name = actor.name if actor else speaker.name or speaker.actor
         return Voice(key=f"actor {speaker.actor}", name=name, actor=speaker.actor)
-    if speaker.kind == "outlet":
-        name = speaker.name or claim.article
-        return Voice(key=f"outlet {name}", name=name)
-    if speaker.kind == "named" and speaker.name:
-        return Voice(key=f"name {speaker.name.casefold()}", name=speaker.name)
-    origin = of_claim.get(claim.id, claim.id)
-    return Voice(key=f"origin {origin}", name=speaker.name or names.get(origin) or "unnamed")
+    name = speaker.name or "unnamed"
+    return Voice(key=f"name {name.casefold()}" if speaker.kind == "named" else f"claim {claim.id}", name=name)

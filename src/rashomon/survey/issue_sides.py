@@ -12,8 +12,8 @@ from rashomon.findings import Backer, Placed
 from rashomon.survey.consistent_sets import weight_of
 from rashomon.survey.contested import Contest, Side, Telling, Voice
 
-CAP = 3.0
-"""Propositions of an issue for which one voice counts; what else it says counts nothing more."""
+CAP = 2.0
+"""Propositions of an issue for which one voice counts: what it says in more words counts nothing more."""
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,17 @@ and what would separate it from the next.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.findings import Camp, Conflict, Origins, Proposition, Version
 from rashomon.ledger import Ledger
-from rashomon.survey.camps import Positions, find_camps, find_positions
+from rashomon.survey.camps import ENOUGH, Positions, find_camps, find_positions
 from rashomon.survey.consistent_sets import MOST, maximal_sets, weightiest_sets
 from rashomon.survey.contested import Side, find_contest
 from rashomon.survey.issue_sides import CAP, Issue, digest, find_backers, find_issues, place, weakest
+from rashomon.survey.ties import find_ties
 
 WHOLE_CASE = "all"
 """What the issue of a version is called that goes over all issues."""
@@ -24,7 +26,7 @@ IN_ALL = 20_000
 """Versions of a case that are told one by one: with many issues fewer of each, so that they stay linear."""
 FEWEST = 8
 """So many of an issue are told whatever the number of issues."""
-MOST_CAMPS = 5
+MOST_WHOLE = 5
 """Versions of the whole case."""
 
 
@@ -49,8 +51,8 @@ def find_versions(
 
     Issues come by the weight behind them, the versions of each by theirs. Of an issue with more than `MOST`
     maximal consistent sets (fewer where there are very many issues) only the weightiest are given, each with
-    something of every earlier one that does not hold in it. A version of the whole case is what one camp
-    tells, freed of what it contradicts itself in; what the camp is silent on stays open. Sources:
+    something of every earlier one that does not hold in it. A version of the whole case is what one camp or
+    source tells, freed of what it contradicts itself in; what it is silent on stays open. Sources:
     de Kleer 1986 and Dung 1995 for the sets, Heuer 1999 (diagnosticity) for what separates two.
 
     >>> find_versions(Ledger(articles=()), (), (), Origins(origins=(), of_claim={}))
@@ -59,9 +61,15 @@ def find_versions(
     contest = find_contest(ledger, propositions, conflicts, origins)
     issues = find_issues(contest)
     positions = find_positions(contest)
-    groups = find_camps(contest, positions)
+    ties = find_ties(
+        ledger,
+        {key: position.names for key, position in positions.items()},
+        {key: position.actors for key, position in positions.items()},
+    )
+    issue_of = {side: issue.id for issue in issues for side in issue.sides}
+    groups = find_camps(contest, positions, issue_of, ties)
     camps = tuple(
-        Camp(number=number, members=tuple(sorted(positions.voices[key].name for key in group)))
+        Camp(number=number, members=tuple(sorted({name for key in group for name in positions[key].names})))
         for number, group in enumerate(groups, start=1)
     )
     most = max(FEWEST, min(MOST, IN_ALL // max(1, len(issues))))
@@ -69,7 +77,7 @@ def find_versions(
         (_versions_of_issue(issue, most) for issue in issues),
         key=lambda versions: (-sum(version.weight for version in versions[:2]), versions[0].issue),
     )
-    whole = _versions_of_camps(issues, groups, positions)
+    whole = _versions_of_sources(issues, groups, positions, issue_of)
     return whole + tuple(version for versions in told for version in versions), camps
 
 
@@ -86,27 +94,41 @@ def _versions_of_issue(issue: Issue, most: int) -> tuple[Version, ...]:
     return _written([issue], held, issue.id, is_whole=is_whole)
 
 
-def _versions_of_camps(
-    issues: Sequence[Issue], groups: Sequence[tuple[str, ...]], positions: Positions
+def _versions_of_sources(
+    issues: Sequence[Issue],
+    groups: Sequence[tuple[str, ...]],
+    positions: Positions,
+    issue_of: Mapping[Side, str],
 ) -> tuple[Version, ...]:
-    """What each camp tells over all issues; nothing where there is but one that tells anything."""
+    """What each camp tells over all issues, and each source outside camps that speaks in two issues or more.
+
+    Nothing where only one tells anything: one story without another beside it would pass for the whole.
+    """
+    in_camps = {key for group in groups for key in group}
+    tellers = [(number, group) for number, group in enumerate(groups, start=1)]
+    lone = [(None, (key,)) for key in positions if key not in in_camps]
+
+    def reach(group: tuple[str, ...]) -> int:
+        return len({issue_of[side] for key in group for side in positions[key].sides})
+
+    ranked = sorted(
+        (one for one in [*tellers, *lone] if reach(one[1]) >= ENOUGH),
+        key=lambda one: (-len(one[1]), -reach(one[1]), one[1]),
+    )
     held: dict[frozenset[Side], _Held] = {}
-    for number, group in enumerate(groups[:MOST_CAMPS], start=1):
-        behind: dict[Side, int] = {}
-        for key in group:
-            for side in positions.sides[key]:
-                behind[side] = behind.get(side, 0) + 1
-        chosen = [_camp_sides(issue, behind) for issue in issues]
+    for camp, group in ranked[:MOST_WHOLE]:
+        behind = Counter(side for key in group for side in positions[key].sides)
+        chosen = [_sides_of(issue, behind) for issue in issues]
         sides = frozenset(issue.sides[at] for issue, one in zip(issues, chosen, strict=True) for at in one)
         weight = sum(issue.weight(one) for issue, one in zip(issues, chosen, strict=True))
-        held.setdefault(sides, _Held(sides=sides, weight=weight, camp=number))
+        held.setdefault(sides, _Held(sides=sides, weight=weight, camp=camp))
     if len(held) < 2:
         return ()
     told = [issue for issue in issues if any(side in one for one in held for side in issue.sides)]
     return _written(told, list(held.values()), WHOLE_CASE, is_whole=False)
 
 
-def _camp_sides(issue: Issue, behind: Mapping[Side, int]) -> frozenset[int]:
+def _sides_of(issue: Issue, behind: Mapping[Side, int]) -> frozenset[int]:
     """The consistent sides of an issue that most of a camp's voices take; ties by the origins behind them."""
     numbers = [at for at, side in enumerate(issue.sides) if side in behind]
     new = {at: number for number, at in enumerate(numbers)}
@@ -131,7 +153,7 @@ def _written(
     for rank, one in enumerate(ranked):
         next_ = ranked[rank + 1] if rank + 1 < len(ranked) else ranked[rank - 1] if rank else None
         backers = find_backers(contest, sides, one.sides)
-        if one.camp is not None:
+        if name == WHOLE_CASE:
             backers = tuple(backer for backer in backers if len(backer.claims) > backer.against)
         found.append(
             Version(

@@ -151,6 +151,7 @@ DIRECTIONS = [
     ({"published": "2023-04"}, {"published": "2023-04-03"}, "x", 0, "the month may be before or after"),
     ({"published": "2023-04-03~"}, {"published": "2023-04-02"}, "x", 0, "roughly then"),
     ({}, {"outlet": "The Gull Herald"}, "As the Gull Herald wrote.", 1, "names the other's outlet"),
+    ({}, {}, "PORT, with agencies - The dam broke.", 1, "says that it uses agencies"),
     ({"outlet": "The Gull Herald"}, {"outlet": "Gull Herald"}, "The Gull Herald", 0, "one house"),
     (
         {"published": "2023-04-01"},
@@ -176,6 +177,15 @@ def test_without_any_sign_nobody_can_tell() -> None:
     assert tell_direction(_article("a", STORY), _article("b", STORY)).probability == 0.5
     assert order_of("2023-04-01", None) == 0
     assert not cites(_article("a", "nothing"), _article("b", "", outlet=None))
+
+
+def test_who_garbles_a_name_has_it_from_the_other() -> None:
+    right, wrong = (STORY.replace(".", f". {name} saw it.", 1) for name in ("Veytar", "Veitarr"))
+    rest = [_article(f"rest {number}", f"Veytar {' '.join(_story(number))}") for number in range(4)]
+    (copy,) = find_copies([_article("a", right), _article("b", wrong), *rest])
+    assert (copy.child, copy.parent) == ("b", "a")
+    assert "garbles" in copy.reason
+    assert 0.5 < copy.direction < 0.7, "the weakest of the signs"
 
 
 def _library(picks: Sequence[tuple[int, int]]) -> list[LedgerArticle]:

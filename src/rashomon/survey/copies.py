@@ -11,6 +11,7 @@ from rashomon.findings import Copy, CopyKind
 from rashomon.ledger import Judgement, LedgerArticle
 from rashomon.survey.alignment import Stretch, align
 from rashomon.survey.direction import Signs, tell_direction
+from rashomon.survey.garbling import WordCounts, find_garbler
 from rashomon.survey.own_words import OwnWords, read_own_words
 from rashomon.survey.rewritten import Retold, find_rewritten
 from rashomon.survey.shingles import SHINGLE, find_candidates, find_frequent, shingle_hashes
@@ -85,11 +86,12 @@ def find_copies(articles: Sequence[LedgerArticle], judgements: Sequence[Judgemen
     runs = [align(one.hashes, other.hashes) for one, other in pairs]
     families = _families(owns, pairs, runs)
     stock = find_frequent(documents, families, STOCK)
+    counts = WordCounts.of(documents)
     found: dict[frozenset[str], Copy] = {}
     for (one, other), stretches in zip(pairs, runs, strict=True):
         overlap = measure_overlap(one, other, stretches, stock)
         if overlap.score >= LEAST_SURE:
-            found[frozenset((one.article.name, other.article.name))] = _copy(one, other, overlap)
+            found[frozenset((one.article.name, other.article.name))] = _copy(one, other, overlap, counts)
     for first, second, signs in find_rewritten(owns, families):
         names = frozenset((ordered[first].name, ordered[second].name))
         if signs.score >= LEAST_SURE and names not in found:
@@ -165,11 +167,11 @@ def _in_stock(own: OwnWords, stock: NDArray[np.uint64]) -> NDArray[np.bool_]:
     return inside
 
 
-def _copy(one: OwnWords, other: OwnWords, overlap: Overlap) -> Copy:
-    direction = tell_direction(one.article, other.article, _signs(overlap))
+def _copy(one: OwnWords, other: OwnWords, overlap: Overlap, counts: WordCounts) -> Copy:
+    direction = tell_direction(one.article, other.article, _signs(one, other, overlap, counts))
     if direction.probability < 0.5:
         one, other, overlap = other, one, _turned(overlap)
-        direction = tell_direction(one.article, other.article, _signs(overlap))
+        direction = tell_direction(one.article, other.article, _signs(one, other, overlap, counts))
     mine, theirs = overlap.cover
     kind = _kind(mine, theirs)
     return Copy(
@@ -225,10 +227,10 @@ def _turned(overlap: Overlap) -> Overlap:
     return overlap._replace(stretches=stretches, cover=(overlap.cover[1], overlap.cover[0]))
 
 
-def _signs(overlap: Overlap) -> Signs:
+def _signs(one: OwnWords, other: OwnWords, overlap: Overlap, counts: WordCounts) -> Signs:
     mine, theirs = overlap.cover
     part = 1 if mine >= 0.95 and theirs < 0.9 else -1 if theirs >= 0.95 and mine < 0.9 else 0
-    return Signs(part=part)
+    return Signs(part=part, error=find_garbler(one, other, overlap.stretches, counts))
 
 
 def _age(article: LedgerArticle) -> tuple[str, str]:
@@ -256,7 +258,9 @@ def _judged(
     for pair, judgement in settled.items():
         if judgement.verdict == "copy" and pair <= by_name.keys():
             one, other = (read_own_words(by_name[name]) for name in sorted(pair))
-            copy = found.get(pair) or _copy(one, other, _overlap_alone(one, other))
+            copy = found.get(pair) or _copy(
+                one, other, _overlap_alone(one, other), WordCounts.of([one.hashes, other.hashes])
+            )
             kept[pair] = replace(
                 copy, score=1.0, reason=f"{judgement.person or 'a person'} says so; {copy.reason}"
             )

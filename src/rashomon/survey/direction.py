@@ -13,8 +13,9 @@ from rashomon.names.folding import fold
 from rashomon.survey.edtf import is_surely_before
 
 # Log-odds; each outweighs all that come after it (time, containment, citing, an error more).
-TIME, PART, CITES, ERROR = 4.0, 1.5, 0.9, 0.5
+TIME, PART, CITES, ERROR = 4.0, 1.5, 0.6, 0.2
 """After the stemmatic order of evidence: what came later cannot be the source, the rest are signs."""
+_AGENCIES = re.compile(r"\b(?:with|from|by|and|&|source:|sources:) (?:news |wire )?agencies\b", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?")
 
 
@@ -59,6 +60,7 @@ def _evidence(one: LedgerArticle, other: LedgerArticle, signs: Signs) -> Iterabl
     yield order_of(one.published, other.published), TIME, "published later"
     yield signs.part, PART, "it has nothing that the other lacks"
     yield int(cites(one, other)) - int(cites(other, one)), CITES, "it names the other's outlet"
+    yield int(credits_agencies(one)) - int(credits_agencies(other)), CITES, "it says that it uses agencies"
     yield signs.error, ERROR, "it garbles a word that the other has right"
 
 
@@ -86,6 +88,15 @@ def cites(article: LedgerArticle, other: LedgerArticle) -> bool:
     if not outlet or outlet == house_key(article.outlet):
         return False
     return f" {outlet} " in f" {_folded(article.text)} "
+
+
+def credits_agencies(article: LedgerArticle) -> bool:
+    """Whether the article says at its head or foot that it is made from agencies' texts.
+
+    >>> credits_agencies(LedgerArticle(name="a", text="PORT, with agencies - The dam broke."))
+    True
+    """
+    return bool(_AGENCIES.search(article.text[:200]) or _AGENCIES.search(article.text[-200:]))
 
 
 def house_key(outlet: str | None) -> str:

@@ -27,11 +27,11 @@ class Cast:
     actors: Mapping[str, frozenset[str]]
     """The key's name of an actor to the ids that are that actor."""
     names: Mapping[str, frozenset[str]]
-    """Folded spelling to the ids that have it, of those that are not in ``actors``."""
+    """Folded spelling to the ids that have it: for those whom the key names, but not among its actors."""
 
     def ids(self, name: str) -> frozenset[str]:
         """The ids of the actor that the key calls ``name``; none where there is none."""
-        return self.actors.get(name, frozenset()) | self.names.get(fold_name(name), frozenset())
+        return self.actors.get(name) or self.names.get(fold_name(name), frozenset())
 
     def is_same(self, name: str, actor: str | None, found: str | None) -> bool:
         """Whether somebody found, by id or else by name, is whom the key calls ``name``."""
@@ -152,9 +152,9 @@ def find_cast(key: Sequence[KeyActor], placed: Mapping[str, PlacedArticle], ledg
     for id_, name in homes.items():
         actors[name].add(id_)
     names: dict[str, set[str]] = defaultdict(set)
-    for id_ in ledger.actors.keys() - homes.keys():
-        for spelling in (ledger.actors[id_].name, *ledger.actors[id_].names):
-            names[fold_name(spelling)].add(id_)
+    for actor in ledger.actors.values():
+        for spelling in (actor.name, *actor.names):
+            names[fold_name(spelling)].add(actor.id)
     return Cast(
         actors={name: frozenset(ids | _tied(ids, ledger)) for name, ids in actors.items()},
         names={name: frozenset(ids) for name, ids in names.items()},

@@ -180,8 +180,18 @@ _README = (
     ("times", "expressions"),
     ("places", "named places"),
     ("stances", "holder, target, sign"),
+    ("copies", "pairs with direction"),
+    ("propositions", "B-cubed over claims found"),
+    ("propositions", "B-cubed over all claims"),
+    ("contradictions", "with kind"),
+    ("contradictions", "whatever kind"),
+    ("stances", "over the case: holder, target, teller, sign"),
+    ("stances", "over the case: an outlet's own"),
 )
-_README_SHARES = ("speakers", "standing", "events", "times", "places")
+_README_SHARES = (
+    *("speakers", "standing", "events", "times", "places"),
+    *("propositions", "origins", "drift", "predictions", "versions"),
+)
 
 
 def readme_table(figures: Mapping[str, Any]) -> str:

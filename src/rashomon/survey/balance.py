@@ -173,7 +173,7 @@ def _grow(beside: Mapping[str, Mapping[str, int]], side: dict[str, bool], start:
         names.append(node)
         for other, sign in beside[node].items():
             if other not in side:
-                side[other] = side[node] == (sign < 0)
+                side[other] = side[node] != (sign < 0)
                 reached.append(other)
     return names
 

@@ -13,6 +13,7 @@ from rashomon.survey.contents import Content
 from rashomon.survey.edtf import compare_times, read_days
 from rashomon.survey.frames import Filler, Frame
 from rashomon.survey.predicates import are_mutual
+from rashomon.survey.wording import word_tables
 
 _ROLES = ("agent", "patient", "recipient")
 _AROUND = 100
@@ -75,10 +76,19 @@ def place_likeness(a: Content, b: Content, one: Frame, two: Frame) -> float | No
 
     The places of what is compared count, else those that the claims name.
     """
-    mine, theirs = one.where or a.spots, two.where or b.spots
-    if not mine or not theirs or (one.place is not None and one.place == two.place):
+    if one.place is not None and one.place == two.place:
         return None
-    return max(compare_places(left, right) for left in mine for right in theirs)
+    found = _likeness_of_sets(one.where or a.spots, two.where or b.spots)
+    return found if found != 0.5 else _likeness_of_sets(a.spots | one.where, b.spots | two.where)
+
+
+def _likeness_of_sets(mine: frozenset[str], theirs: frozenset[str]) -> float | None:
+    """Of the likeliest pair; where both name places that the table knows, those decide."""
+    if not mine or not theirs:
+        return None
+    known = tuple(frozenset(one for one in names if _readings(one)) or names for names in (mine, theirs))
+    best = max(compare_places(left, right) for left in known[0] for right in known[1])
+    return max(best, *(1.0 for left in mine for right in theirs if _share_word(left, right)), 0.0)
 
 
 def have_other_spots(a: Content, b: Content) -> bool:
@@ -101,8 +111,7 @@ def compare_places(a: str, b: str) -> float:
     >>> compare_places("paris", "rome"), compare_places("rome", "italy")
     (0.0, 1.0)
     """
-    left, right = ({skeleton(word) for word in name.split() if len(word) > 3} for name in (a, b))
-    if left & right or _is_country(a) or _is_country(b):
+    if _share_word(a, b) or _is_country(a) or _is_country(b):
         return 1.0
     known = _readings(a), _readings(b)
     if not all(known):
@@ -110,18 +119,25 @@ def compare_places(a: str, b: str) -> float:
     return max(_entry_likeness(x, y) for x in known[0] for y in known[1])
 
 
+def _share_word(a: str, b: str) -> bool:
+    left, right = ({skeleton(word) for word in name.split() if len(word) > 3} for name in (a, b))
+    return bool(left & right)
+
+
 def _is_country(name: str) -> bool:
     word = country_of(name)
     return word is not None and word.role in ("country", "people")
 
 
-def _readings(name: str) -> list[Entry]:
+@lru_cache(maxsize=50_000)
+def _readings(name: str) -> tuple[Entry, ...]:
     """The largest place of a name, and the county or region around it that is called after it."""
-    found = entries(name)
+    kinds = word_tables()["kinds_of_place"].split()
+    found = entries(" ".join(word for word in name.removeprefix("the ").split() if word not in kinds))
     if not found:
-        return []
+        return ()
     largest = max(found, key=lambda one: (one.population, -one.row))
-    return [one for one in found if one == largest or (_is_area(one) and _is_next(one, largest))]
+    return tuple(one for one in found if one == largest or (_is_area(one) and _is_next(one, largest)))
 
 
 def _is_next(one: Entry, other: Entry) -> bool:

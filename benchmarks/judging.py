@@ -1,4 +1,4 @@
-"""Processor seconds and memory of each step of the survey, for a case and for one ten and a hundred times as large.
+"""Processor seconds and memory of each step of the survey, for cases ten and a hundred times as large.
 
 usage: python benchmarks/judging.py CASE [--times 10 100] [--seed 0]
 

@@ -17,6 +17,7 @@ from rashomon.findings import (
     Origin,
     Origins,
     Placed,
+    Prediction,
     Proposition,
     Survey,
     Version,
@@ -44,6 +45,7 @@ from rashomon.records import (
 )
 from rashomon.resolve.cards import Card
 from rashomon.resolve.circumstances import add_circumstances
+from rashomon.store.keys import digest
 from rashomon.text import split_words
 
 _SAYS = re.compile(
@@ -116,6 +118,9 @@ class ShortRoad:
             copies=tuple(_copies(ledger)),
             propositions=propositions,
             origins=Origins(origins=origins, of_claim={claim: o.id for o in origins for claim in o.claims}),
+            predictions=tuple(
+                _prediction(claim) for claim in ledger.claims.values() if claim.mode == "predicted"
+            ),
             versions=tuple(_version(one) for one in propositions[:1] if len(propositions) > 2),
         )
 
@@ -133,6 +138,23 @@ def _copies(ledger: Ledger) -> Iterator[Copy]:
             containment=0.2,
             passages=((Span(0, 5), Span(2, 7)),),
         )
+
+
+def _prediction(claim: LedgerClaim) -> Prediction:
+    return Prediction(
+        id=digest("prediction", claim.id, length=16),
+        claim=claim.id,
+        by=claim.speaker.name,
+        actor=claim.speaker.actor,
+        text=claim.text,
+        condition=None,
+        probability=None,
+        basis=None,
+        made=None,
+        due=claim.time,
+        due_basis="",
+        state="open",
+    )
 
 
 def _version(proposition: Proposition) -> Version:

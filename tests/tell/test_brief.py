@@ -49,8 +49,8 @@ def test_denials_rumours_and_predictions_have_their_headings(case: Case) -> None
     assert "**Brem**, *denied*: any troops crossed the Sarn" in parts["Denied"]
     assert "Orlan Vey left Karsk" in parts["Rumours and reports without a source"]
     assert (
-        "**Mira Tolk**, *predicted, due 2031-21*: the League will win by spring"
-        in parts["Predicted, and on what condition"]
+        "**Mira Tolk**, *due 2031-21, predicted*: the League will win by spring"
+        in parts["What was predicted, and what came of it"]
     )
     assert "The bridge at Karsk stands." in parts["What the articles say in their own voice"]
     assert "newsletter sign-up" in parts["Left out"]

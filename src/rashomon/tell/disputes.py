@@ -321,8 +321,12 @@ def prediction_section(survey: Survey, shelf: Shelf) -> Section:
 
 
 def _prediction_lines(prediction: Prediction, shelf: Shelf) -> Iterator[Line]:
-    again = f", told {len(prediction.copies) + 1} times" if prediction.copies else ""
-    due = f"due {plain(prediction.due)}" if prediction.due else "no day given"
-    yield shelf.line(prediction.claim, f"{due}{again}")
+    told = [f"due {plain(prediction.due)}" if prediction.due else "no day given"]
+    if prediction.probability:
+        low, _, high = (f"{100 * chance:.0f}" for chance in prediction.probability)
+        told.append(f"chance {low} to {high} %" if low != high else f"chance {low} %")
+    if prediction.copies:
+        told.append(f"told {len(prediction.copies) + 1} times")
+    yield shelf.line(prediction.claim, ", ".join(told))
     for one in prediction.settled_by:
         yield shelf.line(one, "what came of it")

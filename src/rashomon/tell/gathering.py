@@ -100,7 +100,6 @@ def gather(store: Store, labels: Mapping[str, str], *, per_voice: int, per_artic
     subjects = [actor for actor in main if not (actor.kind == "group" and actor.ties)]
     gathered = Gathered(subjects=tuple(subjects[:SUBJECTS]))
     names = {actor.id: actor.name for actor in actors}
-    dates = {row.article: row.published for row in store.articles()}
     main_ids = frozenset(actor.id for actor in main)
     for name, claims in groupby(store.claims(), key=lambda claim: claim.article):
         article = Opened(
@@ -123,7 +122,7 @@ def gather(store: Store, labels: Mapping[str, str], *, per_voice: int, per_artic
                 continue
             about = frozenset(_actors_in(claim, article.mentions))
             weight = len(about & main_ids) + 0.5 * (claim.quotation == "direct") + 0.3 * claim.score
-            line = line_of(claim, article, dates.get(name))
+            line = line_of(claim, article)
             _keep(gathered, claim, line, weight, per_article)
             if claim.attribution is not None and claim.speaker.kind in ("named", "unnamed"):
                 _hear(gathered, claim, line, (weight, about), names, per_voice)

@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from rashomon.names.folding import fold
 from rashomon.store.rows import ClaimRow, MentionRow, Stretch
 from rashomon.tell.brief import Line, Piece
-from rashomon.tell.predictions import is_prediction, predict
-from rashomon.tell.wording import cut, plain, standing_words, voice_words
+from rashomon.tell.wording import cut, standing_words, voice_words
 
 # Longer contents are cut; the whole of them is in the article.
 LINE_LENGTH = 420
@@ -27,7 +26,7 @@ class Opened:
     mentions: Sequence[MentionRow]
 
 
-def line_of(claim: ClaimRow, article: Opened, published: str | None) -> Line:
+def line_of(claim: ClaimRow, article: Opened) -> Line:
     """The claim as one line: through whom, how it stands, its words, its place."""
     number = bisect_right(article.paragraphs, claim.span.start, key=lambda paragraph: paragraph.start)
     chain = [
@@ -44,23 +43,11 @@ def line_of(claim: ClaimRow, article: Opened, published: str | None) -> Line:
         paragraph=number or None,
         speaker=chain[-1],
         via=tuple(chain[1:-1]),
-        standing=", ".join((standing_words(claim), *_outlook(claim, article, published))).strip(", "),
+        standing=standing_words(claim),
         pieces=tuple(_pieces(claim, article)),
         condition=None if inside or not claim.condition else _piece(claim.condition, article, LINE_LENGTH),
         is_quoted=claim.quotation == "direct",
     )
-
-
-def _outlook(claim: ClaimRow, article: Opened, published: str | None) -> Iterator[str]:
-    """Chance and day of a prediction, where it states them."""
-    if not is_prediction(claim):
-        return
-    prediction = predict(claim, article.text, {}, published)
-    if chance := prediction.probability:
-        low, high = (f"{100 * chance[end]:.0f}" for end in ("low", "high"))
-        yield f"chance {low} to {high} %" if low != high else f"chance {low} %"
-    if prediction.due:
-        yield f"due {plain(prediction.due)}"
 
 
 def _pieces(claim: ClaimRow, article: Opened) -> Iterator[Piece]:

@@ -101,10 +101,10 @@ def _deep_schemas(pa: Any) -> dict[str, Any]:  # noqa: ANN401
         "predictions": pa.schema(
             {name: text for name in ("id", "claim", "by", "text", "condition")}
             | {"probability": chance}
-            | {name: text for name in ("due", "state", "settled_by", "article")}
-            | {"span": span}
+            | {"due": text, "state": text, "settled_by": pa.list_(text), "article": text, "span": span}
             | {name: text for name in ("by_kind", "by_actor", "mode", "polarity", "certainty")}
-            | {"score": real}
+            | {"score": real, "made": text, "due_basis": text, "decided_by": text}
+            | {"copies": pa.list_(text), "reason": text}
         ),
     }
 

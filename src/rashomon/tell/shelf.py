@@ -45,7 +45,7 @@ class Shelf:
     def line(self, one: str, standing: str | None = None) -> Line:
         """The claim as a line; ``standing`` goes before how it stands."""
         claim = self.claim(one)
-        line = line_of(claim, self._open(claim.article), self._dates.get(claim.article))
+        line = line_of(claim, self._open(claim.article))
         told = ", ".join(part for part in (standing, line.standing) if part)
         return replace(line, standing=told)
 

@@ -15,6 +15,7 @@ from rashomon.survey.network import draw_network
 from rashomon.survey.origins import count_origins, trace_origins
 from rashomon.survey.predictions import settle_predictions
 from rashomon.survey.propositions import Compare, group_claims
+from rashomon.survey.reliability import keep_records
 from rashomon.survey.versions import find_versions
 
 
@@ -40,6 +41,7 @@ def survey(ledger: Ledger, compare: Compare | None = None) -> Survey:
         drifts=find_drifts(ledger, propositions, copies),
         versions=versions,
         camps=camps,
+        records=keep_records(ledger, propositions, origins, predictions),
         predictions=predictions,
         network=draw_network(ledger, origins),
     )

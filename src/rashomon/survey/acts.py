@@ -124,7 +124,7 @@ def _of_event(event: LedgerEvent, claim: LedgerClaim, actors: Mapping[str, Ledge
     names = act_names(lemma, following) or act_names(words[0], following)
     if not any(one.role == "patient" for one in done_to):
         # "The town fell", "the dam held": it happens to the one who does it.
-        done_to = [*done_to, *by]
+        done_to, by = [*done_to, *by], by if done_to else []
     bare = stem(lemma)
     told = _passive(event, claim)
     if subject and not by:

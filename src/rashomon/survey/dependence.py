@@ -2,8 +2,8 @@
 
 After Dong, Berti-Equille and Srivastava (Integrating conflicting data, VLDB 2009): to share what is true
 proves little, to share what is false much. Two changes keep a clique of copiers that are the majority from
-being taken for the truth: belief begins as the share of votes, smoothed, and dependence is weighed before anything
-is believed; an item counts only as far as the two are not believed to be both right.
+being taken for the truth: belief begins as the share of votes, smoothed, and dependence is weighed before
+anything is believed; an item counts only as far as the two are not believed to be both right.
 """
 
 from __future__ import annotations

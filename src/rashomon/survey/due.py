@@ -31,6 +31,11 @@ _ENDS = re.compile(
     r"|\b(?:by|before|until|till) (?P<dusk>night(?:fall)?|dusk|evening|noon|midday|midnight|sunset)\b",
     re.IGNORECASE,
 )
+# "What was lost in March": no day to come, though the month may be.
+_IS_PAST = re.compile(
+    r"\b(?:was|were|had|has|have)\b(?!.*\b(?:will|would|shall|may|might|can|could|to)\b)[^,;.]*$",
+    re.IGNORECASE,
+)
 _ENDING = re.compile(r"\bend of\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b\d{4}\b")
 _ENDS_BY = frozenset(["by", "until", "till", "no later than", "not later than"])
@@ -120,6 +125,8 @@ def _by_times(text: str, made: str | None, begun: date | None, after: str) -> It
                 yield from _by_duration(text, one, (word, words), begun)
         elif one.value is None:
             yield (2, one.span.start, _due(words, None, made=begun))
+        elif _IS_PAST.search(text, 0, one.span.start):
+            continue
         elif (value := _bounded(one.value, word, words, made)) is not None:
             # A window that a day stands for is not counted from anywhere.
             yield (0 if word and word not in _LASTS else 1, one.span.start, _due(words, value, made=None))

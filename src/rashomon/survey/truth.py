@@ -2,8 +2,8 @@
 
 The default is the vote by origin, shown as counts. The models are one coin for each source (ACCU) and the
 same with copiers discounted (DEPEN with the accuracy fixed, ACCU-COPY without), after Dong et al. (VLDB 2009)
-with the changes told in `rashomon.survey.dependence`. Methods of this kind know nothing on a handful of articles:
-ask `enough_overlap` first.
+with the changes told in `rashomon.survey.dependence`. Methods of this kind know nothing on a handful of
+articles: ask `enough_overlap` first.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Literal
 
 from rashomon.records import Span
@@ -62,9 +62,19 @@ def find_amounts(text: str, start: int = 0) -> tuple[Amount, ...]:
     >>> find_amounts("On 5 May the 19-year-old left in a T-72.")
     ()
     """
+    return tuple(_moved(amount, start) for amount in _amounts_in(text))
+
+
+# Several steps of the survey ask for those of one claim.
+@lru_cache(maxsize=50_000)
+def _amounts_in(text: str) -> tuple[Amount, ...]:
     tokens = tokens_of(text)
-    made = (_amount(text, tokens, number, start) for number in read_numbers(text, tokens))
+    made = (_amount(text, tokens, number, 0) for number in read_numbers(text, tokens))
     return tuple(amount for amount in made if amount)
+
+
+def _moved(amount: Amount, by: int) -> Amount:
+    return amount if not by else replace(amount, span=Span(amount.span.start + by, amount.span.end + by))
 
 
 def can_both_hold(a: Amount, b: Amount) -> bool:
@@ -221,6 +231,9 @@ def _is_people(noun: str | None) -> bool:
 def _fate(text: str, tokens: Sequence[Token], first: int, end: int, *, has_noun: bool) -> str | None:
     """What became of those counted: "dead", "wounded"..."""
     fates: dict[str, frozenset[str]] = tables()["fate"]
+    at_once = [name for name, words in fates.items() if not has_noun and _has(tokens, end, words)]
+    if at_once and _is_suffered(tokens, end):
+        return at_once[0]
     for name, words in fates.items():
         if _has(tokens, first, words, is_end=True) or (
             _ends_with(tokens, first, ("lives", "of")) and name == "dead"

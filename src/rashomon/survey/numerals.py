@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -54,10 +55,13 @@ def _words(table: dict[str, str]) -> dict[str, frozenset[str]]:
 
 
 @cache
-def _vague() -> tuple[tuple[tuple[str, ...], tuple[float, float]], ...]:
-    """The vague numbers as words, the longest first."""
-    listed = ((tuple(words.split()), (low, high)) for words, (low, high) in tables()["vague"].items())
-    return tuple(sorted(listed, key=lambda entry: (-len(entry[0]), entry[0])))
+def _vague() -> dict[str, list[tuple[tuple[str, ...], tuple[float, float]]]]:
+    """The vague numbers by their first word, the longest first."""
+    listed = [(tuple(words.split()), (low, high)) for words, (low, high) in tables()["vague"].items()]
+    by_first: dict[str, list[tuple[tuple[str, ...], tuple[float, float]]]] = defaultdict(list)
+    for words, bounds in sorted(listed, key=lambda entry: (-len(entry[0]), entry[0])):
+        by_first[words[0]].append((words, bounds))
+    return dict(by_first)
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -99,7 +103,7 @@ def is_year(text: str) -> bool:
 
 
 def _vague_at(tokens: Sequence[Token], at: int) -> Number | None:
-    for words, (low, high) in _vague():
+    for words, (low, high) in _vague().get(tokens[at].low, ()):
         if tuple(token.low for token in tokens[at : at + len(words)]) == words:
             return Number(low, high, at, at + len(words), is_vague=True)
     return None

@@ -12,7 +12,7 @@ from rashomon.survey.contents import contents_of
 from rashomon.survey.copies import find_copies
 from rashomon.survey.drift import find_drifts
 from rashomon.survey.network import draw_network
-from rashomon.survey.origins import count_origins, trace_origins
+from rashomon.survey.origins import OriginCounter, trace_origins
 from rashomon.survey.predictions import settle_predictions
 from rashomon.survey.propositions import Compare, group_claims
 from rashomon.survey.reliability import keep_records
@@ -52,11 +52,12 @@ def count_support(propositions: Sequence[Proposition], origins: Origins) -> tupl
 
     Where all who say it hedge, theirs are counted.
     """
+    counter = OriginCounter(origins)
     return tuple(
         replace(
             one,
-            support=count_origins(supporters(one), origins),
-            dissent=count_origins((m.claim for m in one.members if m.sign < 0), origins),
+            support=counter.count(supporters(one)),
+            dissent=counter.count(m.claim for m in one.members if m.sign < 0),
         )
         for one in propositions
     )

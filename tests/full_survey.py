@@ -151,8 +151,10 @@ def full_survey(ledger: Ledger) -> Survey:
                     kinds=("arms",),
                     according_to=("Vey",),
                     origins=1,
-                    stances=((first, span),),
+                    stances=((first, span), (second, span)),
                     frustrated=True,
+                    signs=(1, -1),
+                    times=("2031-05", None),
                 ),
             ),
             balance=Balance(

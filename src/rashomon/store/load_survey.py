@@ -35,20 +35,21 @@ from rashomon.store.database import Database
 def load_survey(database: Database) -> Survey:
     """What `put_survey` was given; call it within a snapshot."""
     return Survey(
-        copies=_copies(database),
+        copies=load_copies(database),
         origins=_origins(database),
         propositions=_propositions(database),
         conflicts=_conflicts(database),
-        drifts=_drifts(database),
+        drifts=load_drifts(database),
         versions=_versions(database),
         camps=_camps(database),
-        records=_records(database),
-        predictions=_predictions(database),
-        network=_network(database),
+        records=load_records(database),
+        predictions=load_predictions(database),
+        network=load_network(database),
     )
 
 
-def _copies(database: Database) -> tuple[Copy, ...]:
+def load_copies(database: Database) -> tuple[Copy, ...]:
+    """Who took text from whom, by name of the child."""
     passages: dict[tuple[str, str], tuple[tuple[Span, Span], ...]] = defaultdict(tuple)
     for child, parent, a, b, c, d in database.rows(
         "SELECT child, parent, child_start, child_stop, parent_start, parent_stop FROM copy_passage"
@@ -153,7 +154,8 @@ def _conflicts(database: Database) -> tuple[Conflict, ...]:
     )
 
 
-def _drifts(database: Database) -> tuple[Drift, ...]:
+def load_drifts(database: Database) -> tuple[Drift, ...]:
+    """What hardened or softened."""
     steps: dict[int, tuple[DriftStep, ...]] = defaultdict(tuple)
     for drift, claim, standing in database.rows(
         "SELECT drift, claim, standing FROM drift_step ORDER BY drift, number"
@@ -203,7 +205,8 @@ def _camps(database: Database) -> tuple[Camp, ...]:
     return tuple(Camp(number=number, members=names) for number, names in members.items())
 
 
-def _records(database: Database) -> tuple[SourceRecord, ...]:
+def load_records(database: Database) -> tuple[SourceRecord, ...]:
+    """What came of what each source said, the most telling first."""
     columns = "name, kind, actor, claims, shared, confirmed, contradicted, alone, later_right"
     names = columns.split(", ")
     return tuple(
@@ -218,7 +221,8 @@ def _records(database: Database) -> tuple[SourceRecord, ...]:
     )
 
 
-def _predictions(database: Database) -> tuple[Prediction, ...]:
+def load_predictions(database: Database) -> tuple[Prediction, ...]:
+    """All predictions, by rank."""
     columns = "id, claim, actor, text, condition, basis, made, due, due_basis, state, decided_by, reason"
     names = columns.split(", ")
     return tuple(
@@ -235,13 +239,14 @@ def _predictions(database: Database) -> tuple[Prediction, ...]:
     )
 
 
-def _network(database: Database) -> Network:
-    stances: dict[int, tuple[tuple[str, Span], ...]] = defaultdict(tuple)
-    for edge, article, start, stop in database.rows(
-        "SELECT s.edge, a.name, s.start, s.stop FROM edge_stance s JOIN article a ON a.key = s.article"
-        " ORDER BY s.edge, s.number"
+def load_network(database: Database) -> Network:
+    """Who is for and against whom."""
+    told: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for edge, *stance in database.rows(
+        "SELECT s.edge, a.name, s.start, s.stop, s.sign, s.time FROM edge_stance s"
+        " JOIN article a ON a.key = s.article ORDER BY s.edge, s.number"
     ):
-        stances[edge] += ((article, Span(start, stop)),)
+        told[edge].append(tuple(stance))
     edges = tuple(
         Edge(
             holder=holder,
@@ -250,8 +255,11 @@ def _network(database: Database) -> Network:
             kinds=_list(kinds),
             according_to=_list(according_to),
             origins=origins,
-            stances=stances[number],
+            stances=tuple((article, Span(start, stop)) for article, start, stop, *_ in told[number]),
             frustrated=bool(frustrated),
+            # A case surveyed by an older version knows neither.
+            signs=tuple(stance[3] for stance in told[number] if stance[3] is not None),
+            times=tuple(stance[4] for stance in told[number] if stance[3] is not None),
         )
         for number, holder, target, sign, kinds, according_to, origins, frustrated in database.rows(
             "SELECT number, holder, target, sign, kinds, according_to, origins, frustrated FROM edge"

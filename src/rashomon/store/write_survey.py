@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 
-from rashomon.findings import Copy, Network, OriginCount, Origins, Prediction, Proposition, Survey, Version
+from rashomon.findings import (
+    Copy,
+    Edge,
+    Network,
+    OriginCount,
+    Origins,
+    Prediction,
+    Proposition,
+    Survey,
+    Version,
+)
+from rashomon.records import Span
 from rashomon.store.database import Database
 from rashomon.store.write_events import pair
 
@@ -199,11 +211,11 @@ def _put_network(database: Database, network: Network, keys: Mapping[str, str]) 
     )
     database.insert(
         "edge_stance",
-        "edge, number, article, start, stop",
+        "edge, number, article, start, stop, sign, time",
         [
-            (n, number, keys[article], *pair(span))
+            (n, number, keys[article], *pair(span), sign, time)
             for n, edge in enumerate(network.edges)
-            for number, (article, span) in enumerate(edge.stances)
+            for number, ((article, span), sign, time) in enumerate(_told(edge))
         ],
     )
     if balance := network.balance:
@@ -214,6 +226,11 @@ def _put_network(database: Database, network: Network, keys: Mapping[str, str]) 
             "nodes, edges, frustration, is_proved, triangles, walk, shuffled_mean, shuffled_deviation, sides",
             [(*row, balance.walk, *shuffled, json.dumps(balance.sides))],
         )
+
+
+def _told(edge: Edge) -> Iterable[tuple[tuple[str, Span], int | None, str | None]]:
+    """Where the stances of an edge stand, with what is known of each."""
+    return zip_longest(edge.stances, edge.signs, edge.times)
 
 
 def _list(items: Sequence[str]) -> str:

@@ -120,3 +120,24 @@ def test_figures_are_read_as_written_and_agree_with_themselves(number, bound):
 def test_spans_lie_in_the_text(text):
     for amount in find_amounts(text, 10):
         assert 10 <= amount.span.start < amount.span.end <= 10 + len(text)
+
+
+MORE = [
+    ("Among the dead were four nurses.", True, "a part of the dead"),
+    ("Two women were among the dead.", True, "the same, the other way round"),
+    ("a family of four", True, "not four families"),
+]
+
+
+@pytest.mark.parametrize(("text", "is_part", "why"), MORE)
+def test_some_of_those_who_are_counted_elsewhere(text, is_part, why):
+    assert all(one.is_part is is_part for one in find_amounts(text)), why
+
+
+def test_dead_and_hurt_in_one_breath():
+    found = find_amounts("Two guards killed, 3 injured; the toll stood at least at 85.")
+    assert [(one.low, one.unit, one.bound) for one in found] == [
+        (2, "dead fighter", "exact"),
+        (3, "wounded", "exact"),
+        (85, "dead", "at least"),
+    ]

@@ -188,6 +188,24 @@ CONSISTENT = [
     ),
     pytest.param(retold(NO_HELP, certainty="possible"), HELP, id="a doubtful denial"),
     pytest.param(NOBODY, retold(SOMEBODY, mode="predicted"), id="they will come"),
+    pytest.param(
+        retold(DEAD, text="Rockets killed 41 people at the mill of Ostrel", roles=()),
+        retold(FEWER, text="Gas killed 12 people at the mill of Ostrel", roles=(), time="2031-05-01"),
+        id="by other means: two happenings of one day",
+    ),
+    pytest.param(
+        Told(
+            id="x",
+            text="they were not allowed to leave",
+            act="allowed",
+            polarity="negative",
+            speaker="Ada Orm",
+        ),
+        Told(
+            id="y", text="they were not allowed to leave", act="allowed", speaker="Bela Sorn", article="b.txt"
+        ),
+        id="one sentence, its 'not' read in one of the two only",
+    ),
 ]
 
 

@@ -16,10 +16,14 @@ from rashomon.survey.clashes import (
     pairs_in_blocks,
 )
 from rashomon.survey.facts import Fact
-from rashomon.survey.scenes import SURE, Scenes
+from rashomon.survey.scenes import SURE, Scenes, days_relation
+from rashomon.survey.wording import content_words
 
 _HURT = ("dead", "wounded", "missing", "detainee", "displaced")
 _IN_PARAGRAPH = 0.85
+_TOLL = re.compile(r"\b(?:toll|number|count|counts|counted|figure|tally|register|total)\b", re.I)
+_FEW = 8
+"""So many content words at most has a claim that is only a count."""
 
 
 def clashing_counts(ledger: Ledger, facts: Sequence[Fact], scenes: Scenes) -> Iterator[Clash]:
@@ -47,12 +51,9 @@ def _counts(fact: Fact) -> list[Amount]:
     return [
         amount
         for amount in fact.amounts
-        if amount.unit and not amount.is_part and not amount.is_denied and _is_comparable(amount.unit)
+        if amount.unit and amount.low > 1 and not (amount.is_part or amount.is_denied)
+        if amount.unit.startswith((*_HURT, "paragraph"))
     ]
-
-
-def _is_comparable(unit: str) -> bool:
-    return unit.startswith((*_HURT, "paragraph"))
 
 
 def _likeness(one: Fact, other: Fact, scenes: Scenes) -> float:
@@ -62,7 +63,13 @@ def _likeness(one: Fact, other: Fact, scenes: Scenes) -> float:
     if one.claim.article != other.claim.article:
         return scenes.likeness(one, other)
     is_near = one.paragraph.overlaps(other.paragraph) and not is_one_voice(one, other)
-    return _IN_PARAGRAPH if is_near else 0.0
+    is_count = is_near and all(_is_of_count(fact) for fact in (one, other))
+    return _IN_PARAGRAPH if is_count and days_relation(one, other) != "different" else 0.0
+
+
+def _is_of_count(fact: Fact) -> bool:
+    """Whether the claim is about how many there were, rather than about a happening with its victims."""
+    return bool(_TOLL.search(fact.own)) or len(content_words(fact.own)) <= _FEW
 
 
 def _is_update(one: Fact, other: Fact) -> bool:

@@ -24,6 +24,7 @@ from rashomon.survey.contrasts import reversal_in
 from rashomon.survey.facts import Fact, facts_of
 from rashomon.survey.propositions import single
 from rashomon.survey.scenes import Scenes
+from rashomon.survey.wording import content_words
 
 _PAIRS = 200
 """So many contradictions of polarity are listed of one proposition, the surest first."""
@@ -143,10 +144,21 @@ def _is_opposed(one: Fact, other: Fact) -> bool:
 
     What turns another claim round as a whole is not looked at here (`clashing_turns`).
     """
-    if reversal_in(one.own) or reversal_in(other.own):
+    if reversal_in(one.own) or reversal_in(other.own) or _is_one_negation(one, other):
         return False
     denials = [fact for fact in (one, other) if fact.claim.polarity == "negative"] or [one, other]
     return can_clash(one, other) and any(fact.is_flat for fact in denials)
+
+
+def _is_one_negation(one: Fact, other: Fact) -> bool:
+    """Whether both say the same "not", though it was read as a denial in one of them only."""
+    for denial, told in ((one, other), (other, one)):
+        start = denial.claim.span.start
+        inside = [span for span in denial.claim.because if denial.claim.span.contains(span)]
+        words = [denial.claim.text[span.start - start : span.end - start].lower() for span in inside]
+        if denial.claim.polarity == "negative" and words and all(word in told.own.lower() for word in words):
+            return True
+    return "not" in one.own.split() and content_words(one.own) == content_words(other.own)
 
 
 def _polarity(one: Fact, other: Fact, score: float) -> Clash:

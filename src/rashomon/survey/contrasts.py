@@ -156,7 +156,7 @@ def unsaid_in(text: str) -> Span | None:
     """Where the text says that something was not said.
 
     >>> unsaid_in("that she had never used the word")
-    Span(start=9, end=23)
+    Span(start=9, end=32)
     """
     match = tables().speech.search(text)
     return Span(match.start() + len(match[0]) - len(match[0].lstrip()), match.end()) if match else None

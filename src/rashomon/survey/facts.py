@@ -37,6 +37,8 @@ _DEAD, _HURT = "dead", "wounded"
 _HURT_WORDS = ("wounded", "injured")
 _NEAR = 150
 """How far from one count another without a noun still counts the same, in characters."""
+_FRONT = 25
+"""A claim that is no more than a number has it within so many characters."""
 _LONGEST = 700
 """A paragraph that is longer is no scene but an article in one piece; then the sentence is all."""
 
@@ -242,14 +244,16 @@ def _amounts(
         if any(span.overlaps(amount.span) for span in claim.spans)
         and not any(part.overlaps(amount.span) for part in inner)
     ]
-    return tuple(amount if amount.unit else _lend_unit(amount, text, paragraph) for amount in own)
+    return tuple(amount if amount.unit else _lend_unit(amount, claim, text, paragraph) for amount in own)
 
 
-def _lend_unit(amount: Amount, text: str, paragraph: Span) -> Amount:
+def _lend_unit(amount: Amount, claim: LedgerClaim, text: str, paragraph: Span) -> Amount:
     """The amount with the unit of what is counted before it in the paragraph, if there is one.
 
     Where that has no unit either, both get one that holds in this paragraph only.
     """
+    if amount.span.start - claim.span.start > _FRONT:
+        return amount
     before = text[paragraph.start : amount.span.start]
     earlier = [one for one in find_amounts(before, paragraph.start) if not one.is_part]
     asked = list(_COUNTED.finditer(before))

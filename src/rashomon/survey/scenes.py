@@ -14,14 +14,18 @@ from math import log
 from rashomon.ledger import Ledger
 from rashomon.names.countries import country_of
 from rashomon.names.folding import fold
+from rashomon.survey.contrasts import tables
 from rashomon.survey.edtf import Days, compare_times, read_days
 from rashomon.survey.facts import Fact
+from rashomon.survey.predicates import named_by
 
 SURE = 0.75
 """From here on two claims are taken to tell of one happening."""
 _BROAD = 0.5
 _MANY = 20
 _MOST = 0.8
+_OUTCOMES = frozenset(["kill", "destroy", "use"])
+"""Classes of acts that do not say by what means."""
 _ALIKE = 0.35
 """Sentences that share so much of their wording, of one day, tell of one happening."""
 _MONTH = timedelta(days=31)
@@ -62,7 +66,7 @@ class Scenes:
 
     def likeness(self, one: Fact, other: Fact) -> float:
         """How sure it is that the two tell of one happening, 0 to 1; 0 where day or place exclude it."""
-        days = _days(one, other)
+        days = days_relation(one, other)
         if days == "different":
             return 0.0
         here, there = self.places(one), self.places(other)
@@ -70,6 +74,8 @@ class Scenes:
         if here and there and not is_there:
             return 0.0
         is_noun = bool(self.nouns(one) & self.nouns(other))
+        if _have_other_means(one, other):
+            return 0.0
         if days == "same":
             is_alike = self.wording(one, other) >= _ALIKE
             return 0.95 if is_there else 0.85 if is_noun else 0.8 if is_alike else 0.0
@@ -121,7 +127,18 @@ def _is_one_place(places: Iterable[frozenset[str]]) -> bool:
     return not shared or shared[0][1] > _MOST * len(known)
 
 
-def _days(one: Fact, other: Fact) -> str:
+def _have_other_means(one: Fact, other: Fact) -> bool:
+    """Whether one tells of gas and the other of rockets: a town may see both on one day."""
+    ours, theirs = _means(one), _means(other)
+    return bool(ours and theirs and not ours & theirs)
+
+
+def _means(fact: Fact) -> frozenset[str]:
+    named = {naming.name for word in fact.own.split() for naming in named_by(word)}
+    return frozenset(named & tables().culprit - _OUTCOMES)
+
+
+def days_relation(one: Fact, other: Fact) -> str:
     """Over the days that the two give: "same", "different" or "unknown"."""
     found = {compare_times(a, b) for a in one.days for b in other.days} - {None}
     if "same" in found:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from rashomon.findings import Copy, Proposition
 from rashomon.records import Span
 from rashomon.survey.amounts import find_amounts
-from rashomon.survey.edtf import compare_times, read_days
+from rashomon.survey.due import Due
+from rashomon.survey.edtf import Days, compare_times, read_days
 from rashomon.survey.forecasts import Forecast
 from rashomon.survey.predicates import named_by
 from rashomon.survey.wording import content_words
@@ -28,6 +30,33 @@ _NEAR_DAYS = 3
 _FAR_DAYS = 60
 
 
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is compared of a forecast, read once."""
+
+    forecast: Forecast
+    words: frozenset[str]
+    numbers: frozenset[float]
+    acts: frozenset[str]
+    days: Days | None
+    due: Due
+
+    @staticmethod
+    def of(one: Forecast) -> _Facts:
+        """Read from its words."""
+        words = forecast_words(one)
+        # One is left out, since "a week" is "one week".
+        amounts = (value for found in find_amounts(one.text) for value in (found.low, found.high))
+        return _Facts(
+            forecast=one,
+            words=words,
+            numbers=frozenset(value for value in amounts if value != 1),
+            acts=frozenset(naming.name for word in words for naming in named_by(word)),
+            days=read_days(one.made),
+            due=one.due(one.made),
+        )
+
+
 def group_forecasts(
     forecasts: Sequence[Forecast], propositions: Sequence[Proposition], copies: Sequence[Copy]
 ) -> tuple[tuple[Forecast, ...], ...]:
@@ -36,21 +65,20 @@ def group_forecasts(
     One holder's forecasts are one where they are of one proposition, in nearly the same words, or name the
     same day for the same thing; anybody's where one passage was copied. Whatever the order they come in.
     """
-    ordered = sorted(forecasts, key=_rank)
-    words = {one.id: forecast_words(one) for one in ordered}
-    joined = _Joined([one.id for one in ordered])
-    for one, other in _pairs(ordered, words):
-        if _is_same(one, other, words):
-            joined.join(one.id, other.id)
+    ordered = [_Facts.of(one) for one in sorted(forecasts, key=_rank)]
+    joined = _Joined([one.forecast.id for one in ordered])
+    for one, other in _pairs(ordered):
+        if not joined.are_joined(one.forecast.id, other.forecast.id) and _is_same(one, other):
+            joined.join(one.forecast.id, other.forecast.id)
     for one, other in _in_one_proposition(ordered, propositions):
-        if one.sign == other.sign and _may_be_one(one, other):
-            joined.join(one.id, other.id)
+        if one.forecast.sign == other.forecast.sign and _may_be_one(one, other):
+            joined.join(one.forecast.id, other.forecast.id)
     for one, other in _copied(ordered, copies):
-        if _share(words[one.id], words[other.id])[0] >= NEARLY_THE_SAME:
-            joined.join(one.id, other.id)
+        if _share(one.words, other.words)[0] >= NEARLY_THE_SAME:
+            joined.join(one.forecast.id, other.forecast.id)
     groups: dict[str, list[Forecast]] = defaultdict(list)
     for one in ordered:
-        groups[joined.root(one.id)].append(one)
+        groups[joined.root(one.forecast.id)].append(one.forecast)
     return tuple(tuple(group) for group in groups.values())
 
 
@@ -64,43 +92,34 @@ def _rank(one: Forecast) -> tuple[str, str, Span, str]:
     return (days.first.isoformat() if days else "9999", one.claim.article, one.span, one.id)
 
 
-def _pairs(
-    ordered: Sequence[Forecast], words: Mapping[str, frozenset[str]]
-) -> Iterator[tuple[Forecast, Forecast]]:
+def _pairs(ordered: Sequence[_Facts]) -> Iterator[tuple[_Facts, _Facts]]:
     """Those of one holder that share a word which few of his have, or follow one another by their words."""
-    by_holder: dict[str, list[Forecast]] = defaultdict(list)
+    by_holder: dict[str, list[_Facts]] = defaultdict(list)
     for one in ordered:
-        if one.holder:
-            by_holder[one.holder].append(one)
+        if one.forecast.holder:
+            by_holder[one.forecast.holder].append(one)
     for own in by_holder.values():
-        having: dict[str, list[Forecast]] = defaultdict(list)
+        # First those that follow, so that what is told a hundred times is one before pairs are made.
+        yield from pairwise(sorted(own, key=lambda one: (sorted(one.words), _rank(one.forecast))))
+        having: dict[str, list[_Facts]] = defaultdict(list)
         for one in own:
-            for word in words[one.id]:
+            for word in one.words:
                 having[word].append(one)
-        for block in having.values():
+        for _, block in sorted(having.items()):
             if len(block) <= _BLOCK:
-                yield from _all_pairs(block)
-        yield from pairwise(sorted(own, key=lambda one: (sorted(words[one.id]), _rank(one))))
+                yield from combinations(block, 2)
 
 
-def _all_pairs(block: Sequence[Forecast]) -> Iterator[tuple[Forecast, Forecast]]:
-    for place, one in enumerate(block):
-        for other in block[place + 1 :]:
-            yield one, other
-
-
-def _is_same(one: Forecast, other: Forecast, words: Mapping[str, frozenset[str]]) -> bool:
-    left, right = words[one.id], words[other.id]
-    if one.sign != other.sign or _numbers(one) != _numbers(other) or not _may_be_one(one, other):
+def _is_same(one: _Facts, other: _Facts) -> bool:
+    if one.forecast.sign != other.forecast.sign or one.numbers != other.numbers:
         return False
-    of_all, of_less = _share(left, right)
-    is_near = of_all >= NEARLY_THE_SAME or (of_less >= HELD_IN and min(len(left), len(right)) >= _LEAST_WORDS)
-    is_one_act = bool(_acts(left) & _acts(right)) and (one.is_again or other.is_again)
-    return is_near or (bool(left & right) and (is_one_act or _name_one_day(one, other)))
-
-
-def _acts(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(naming.name for word in words for naming in named_by(word))
+    of_all, of_less = _share(one.words, other.words)
+    is_near = of_all >= NEARLY_THE_SAME or (
+        of_less >= HELD_IN and min(len(one.words), len(other.words)) >= _LEAST_WORDS
+    )
+    is_one_act = bool(one.acts & other.acts) and (one.forecast.is_again or other.forecast.is_again)
+    has_reason = is_near or (bool(one.words & other.words) and (is_one_act or _name_one_day(one, other)))
+    return has_reason and _may_be_one(one, other)
 
 
 def _share(left: frozenset[str], right: frozenset[str]) -> tuple[float, float]:
@@ -109,61 +128,57 @@ def _share(left: frozenset[str], right: frozenset[str]) -> tuple[float, float]:
     return common / max(1, len(left | right)), common / max(1, min(len(left), len(right)))
 
 
-def _numbers(forecast: Forecast) -> frozenset[float]:
-    """The numbers that are told; one is left out, since "a week" is "one week"."""
-    amounts = find_amounts(forecast.text)
-    return frozenset(value for one in amounts for value in (one.low, one.high) if value != 1)
+def _name_one_day(one: _Facts, other: _Facts) -> bool:
+    is_named = all(
+        due.value and len(due.value) >= 10 and "counted" not in due.basis for due in (one.due, other.due)
+    )
+    return is_named and compare_times(one.due.value, other.due.value) == "same"
 
 
-def _name_one_day(one: Forecast, other: Forecast) -> bool:
-    left, right = one.due(one.made), other.due(other.made)
-    is_named = all(due.value and len(due.value) >= 10 and "counted" not in due.basis for due in (left, right))
-    return is_named and compare_times(left.value, right.value) == "same"
-
-
-def _may_be_one(one: Forecast, other: Forecast) -> bool:
+def _may_be_one(one: _Facts, other: _Facts) -> bool:
     """Whether the days allow that the later one only repeats the earlier."""
-    left, right = read_days(one.made), read_days(other.made)
-    if left is None or right is None:
+    if one.days is None or other.days is None:
         return True
-    apart = abs((left.first - right.first).days)
-    first, second = one.due(one.made), other.due(other.made)
-    if first.value and second.value:
-        is_counted = "counted" in first.basis or "counted" in second.basis
-        if is_counted and not (one.is_again or other.is_again):
-            return apart <= _NEAR_DAYS
-        return is_counted or compare_times(first.value, second.value) != "different"
-    return apart <= _FAR_DAYS
+    apart = abs((one.days.first - other.days.first).days)
+    if not one.due.value or not other.due.value:
+        return apart <= _FAR_DAYS
+    is_counted = "counted" in one.due.basis or "counted" in other.due.basis
+    if is_counted:
+        return one.forecast.is_again or other.forecast.is_again or apart <= _NEAR_DAYS
+    return compare_times(one.due.value, other.due.value) != "different"
 
 
 def _in_one_proposition(
-    ordered: Sequence[Forecast], propositions: Sequence[Proposition]
-) -> Iterator[tuple[Forecast, Forecast]]:
-    whole: dict[str, Forecast] = {
-        one.claim.id: one for one in ordered if len(one.span) == len(one.claim.span) and one.holder
+    ordered: Sequence[_Facts], propositions: Sequence[Proposition]
+) -> Iterator[tuple[_Facts, _Facts]]:
+    whole = {
+        one.forecast.claim.id: one
+        for one in ordered
+        if len(one.forecast.span) == len(one.forecast.claim.span) and one.forecast.holder
     }
     for proposition in propositions:
-        by_holder: dict[tuple[str, int], list[Forecast]] = defaultdict(list)
+        by_holder: dict[tuple[str, int], list[_Facts]] = defaultdict(list)
         for member in proposition.members:
             if (found := whole.get(member.claim)) is not None:
-                by_holder[found.holder, member.sign].append(found)
+                by_holder[found.forecast.holder, member.sign].append(found)
         for own in by_holder.values():
-            yield from pairwise(sorted(own, key=_rank))
+            yield from pairwise(sorted(own, key=lambda one: _rank(one.forecast)))
 
 
-def _copied(ordered: Sequence[Forecast], copies: Iterable[Copy]) -> Iterator[tuple[Forecast, Forecast]]:
+def _copied(ordered: Sequence[_Facts], copies: Iterable[Copy]) -> Iterator[tuple[_Facts, _Facts]]:
     """Forecasts that stand at one place of a passage that went from one article into another."""
-    by_article: dict[str, list[Forecast]] = defaultdict(list)
+    by_article: dict[str, list[_Facts]] = defaultdict(list)
     for one in ordered:
-        by_article[one.claim.article].append(one)
+        by_article[one.forecast.claim.article].append(one)
     for copy in copies:
         if copy.child not in by_article or copy.parent not in by_article:
             continue
         for child, parent in copy.passages:
             for one in by_article[copy.child]:
-                place = _moved(one.span, child, parent)
+                place = _moved(one.forecast.span, child, parent)
                 for other in by_article[copy.parent] if place else ():
-                    if place and _overlap(place, other.span) * 2 >= min(len(place), len(other.span)):
+                    span = other.forecast.span
+                    if place and _overlap(place, span) * 2 >= min(len(place), len(span)):
                         yield one, other
 
 
@@ -193,6 +208,10 @@ class _Joined:
             self._up[one] = self._up[self._up[one]]
             one = self._up[one]
         return one
+
+    def are_joined(self, one: str, other: str) -> bool:
+        """Whether both are of one set."""
+        return self.root(one) == self.root(other)
 
     def join(self, one: str, other: str) -> None:
         """Make one set of the sets of both."""

@@ -43,13 +43,21 @@ _FARTHEST_DAYS = 3000
 
 def vary(ledger: Ledger, times: int, *, seed: int = 0) -> Ledger:
     """``ledger`` with ``times - 1`` copies of itself that differ in all but their build."""
-    vocabulary = _Vocabulary(ledger)
-    copies = [_Copy(vocabulary, number, seed) for number in range(1, times)]
-    articles = [*ledger.articles, *(copy.article(one) for copy in copies for one in ledger.articles)]
-    actors = dict(ledger.actors)
-    for copy in copies:
-        actors |= {(new := copy.actor(one)).id: new for one in ledger.actors.values()}
+    articles, actors = list(ledger.articles), dict(ledger.actors)
+    for copy in copies(ledger, times, seed=seed):
+        articles += copy.articles
+        actors |= copy.actors
     return Ledger(articles=tuple(sorted(articles, key=lambda one: one.name)), actors=actors)
+
+
+def copies(ledger: Ledger, times: int, *, seed: int = 0) -> Iterator[Ledger]:
+    """The ``times - 1`` copies, one at a time; articles and actors in the order in which the ledger has them."""
+    vocabulary = _Vocabulary(ledger)
+    for number in range(1, times):
+        copy = _Copy(vocabulary, number, seed)
+        actors = [copy.actor(one) for one in ledger.actors.values()]
+        articles = tuple(copy.article(one) for one in ledger.articles)
+        yield Ledger(articles=articles, actors={one.id: one for one in actors})
 
 
 class _Vocabulary:

@@ -189,7 +189,7 @@ CONSISTENT = [
     pytest.param(retold(NO_HELP, certainty="possible"), HELP, id="a doubtful denial"),
     pytest.param(NOBODY, retold(SOMEBODY, mode="predicted"), id="they will come"),
     pytest.param(
-        retold(DEAD, text="Rockets killed 41 people at the mill of Ostrel", roles=()),
+        retold(DEAD, text="Rockets killed 41 people at the mill of Ostrel", act="killed", roles=()),
         retold(FEWER, text="Gas killed 12 people at the mill of Ostrel", roles=(), time="2031-05-01"),
         id="by other means: two happenings of one day",
     ),

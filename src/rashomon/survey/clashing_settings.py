@@ -52,6 +52,7 @@ class Settings:
             for name in (actor.name, *actor.names)
         )
         self._spots = frozenset(fold(name) for name in names if not _is_country(name))
+        self._acts: dict[str, frozenset[str]] = {}
         self._craft = frozenset(
             actor
             for article in ledger.articles
@@ -63,14 +64,20 @@ class Settings:
         """The text of the article that a claim is of."""
         return self._texts[fact.claim.article]
 
+    def acts(self, fact: Fact) -> frozenset[str]:
+        """The classes of acts of which there may be one only, as far as the claim says that they were done."""
+        if fact.id not in self._acts:
+            self._acts[fact.id] = _acts(fact)
+        return self._acts[fact.id]
+
     def keys(self, fact: Fact) -> Iterator[Hashable]:
         """By what a claim meets others that may tell of the same event."""
-        for act in _acts(fact):
+        for act in self.acts(fact):
             yield from ((act, actor) for actor in sorted(fact.actors) if act != _HAUL or actor in self._craft)
 
     def sameness(self, one: Fact, other: Fact) -> float:
         """How sure it is that the two tell of one event, days and places apart, 0 to 1."""
-        acts = _acts(one) & _acts(other)
+        acts = self.acts(one) & self.acts(other)
         if acts & tables().single and _shared_parties(one, other) >= _PARTIES:
             return _UNIQUE if is_unique(one.own) or is_unique(other.own) else 0.0
         if acts & tables().once and _patients(one) & _patients(other) & (self._people | self._craft):

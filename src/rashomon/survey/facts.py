@@ -7,6 +7,7 @@ does. So sentence and paragraph lend a claim what it leaves out.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -104,8 +105,11 @@ def facts_of(ledger: Ledger, contents: Mapping[str, Content] | None = None) -> t
 
 def _facts_in(article: LedgerArticle, contents: Mapping[str, Content]) -> Iterator[Fact]:
     claims = sorted(article.claims, key=lambda claim: (claim.span.start, claim.number))
+    starts = [claim.span.start for claim in claims]
     sentences = split_sentences(article.text)
-    drafts = [_draft(article, contents[claim.id], _inside(claim, claims), sentences) for claim in claims]
+    drafts = [
+        _draft(article, contents[claim.id], _inside(claim, claims, starts), sentences) for claim in claims
+    ]
     by_sentence: dict[Span, list[Fact]] = defaultdict(list)
     for fact in drafts:
         by_sentence[fact.sentence].append(fact)
@@ -122,14 +126,15 @@ def _joined(near: Sequence[Fact], name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for fact in near for value in getattr(fact, name)))
 
 
-def _inside(claim: LedgerClaim, claims: Sequence[LedgerClaim]) -> list[Span]:
-    """Stretches of the claim that are another's words."""
+def _inside(claim: LedgerClaim, claims: Sequence[LedgerClaim], starts: Sequence[int]) -> list[Span]:
+    """Stretches of the claim that are another's words; ``claims`` lie in the order of ``starts``."""
+    whole = claim.span
     return [
         other.span
-        for other in claims
+        for other in claims[bisect_left(starts, whole.start) : bisect_left(starts, whole.end)]
         if other is not claim
-        and len(other.span) < len(claim.span)
-        and claim.span.contains(other.span)
+        and len(other.span) < len(whole)
+        and whole.contains(other.span)
         and other.voices != claim.voices
     ]
 

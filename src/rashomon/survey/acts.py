@@ -34,6 +34,8 @@ _AGAIN = re.compile(
     r"\b(?:back|again|re(?:take|took|taken|gain|gained|capture|captured|cover|covered))\b", re.I
 )
 _STILL = re.compile(r"\bstill\b", re.IGNORECASE)
+_NOUN_PHRASE = 60
+"""What is longer than so many characters is a sentence."""
 _REMOTE = frozenset(["enter", "take"])
 
 
@@ -228,9 +230,11 @@ def _named(words: str, claim: LedgerClaim, actors: Mapping[str, LedgerActor]) ->
 def _of_cue(claim: LedgerClaim, actors: Mapping[str, LedgerActor], around: str, cue: str) -> Iterator[Act]:
     words = cue.split()
     names = act_names(words[-1]) if words else frozenset()
-    content = content_words(around)
     # A noun phrase that somebody "signed" or "rejected" is the thing done, not a thing said.
-    if not any(name in classes().by_name for name in names) or not 0 < len(content) <= 4:
+    if len(around) > _NOUN_PHRASE or not any(name in classes().by_name for name in names):
+        return
+    content = content_words(around)
+    if not 0 < len(content) <= 4:
         return
     speaker = claim.speaker
     head = head_of(speaker.name or "")

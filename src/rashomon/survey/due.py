@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from rashomon.records import Time
@@ -59,6 +60,7 @@ class Due(NamedTuple):
         return days.last if days and days.last < date.max else None
 
 
+@lru_cache(maxsize=20_000)
 def find_due(text: str, made: str | None, time: str | None = None, *, after: str = "") -> Due:
     """The due window that the words of a prediction give.
 

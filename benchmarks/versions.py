@@ -2,8 +2,8 @@
 
 python benchmarks/versions.py
 
-Expected: 3 to the power of k for k disjoint triangles; 2,560 and 456,132 sets of two random graphs; of 80 claims
-with 120 conflicts, which have 31,389,104, the best five within 10 s.
+Expected: 3 to the power of k for k disjoint triangles; 2,560 and 456,132 sets of two random graphs; of 80
+claims with 120 conflicts, which have 31,389,104, the best five within 10 s.
 """
 
 from __future__ import annotations

@@ -33,16 +33,18 @@ def ledger_of(lines: Sequence[str], excluding: Sequence[str] = ()):
         for name, found in members.items()
     ]
     conflicts = [_conflict(*pair.split("/"), members=members) for pair in excluding]
-    speakers = sorted({claim.speaker.name or "" for claim in claims.values()})
+    of_speaker: dict[str, list[str]] = {}
+    for claim in claims.values():
+        of_speaker.setdefault(claim.speaker.name or "", []).append(claim.id)
     origins = Origins(
         origins=tuple(
             Origin(
                 id=speaker,
                 kind="named",
                 name=speaker,
-                claims=tuple(sorted(one.id for one in claims.values() if one.speaker.name == speaker)),
+                claims=tuple(sorted(of_speaker[speaker])),
             )
-            for speaker in speakers
+            for speaker in sorted(of_speaker)
         ),
         of_claim={claim.id: claim.speaker.name or "" for claim in claims.values()},
     )

@@ -13,7 +13,7 @@ from rashomon.survey.ties import Pair, Tie
 
 ENOUGH = 2
 """Issues on which a voice must have met others, and ties that it must have, together: less says nothing."""
-LOUDEST = 50
+LOUDEST = 30
 """As many voices of a side are compared: those that take most sides; the rest only join."""
 
 

@@ -137,7 +137,10 @@ def _sides_of(issue: Issue, behind: Mapping[Side, int]) -> frozenset[int]:
         return frozenset(numbers)
     total = 1.0 + sum(issue.strength(issue.sides[at]) for at in numbers)
     parts = {new[at]: behind[issue.sides[at]] + issue.strength(issue.sides[at]) / total for at in numbers}
-    best = weightiest_sets(excludes, [parts], cap=float("inf"), most=1, apart=1)[0]
+    sets = maximal_sets(excludes, most=FEWEST)  # Nearly always, and a hundred times faster than a solver.
+    if sets is None:
+        sets = weightiest_sets(excludes, [parts], cap=float("inf"), most=1, apart=1)
+    best = max(sets, key=lambda held: sum(parts[at] for at in held))
     return frozenset(numbers[at] for at in best)
 
 

@@ -65,7 +65,7 @@ class Settings:
         return self._texts[fact.claim.article]
 
     def acts(self, fact: Fact) -> frozenset[str]:
-        """The classes of acts of which there may be one only, as far as the claim says that they were done."""
+        """The classes of acts of which there may be one only, as far as the claim says they were done."""
         if fact.id not in self._acts:
             self._acts[fact.id] = _acts(fact)
         return self._acts[fact.id]

@@ -1,10 +1,10 @@
-"""A case made many times as large: each further copy says other things, so that pages of a long case can be timed.
+"""A case made many times as large, each further copy saying other things, to time the pages of a long case on.
 
 usage: python benchmarks/varied_cases.py CASE LARGE.case [--articles 20000] [--seed 0]
 
-CASE has been read and surveyed. The articles of LARGE.case are varied from it (`varied_ledgers.py`) and put in
-through the store as if they had been read; what was found across the articles of CASE holds within each copy.
-Outlets, and the actors most spoken of, are the same in all copies, as they are in a case that grows.
+CASE has been read and surveyed. The articles of LARGE.case are varied from it (`varied_ledgers.py`) and put
+in through the store as if they had been read; what was found across the articles of CASE holds within each
+copy. Outlets, and the actors most spoken of, are the same in all copies, as they are in a case that grows.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from rashomon.findings import Network, Origins, Survey
 from rashomon.ledger import Ledger, LedgerArticle
 from rashomon.records import Actor, Document
 from rashomon.resolve.actors import resolve_actors
-from rashomon.resolve.cards import Card, cards_of
+from rashomon.resolve.cards import cards_of
 from rashomon.store.keys import claim_id
 from rashomon.store.store import Store
 

@@ -51,7 +51,7 @@ def vary(ledger: Ledger, times: int, *, seed: int = 0) -> Ledger:
 
 
 def copies(ledger: Ledger, times: int, *, seed: int = 0) -> Iterator[Ledger]:
-    """The ``times - 1`` copies, one at a time; articles and actors in the order in which the ledger has them."""
+    """The ``times - 1`` copies, one at a time, articles and actors in the order of the ledger."""
     vocabulary = _Vocabulary(ledger)
     for number in range(1, times):
         copy = _Copy(vocabulary, number, seed)

@@ -241,32 +241,44 @@ def load_predictions(database: Database) -> tuple[Prediction, ...]:
 
 def load_network(database: Database) -> Network:
     """Who is for and against whom."""
+    return Network(edges=load_edges(database), balance=_balance(database))
+
+
+def load_edges(database: Database, actor: str | None = None) -> tuple[Edge, ...]:
+    """The edges of the network; with ``actor`` those that the actor with this id is an end of."""
+    where = "" if actor is None else "WHERE e.holder = ?1 OR e.target = ?1"
+    asked = () if actor is None else (actor,)
     told: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for edge, *stance in database.rows(
-        "SELECT s.edge, a.name, s.start, s.stop, s.sign, s.time FROM edge_stance s"
-        " JOIN article a ON a.key = s.article ORDER BY s.edge, s.number"
+        "SELECT s.edge, a.name, s.start, s.stop, s.sign, s.time FROM edge e"
+        f" JOIN edge_stance s ON s.edge = e.number JOIN article a ON a.key = s.article {where}"
+        " ORDER BY s.edge, s.number",
+        asked,
     ):
         told[edge].append(tuple(stance))
-    edges = tuple(
-        Edge(
-            holder=holder,
-            target=target,
-            sign=sign,
-            kinds=_list(kinds),
-            according_to=_list(according_to),
-            origins=origins,
-            stances=tuple((article, Span(start, stop)) for article, start, stop, *_ in told[number]),
-            frustrated=bool(frustrated),
-            # A case surveyed by an older version knows neither.
-            signs=tuple(stance[3] for stance in told[number] if stance[3] is not None),
-            times=tuple(stance[4] for stance in told[number] if stance[3] is not None),
-        )
-        for number, holder, target, sign, kinds, according_to, origins, frustrated in database.rows(
-            "SELECT number, holder, target, sign, kinds, according_to, origins, frustrated FROM edge"
-            " ORDER BY number"
-        )
+    rows = database.rows(
+        "SELECT e.number, e.holder, e.target, e.sign, e.kinds, e.according_to, e.origins, e.frustrated"
+        f" FROM edge e {where} ORDER BY e.number",
+        asked,
     )
-    return Network(edges=edges, balance=_balance(database))
+    return tuple(_edge(row, told[number]) for number, *row in rows)
+
+
+def _edge(row: list[Any], told: list[tuple[Any, ...]]) -> Edge:
+    holder, target, sign, kinds, according_to, origins, frustrated = row
+    return Edge(
+        holder=holder,
+        target=target,
+        sign=sign,
+        kinds=_list(kinds),
+        according_to=_list(according_to),
+        origins=origins,
+        stances=tuple((article, Span(start, stop)) for article, start, stop, *_ in told),
+        frustrated=bool(frustrated),
+        # A case surveyed by an older version knows neither.
+        signs=tuple(stance[3] for stance in told if stance[3] is not None),
+        times=tuple(stance[4] for stance in told if stance[3] is not None),
+    )
 
 
 def _balance(database: Database) -> Balance | None:

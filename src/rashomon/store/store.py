@@ -13,6 +13,7 @@ from rashomon.ledger import Ledger
 from rashomon.records import Actor, Article, Document
 from rashomon.store import browse, check, judgements, load, match, read, read_events, write, write_survey
 from rashomon.store.browse import Cell, Filter, Order, PropositionCard
+from rashomon.store.browsing import Browsing
 from rashomon.store.cards import encode_cards, kept_cards
 from rashomon.store.database import Database
 from rashomon.store.evidence import evidence_of
@@ -53,7 +54,7 @@ class Known(NamedTuple):
     url: str | None
 
 
-class Store:
+class Store(Browsing):
     """A case file, open. Writes are whole or not at all; readers may look on meanwhile."""
 
     def __init__(self, database: Database) -> None:

@@ -1,0 +1,95 @@
+"""What the pages of a dossier ask of a case, each answer read alone so that a long case opens as fast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.findings import Copy, Edge, Network, SourceRecord
+from rashomon.store import browse_actors, browse_times, load_survey
+from rashomon.store.browse_actors import ActorCard, SpeaksFor
+from rashomon.store.browse_times import DueRow, PlaceCard, ToldTime
+from rashomon.store.database import Database
+from rashomon.store.one_proposition import Dossier, load_dossier
+from rashomon.store.rows import ActorRow, TieRow
+
+
+class Browsing:
+    """The part of `Store` that pages are read from."""
+
+    _database: Database
+
+    def actor_cards(
+        self, *, words: str = "", kind: str = "", least: int = 1, start: int = 0, limit: int = 50
+    ) -> tuple[list[ActorCard], int]:
+        """A page of the actors, those of most articles first, and how many there are."""
+        return browse_actors.actor_cards(
+            self._database, words=words, kind=kind, least=least, start=start, limit=limit
+        )
+
+    def actor(self, one: str) -> ActorRow | None:
+        """The actor with this id; None where the case holds none."""
+        return browse_actors.actor_called(self._database, one)
+
+    def tied_to(self, one: str) -> list[TieRow]:
+        """The other actors that have a tie to the one with this id."""
+        return browse_actors.tied_to(self._database, one)
+
+    def actor_names(self, ids: frozenset[str]) -> dict[str, str]:
+        """The names of the actors with these ids."""
+        return browse_actors.actor_names(self._database, ids)
+
+    def claims_by(self, actor: str, *, start: int = 0, limit: int = 30) -> tuple[list[str], int]:
+        """A page of ids of what the actor says, by day, and how many there are."""
+        return browse_actors.claims_by(self._database, actor, start=start, limit=limit)
+
+    def claims_about(self, actor: str, *, start: int = 0, limit: int = 30) -> tuple[list[str], int]:
+        """A page of ids of what is said of the actor, by day, and how many there are."""
+        return browse_actors.claims_about(self._database, actor, start=start, limit=limit)
+
+    def speaks_for(self, actor: str) -> list[SpeaksFor]:
+        """Under what words others speak for the actor."""
+        return browse_actors.speaks_for(self._database, actor)
+
+    def said_over_time(self, actor: str) -> list[tuple[str, int, int]]:
+        """By month: how much the actor says, and how much is said of it."""
+        return browse_actors.said_over_time(self._database, actor)
+
+    def edges_of(self, actor: str) -> tuple[Edge, ...]:
+        """The edges of the network that the actor is an end of."""
+        return load_survey.load_edges(self._database, actor)
+
+    def network(self) -> Network:
+        """Who is for and against whom."""
+        return load_survey.load_network(self._database)
+
+    def copies(self) -> tuple[Copy, ...]:
+        """Which article took text from which."""
+        return load_survey.load_copies(self._database)
+
+    def records(self) -> tuple[SourceRecord, ...]:
+        """What came of what each source said."""
+        return load_survey.load_records(self._database)
+
+    def dossier(self, proposition: str) -> Dossier | None:
+        """What bears on the proposition with this id; None where the case holds none."""
+        return load_dossier(self._database, proposition)
+
+    def times_of_propositions(self, propositions: Sequence[str], *, limit: int = 400) -> list[ToldTime]:
+        """Every claim of these propositions, with when it was told and what it says of when."""
+        return browse_times.times_of_propositions(self._database, propositions, limit=limit)
+
+    def times_of_actors(self, actors: Sequence[str], *, limit: int = 400) -> list[ToldTime]:
+        """The claims of these actors that say when."""
+        return browse_times.times_of_actors(self._database, actors, limit=limit)
+
+    def due_predictions(self, *, limit: int = 40) -> tuple[list[DueRow], int, int]:
+        """Predictions that have a day to come about by; how many have one, and how many none."""
+        return browse_times.due_predictions(self._database, limit=limit)
+
+    def articles_by_day(self) -> list[tuple[str | None, int, str]]:
+        """On each day on which articles appeared: how many, and the name of one."""
+        return browse_times.articles_by_day(self._database)
+
+    def places_named(self, *, is_known: bool, limit: int = 200) -> tuple[list[PlaceCard], int]:
+        """The places that are on the map, or those that are not, and how many there are."""
+        return browse_times.places_named(self._database, is_known=is_known, limit=limit)

@@ -136,6 +136,8 @@ def full_survey(ledger: Ledger) -> Survey:
                 due="2031-06",
                 due_basis="in June",
                 state="yes",
+                sign=-1,
+                is_scored=False,
                 settled_by=(two,),
                 decided_by="later claim",
                 copies=(two,),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from rashomon.findings import (
@@ -37,10 +38,10 @@ def load_survey(database: Database) -> Survey:
     return Survey(
         copies=load_copies(database),
         origins=_origins(database),
-        propositions=_propositions(database),
-        conflicts=_conflicts(database),
+        propositions=load_propositions(database),
+        conflicts=load_conflicts(database),
         drifts=load_drifts(database),
-        versions=_versions(database),
+        versions=load_versions(database),
         camps=_camps(database),
         records=load_records(database),
         predictions=load_predictions(database),
@@ -97,11 +98,13 @@ def _origins(database: Database) -> Origins:
     )
 
 
-def _propositions(database: Database) -> tuple[Proposition, ...]:
+def load_propositions(database: Database, wanted: Sequence[str] | None = None) -> tuple[Proposition, ...]:
+    """All propositions, or those with the ids ``wanted``, by rank."""
     members: dict[str, tuple[Member, ...]] = defaultdict(tuple)
     for one, claim, sign, is_hedged, frame, net, is_open, reason in database.rows(
         "SELECT proposition, claim, sign, is_hedged, score_frame, score_net, is_open, reason FROM member"
-        " ORDER BY proposition, number"
+        f"{_among('proposition', wanted)} ORDER BY proposition, number",
+        _packed(wanted),
     ):
         members[one] += (
             Member(
@@ -126,7 +129,8 @@ def _propositions(database: Database) -> tuple[Proposition, ...]:
         )
         for one, text, claim, conflict, *counts in database.rows(
             "SELECT id, text, claim, conflict, low, best, high, why, dissent_low, dissent_best,"
-            " dissent_high, dissent_why FROM proposition ORDER BY rank"
+            f" dissent_high, dissent_why FROM proposition{_among('id', wanted)} ORDER BY rank",
+            _packed(wanted),
         )
     )
 
@@ -136,7 +140,8 @@ def _count(columns: list[Any]) -> OriginCount:
     return OriginCount(low=low, best=best, high=high, why=why)
 
 
-def _conflicts(database: Database) -> tuple[Conflict, ...]:
+def load_conflicts(database: Database, wanted: Sequence[str] | None = None) -> tuple[Conflict, ...]:
+    """All contradictions, or those of the propositions with the ids ``wanted``, the first found first."""
     return tuple(
         Conflict(
             kind=kind,
@@ -149,35 +154,46 @@ def _conflicts(database: Database) -> tuple[Conflict, ...]:
         )
         for kind, a, b, first, second, score, reason, *spans in database.rows(
             "SELECT kind, a, b, proposition_a, proposition_b, score, reason, a_start, a_stop, b_start, b_stop"
-            " FROM conflict ORDER BY number"
+            f" FROM conflict{_among('proposition_a', wanted)} ORDER BY number",
+            _packed(wanted),
         )
     )
 
 
-def load_drifts(database: Database) -> tuple[Drift, ...]:
-    """What hardened or softened."""
+_DRIFTS = "SELECT number FROM drift ORDER BY number LIMIT ? OFFSET ?"
+
+
+def load_drifts(database: Database, *, start: int = 0, limit: int = -1) -> tuple[Drift, ...]:
+    """What hardened or softened; at most ``limit`` from ``start`` on."""
     steps: dict[int, tuple[DriftStep, ...]] = defaultdict(tuple)
     for drift, claim, standing in database.rows(
-        "SELECT drift, claim, standing FROM drift_step ORDER BY drift, number"
+        f"SELECT drift, claim, standing FROM drift_step WHERE drift IN ({_DRIFTS}) ORDER BY drift, number",
+        (limit, start),
     ):
         steps[drift] += (DriftStep(claim=claim, standing=standing),)
     return tuple(
         Drift(proposition=one, direction=direction, voice=voice, steps=steps[number])
         for number, one, direction, voice in database.rows(
-            "SELECT number, proposition, direction, voice FROM drift ORDER BY number"
+            "SELECT number, proposition, direction, voice FROM drift ORDER BY number LIMIT ? OFFSET ?",
+            (limit, start),
         )
     )
 
 
-def _versions(database: Database) -> tuple[Version, ...]:
+def load_versions(database: Database, wanted: Sequence[str] | None = None) -> tuple[Version, ...]:
+    """All versions, or those with the ids ``wanted``, by rank."""
     placed: dict[str, tuple[Placed, ...]] = defaultdict(tuple)
     for version, one, state, because in database.rows(
-        "SELECT version, proposition, state, because FROM version_proposition ORDER BY version, number"
+        f"SELECT version, proposition, state, because FROM version_proposition{_among('version', wanted)}"
+        " ORDER BY version, number",
+        _packed(wanted),
     ):
         placed[version] += (Placed(proposition=one, state=state, because=_list(because)),)
     backers: dict[str, tuple[Backer, ...]] = defaultdict(tuple)
     for version, name, actor, claims, against in database.rows(
-        "SELECT version, name, actor, claims, against FROM backer ORDER BY version, number"
+        f"SELECT version, name, actor, claims, against FROM backer{_among('version', wanted)}"
+        " ORDER BY version, number",
+        _packed(wanted),
     ):
         backers[version] += (Backer(name=name, actor=actor, claims=_list(claims), against=against),)
     return tuple(
@@ -193,7 +209,9 @@ def _versions(database: Database) -> tuple[Version, ...]:
             is_whole=bool(is_whole),
         )
         for one, issue, weight, weakest, apart_from, test, is_whole in database.rows(
-            "SELECT id, issue, weight, weakest, apart_from, test, is_whole FROM version ORDER BY rank"
+            f"SELECT id, issue, weight, weakest, apart_from, test, is_whole FROM version{_among('id', wanted)}"
+            " ORDER BY rank",
+            _packed(wanted),
         )
     )
 
@@ -221,9 +239,11 @@ def load_records(database: Database) -> tuple[SourceRecord, ...]:
     )
 
 
-def load_predictions(database: Database) -> tuple[Prediction, ...]:
-    """All predictions, by rank."""
-    columns = "id, claim, actor, text, condition, basis, made, due, due_basis, state, decided_by, reason"
+def load_predictions(database: Database, wanted: Sequence[str] | None = None) -> tuple[Prediction, ...]:
+    """All predictions, or those with the ids ``wanted``, by rank."""
+    columns = (
+        "id, claim, actor, text, condition, basis, made, due, due_basis, state, decided_by, reason, sign"
+    )
     names = columns.split(", ")
     return tuple(
         Prediction(
@@ -232,9 +252,11 @@ def load_predictions(database: Database) -> tuple[Prediction, ...]:
             probability=None if low is None else (low, middle, high),
             settled_by=_list(settled),
             copies=_list(copies),
+            is_scored=bool(is_scored),
         )
-        for holder, low, middle, high, settled, copies, *values in database.rows(
-            f"SELECT holder, low, middle, high, settled_by, copies, {columns} FROM prediction ORDER BY rank"
+        for holder, low, middle, high, settled, copies, is_scored, *values in database.rows(
+            "SELECT holder, low, middle, high, settled_by, copies, is_scored,"
+            f" {columns} FROM prediction ORDER BY rank"
         )
     )
 
@@ -300,6 +322,14 @@ def _balance(database: Database) -> Balance | None:
         shuffled=None if mean is None else (mean, deviation),
         sides=(tuple(left), tuple(right)),
     )
+
+
+def _among(column: str, wanted: Sequence[str] | None) -> str:
+    return "" if wanted is None else f" WHERE {column} IN (SELECT value FROM json_each(?))"
+
+
+def _packed(wanted: Sequence[str] | None) -> tuple[str, ...]:
+    return () if wanted is None else (json.dumps(list(wanted)),)
 
 
 def _list(packed: str) -> tuple[str, ...]:

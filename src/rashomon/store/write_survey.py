@@ -20,6 +20,7 @@ from rashomon.findings import (
 from rashomon.records import Span
 from rashomon.store.database import Database
 from rashomon.store.write_events import pair
+from rashomon.survey.issues import issues_of
 
 # In an order in which nothing points to what is gone already.
 _TABLES = (
@@ -41,6 +42,7 @@ def put_survey(database: Database, survey: Survey) -> None:
     _put_origins(database, survey.origins)
     _put_propositions(database, survey.propositions)
     _put_conflicts(database, survey)
+    _put_places(database, survey)
     _put_versions(database, survey.versions)
     rows = [(camp.number, member) for camp in survey.camps for member in camp.members]
     database.insert("camp", "number, member", rows)
@@ -137,6 +139,22 @@ def _put_conflicts(database: Database, survey: Survey) -> None:
     )
 
 
+def _put_places(database: Database, survey: Survey) -> None:
+    """What lists of propositions are sorted by."""
+    issues = issues_of(survey.propositions, survey.conflicts)
+    places = [(place, one.id) for place, (members, _) in enumerate(issues) for one in members]
+    database.execute(
+        "UPDATE proposition SET (articles, claims, first) = (SELECT count(DISTINCT a.key), count(*),"
+        " min(a.published) FROM member m JOIN claim c ON c.id = m.claim JOIN article a ON a.key = c.article"
+        " WHERE m.proposition = proposition.id)"
+    )
+    database.execute(
+        "UPDATE proposition SET issue = j.place FROM (SELECT value ->> 0 AS place, value ->> 1 AS id"
+        " FROM json_each(?)) j WHERE j.id = proposition.id",
+        (json.dumps(places),),
+    )
+
+
 def _put_versions(database: Database, versions: Sequence[Version]) -> None:
     database.insert(
         "version",
@@ -185,12 +203,12 @@ def _put_predictions(database: Database, predictions: Sequence[Prediction]) -> N
     database.insert(
         "prediction",
         "id, rank, claim, holder, actor, text, condition, low, middle, high, basis, made, due, due_basis,"
-        " state, settled_by, decided_by, copies, reason",
+        " state, settled_by, decided_by, copies, reason, sign, is_scored",
         [
             (
                 *(p.id, rank, p.claim, p.by, p.actor, p.text, p.condition),
                 *(*(p.probability or (None, None, None)), p.basis, p.made, p.due, p.due_basis, p.state),
-                *(_list(p.settled_by), p.decided_by, _list(p.copies), p.reason),
+                *(_list(p.settled_by), p.decided_by, _list(p.copies), p.reason, p.sign, int(p.is_scored)),
             )
             for rank, p in enumerate(predictions)
         ],

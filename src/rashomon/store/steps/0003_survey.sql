@@ -214,7 +214,9 @@ CREATE TABLE prediction (
     settled_by TEXT NOT NULL,          -- JSON: claim ids
     decided_by TEXT NOT NULL,
     copies TEXT NOT NULL,              -- JSON: ids of the claims that tell it again
-    reason TEXT NOT NULL
+    reason TEXT NOT NULL,
+    sign INTEGER NOT NULL,             -- -1: it says that the thing will not be
+    is_scored INTEGER NOT NULL         -- 0: it can never be wrong ("may", "can")
 ) WITHOUT ROWID;
 CREATE INDEX prediction_claim ON prediction (claim);
 

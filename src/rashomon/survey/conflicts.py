@@ -23,8 +23,8 @@ from rashomon.survey.contents import Content, contents_of
 from rashomon.survey.contrasts import reversal_in
 from rashomon.survey.facts import Fact, facts_of
 from rashomon.survey.propositions import single
+from rashomon.survey.readings import is_one_text
 from rashomon.survey.scenes import Scenes
-from rashomon.survey.wording import content_words
 
 _PAIRS = 200
 """So many contradictions of polarity are listed of one proposition, the surest first."""
@@ -59,7 +59,7 @@ def find_conflicts(
         *clashing_acts(facts),
         *clashing_denials(ledger, facts),
         *clashing_turns(ledger, facts),
-        *_opposed(propositions, by_id),
+        *_opposed(propositions, by_id, {article.name: article.text for article in ledger.articles}),
     ]
     home = {member.claim: proposition.id for proposition in propositions for member in proposition.members}
     alone = {
@@ -113,7 +113,9 @@ def _conflict(clash: Clash, home: Mapping[str, str]) -> Conflict:
 # Polarity: the two sides of one proposition
 
 
-def _opposed(propositions: Iterable[Proposition], facts: Mapping[str, Fact]) -> Iterator[Clash]:
+def _opposed(
+    propositions: Iterable[Proposition], facts: Mapping[str, Fact], texts: Mapping[str, str]
+) -> Iterator[Clash]:
     for proposition in propositions:
         sides: dict[int, list[Member]] = defaultdict(list)
         for member in proposition.members:
@@ -130,6 +132,7 @@ def _opposed(propositions: Iterable[Proposition], facts: Mapping[str, Fact]) -> 
             for one in _surest(sides[1])
             for other in _surest(sides[-1])
             if _is_opposed(facts[one.claim], facts[other.claim])
+            and not _is_one_reading(facts[one.claim], facts[other.claim], texts)
         ]
         for score, *_, one, other in sorted(pairs, key=lambda pair: pair[:3])[:_PAIRS]:
             yield _polarity(facts[one.claim], facts[other.claim], -score)
@@ -144,21 +147,21 @@ def _is_opposed(one: Fact, other: Fact) -> bool:
 
     What turns another claim round as a whole is not looked at here (`clashing_turns`).
     """
-    if reversal_in(one.own) or reversal_in(other.own) or _is_one_negation(one, other):
+    if reversal_in(one.own) or reversal_in(other.own):
         return False
     denials = [fact for fact in (one, other) if fact.claim.polarity == "negative"] or [one, other]
     return can_clash(one, other) and any(fact.is_flat for fact in denials)
 
 
-def _is_one_negation(one: Fact, other: Fact) -> bool:
-    """Whether both say the same "not", though it was read as a denial in one of them only."""
-    for denial, told in ((one, other), (other, one)):
-        start = denial.claim.span.start
-        inside = [span for span in denial.claim.because if denial.claim.span.contains(span)]
-        words = [denial.claim.text[span.start - start : span.end - start].lower() for span in inside]
-        if denial.claim.polarity == "negative" and words and all(word in told.own.lower() for word in words):
-            return True
-    return "not" in one.own.split() and content_words(one.own) == content_words(other.own)
+def _is_one_reading(one: Fact, other: Fact, texts: Mapping[str, str]) -> bool:
+    """Whether the denial is the same text as what it is held against, read in another way."""
+    if one.own == other.own and "not" in one.own.split():
+        return True
+    return any(
+        denial.claim.polarity == "negative"
+        and is_one_text(denial.claim, texts[denial.claim.article], told.claim, texts[told.claim.article])
+        for denial, told in ((one, other), (other, one))
+    )
 
 
 def _polarity(one: Fact, other: Fact, score: float) -> Clash:

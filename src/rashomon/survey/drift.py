@@ -18,6 +18,7 @@ from typing import Literal
 from rashomon.findings import Conflict, Copy, Drift, DriftStep, Proposition
 from rashomon.ledger import Ledger, LedgerArticle, LedgerClaim, Sign
 from rashomon.survey.edtf import is_surely_before
+from rashomon.survey.readings import is_one_text
 from rashomon.text import word_set
 
 Standing = Literal["denied", "doubted", "rumour", "possible", "reported", "fact", "admitted"]
@@ -125,6 +126,12 @@ def _is_actual(step: _Step) -> bool:
     return step.claim.mode == "actual"
 
 
+def _is_told_otherwise(one: _Step, other: _Step) -> bool:
+    """Whether the two are not one text of which the doubt was read in one article only."""
+    hedged, flat = sorted((one, other), key=lambda step: step.rank)
+    return not is_one_text(hedged.claim, hedged.article.text, flat.claim, flat.article.text)
+
+
 def _drift(proposition: str, direction: Direction, steps: Iterable[_Step], voice: str | None) -> Drift:
     told = tuple(DriftStep(claim=step.claim.id, standing=step.standing) for step in steps)
     return Drift(proposition=proposition, direction=direction, voice=voice, steps=told)
@@ -157,7 +164,8 @@ def _records(steps: Sequence[_Step], way: int) -> list[_Step]:
         return []
     chain = [first_day[0]]
     for step in steps:
-        if _is_before(chain[-1], step) and way * step.rank > way * chain[-1].rank:
+        is_further = way * step.rank > way * chain[-1].rank
+        if is_further and _is_before(chain[-1], step) and _is_told_otherwise(chain[-1], step):
             chain.append(step)
     return chain
 
@@ -175,7 +183,8 @@ def _along_copies(proposition: str, told: Sequence[_Step], copies: Iterable[Copy
             continue
         for parent in by_article.get(copy.parent, ())[:1]:
             for child in by_article.get(copy.child, ())[:1]:
-                if (parent.rank < _FLAT) != (child.rank < _FLAT):
+                is_other = (parent.rank < _FLAT) != (child.rank < _FLAT)
+                if is_other and _is_told_otherwise(parent, child):
                     direction: Direction = "hardens" if child.rank > parent.rank else "softens"
                     yield _drift(proposition, direction, (parent, child), None)
 
@@ -190,7 +199,11 @@ def _in_one_mouth(ledger: Ledger, proposition: str, told: Sequence[_Step]) -> It
             if first.sign != last.sign:
                 if not first.claim.is_hedged and not last.claim.is_hedged:
                     yield _drift(proposition, "turns", (first, last), name)
-            elif first.claim.is_hedged != last.claim.is_hedged and first.sign > 0:
+            elif (
+                first.claim.is_hedged != last.claim.is_hedged
+                and first.sign > 0
+                and _is_told_otherwise(first, last)
+            ):
                 yield _drift(
                     proposition, "softens" if last.claim.is_hedged else "hardens", (first, last), name
                 )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.findings import Copy, Edge, Network, SourceRecord
-from rashomon.store import browse_actors, browse_times, load_survey
+from rashomon.store import browse_actors, browse_survey, browse_times, load_survey
+from rashomon.store.bare_claims import Housed, bare_claims
 from rashomon.store.browse_actors import ActorCard, SpeaksFor
+from rashomon.store.browse_survey import ALL, Part
 from rashomon.store.browse_times import DueRow, PlaceCard, ToldTime
 from rashomon.store.database import Database
 from rashomon.store.one_proposition import Dossier, load_dossier
@@ -93,3 +95,31 @@ class Browsing:
     def places_named(self, *, is_known: bool, limit: int = 200) -> tuple[list[PlaceCard], int]:
         """The places that are on the map, or those that are not, and how many there are."""
         return browse_times.places_named(self._database, is_known=is_known, limit=limit)
+
+    def bare_claims(self, ids: Sequence[str]) -> list[Housed]:
+        """The claims with these ids, in no order, without what they say to happen."""
+        return bare_claims(self._database, ids)
+
+    def issues(self, *, start: int = 0, limit: int = ALL) -> Part:
+        """What is contested, the most weighed on both sides first; an issue counts as one."""
+        return browse_survey.issues(self._database, start=start, limit=limit)
+
+    def singles(self, *, start: int = 0, limit: int = ALL) -> Part:
+        """What several articles tell and one origin alone is behind."""
+        return browse_survey.singles(self._database, start=start, limit=limit)
+
+    def drifts(self, *, start: int = 0, limit: int = ALL) -> Part:
+        """What hardened or softened on its way."""
+        return browse_survey.drifts(self._database, start=start, limit=limit)
+
+    def versions(self, *, start: int = 0, limit: int = ALL) -> Part:
+        """The versions that hold together, by weight within their issue."""
+        return browse_survey.versions(self._database, start=start, limit=limit)
+
+    def predictions(self, *, start: int = 0, limit: int = ALL) -> Part:
+        """What was predicted, settled first."""
+        return browse_survey.predictions(self._database, start=start, limit=limit)
+
+    def propositions_alike(self, prefix: str) -> list[str]:
+        """The ids of the propositions that begin so, at most two."""
+        return browse_survey.propositions_alike(self._database, prefix)

@@ -158,9 +158,9 @@ def _put_places(database: Database, survey: Survey) -> None:
 def _put_versions(database: Database, versions: Sequence[Version]) -> None:
     database.insert(
         "version",
-        "id, rank, issue, weight, weakest, apart_from, test, is_whole",
+        "id, rank, issue, weight, weakest, apart_from, test, is_whole, camp",
         [
-            (v.id, rank, v.issue, v.weight, v.weakest, v.apart_from, v.test, int(v.is_whole))
+            (v.id, rank, v.issue, v.weight, v.weakest, v.apart_from, v.test, int(v.is_whole), v.camp)
             for rank, v in enumerate(versions)
         ],
     )

@@ -147,7 +147,8 @@ CREATE TABLE version (
     weakest TEXT,                      -- the proposition that holds on the fewest origins
     apart_from TEXT,                   -- the version next in weight
     test TEXT,                         -- the proposition that would separate the two best
-    is_whole INTEGER NOT NULL          -- 0: only the weightiest versions of the issue were looked for
+    is_whole INTEGER NOT NULL,         -- 0: only the weightiest versions of the issue were looked for
+    camp INTEGER                       -- of the whole case: the camp that tells it
 ) WITHOUT ROWID;
 
 CREATE TABLE version_proposition (
@@ -238,6 +239,8 @@ CREATE TABLE edge_stance (
     article TEXT NOT NULL REFERENCES article (key) ON DELETE CASCADE,
     start INTEGER NOT NULL,
     stop INTEGER NOT NULL,
+    sign INTEGER,                      -- of this telling
+    time TEXT,                         -- EDTF: when it is said to be so
     PRIMARY KEY (edge, number)
 ) WITHOUT ROWID;
 CREATE INDEX edge_stance_article ON edge_stance (article);

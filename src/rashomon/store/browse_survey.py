@@ -1,0 +1,124 @@
+"""Parts of what was found across the articles, a page at a time: issues, lone origins, drift, versions, forecasts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rashomon.findings import PredictionState, Survey, Version
+from rashomon.store import load_survey
+from rashomon.store.database import Database
+
+STATES: tuple[PredictionState, ...] = ("yes", "no", "void", "expired", "ambiguous", "open")
+"""Predictions are told in this order: settled first."""
+ALL = -1
+"""As a limit: as many as there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """So much of a survey as one page shows."""
+
+    survey: Survey
+    count: int
+    """How many there are in all of what the page lists."""
+    more: int
+    """How many come after those that it lists."""
+    left: Mapping[PredictionState, int] = field(default_factory=dict)
+    """Of predictions: how many of each state come after those listed."""
+    shown: tuple[str, ...] = ()
+    """Of versions: the ids of those listed; the survey names those before them too."""
+
+
+def issues(database: Database, *, start: int = 0, limit: int = ALL) -> Part:
+    """What is contested: the propositions of the issues from ``start`` on, with their contradictions."""
+    (count,) = database.row("SELECT coalesce(max(issue), -1) + 1 FROM proposition WHERE issue IS NOT NULL")
+    stop = count if limit < 0 else start + limit
+    wanted = _ids(
+        database, "SELECT id FROM proposition WHERE issue >= ? AND issue < ? ORDER BY rank", start, stop
+    )
+    survey = Survey(
+        propositions=load_survey.load_propositions(database, wanted),
+        conflicts=load_survey.load_conflicts(database, wanted),
+    )
+    return Part(survey=survey, count=count, more=max(0, count - stop))
+
+
+def singles(database: Database, *, start: int = 0, limit: int = ALL) -> Part:
+    """What several articles tell and one origin alone is behind, told by most first."""
+    alone = "FROM proposition WHERE best = 1 AND articles > 1"
+    (count,) = database.row(f"SELECT count(*) {alone}")
+    wanted = _ids(database, f"SELECT id {alone} ORDER BY articles DESC, id LIMIT ? OFFSET ?", limit, start)
+    found = {one.id: one for one in load_survey.load_propositions(database, wanted)}
+    survey = Survey(propositions=tuple(found[one] for one in wanted))
+    return Part(survey=survey, count=count, more=max(0, count - start - len(wanted)))
+
+
+def drifts(database: Database, *, start: int = 0, limit: int = ALL) -> Part:
+    """What hardened or softened, with the propositions that did."""
+    (count,) = database.row("SELECT count(*) FROM drift")
+    found = load_survey.load_drifts(database, start=start, limit=limit)
+    wanted = sorted({drift.proposition for drift in found})
+    survey = Survey(propositions=load_survey.load_propositions(database, wanted), drifts=found)
+    return Part(survey=survey, count=count, more=max(0, count - start - len(found)))
+
+
+def versions(database: Database, *, start: int = 0, limit: int = ALL) -> Part:
+    """The versions from ``start`` on, with the propositions that they take in or leave out.
+
+    Those before them come along bare, since a version is named by its place.
+    """
+    (count,) = database.row("SELECT count(*) FROM version")
+    stop = count if limit < 0 else min(count, start + limit)
+    ids = database.rows("SELECT id, issue FROM version ORDER BY rank LIMIT ?", (stop,))
+    found = load_survey.load_versions(database, [one for one, _ in ids[start:]])
+    bare = tuple(_bare(one, issue) for one, issue in ids[:start])
+    survey = Survey(propositions=load_survey.load_propositions(database, _told(found)), versions=bare + found)
+    return Part(survey=survey, count=count, more=count - stop, shown=tuple(one.id for one in found))
+
+
+def _told(found: Sequence[Version]) -> list[str]:
+    placed = {placed.proposition for version in found for placed in version.propositions}
+    reasons = {one for version in found for placed in version.propositions for one in placed.because}
+    ends = {one for version in found for one in (version.weakest, version.test) if one}
+    return sorted(placed | reasons | ends)
+
+
+def _bare(one: str, issue: str) -> Version:
+    return Version(
+        id=one, issue=issue, propositions=(), backers=(), weight=0.0, weakest=None, apart_from=None, test=None
+    )
+
+
+def predictions(database: Database, *, start: int = 0, limit: int = ALL) -> Part:
+    """The predictions from ``start`` on, those settled first."""
+    counts = dict(database.rows("SELECT state, count(*) FROM prediction GROUP BY state"))
+    wanted: list[str] = []
+    left: dict[PredictionState, int] = {}
+    passed, room = start, sum(counts.values()) if limit < 0 else limit
+    for state in STATES:
+        there = counts.get(state, 0)
+        wanted += _ids(
+            database,
+            "SELECT id FROM prediction WHERE state = ? ORDER BY rank LIMIT ? OFFSET ?",
+            *(state, room, passed),
+        )
+        taken = max(0, min(room, there - passed))
+        left[state] = max(0, there - passed - taken)
+        passed, room = max(0, passed - there), room - taken
+    survey = Survey(predictions=load_survey.load_predictions(database, wanted))
+    return Part(survey=survey, count=sum(counts.values()), more=sum(left.values()), left=left)
+
+
+def _ids(database: Database, sql: str, *values: Any) -> list[str]:  # noqa: ANN401
+    return [one for (one,) in database.rows(sql, values)]
+
+
+def propositions_alike(database: Database, prefix: str) -> list[str]:
+    """The ids of the propositions that begin so, at most two."""
+    return _ids(
+        database,
+        "SELECT id FROM proposition WHERE id >= ? AND id < ? ORDER BY id LIMIT 2",
+        *(prefix, f"{prefix}\U0010ffff"),
+    )

@@ -1,4 +1,4 @@
-"""Parts of what was found across the articles, a page at a time: issues, lone origins, drift, versions, forecasts."""
+"""Parts of what was found across the articles, read a page at a time."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rashomon.findings import PredictionState, Survey, Version
+from rashomon.findings import Survey, Version
 from rashomon.store import load_survey
 from rashomon.store.database import Database
 
-STATES: tuple[PredictionState, ...] = ("yes", "no", "void", "expired", "ambiguous", "open")
+STATES = ("yes", "no", "void", "expired", "ambiguous", "open")
 """Predictions are told in this order: settled first."""
 ALL = -1
 """As a limit: as many as there are."""
@@ -25,7 +25,7 @@ class Part:
     """How many there are in all of what the page lists."""
     more: int
     """How many come after those that it lists."""
-    left: Mapping[PredictionState, int] = field(default_factory=dict)
+    left: Mapping[str, int] = field(default_factory=dict)
     """Of predictions: how many of each state come after those listed."""
     shown: tuple[str, ...] = ()
     """Of versions: the ids of those listed; the survey names those before them too."""
@@ -95,7 +95,7 @@ def predictions(database: Database, *, start: int = 0, limit: int = ALL) -> Part
     """The predictions from ``start`` on, those settled first."""
     counts = dict(database.rows("SELECT state, count(*) FROM prediction GROUP BY state"))
     wanted: list[str] = []
-    left: dict[PredictionState, int] = {}
+    left: dict[str, int] = {}
     passed, room = start, sum(counts.values()) if limit < 0 else limit
     for state in STATES:
         there = counts.get(state, 0)

@@ -209,8 +209,8 @@ def load_versions(database: Database, wanted: Sequence[str] | None = None) -> tu
             is_whole=bool(is_whole),
         )
         for one, issue, weight, weakest, apart_from, test, is_whole in database.rows(
-            f"SELECT id, issue, weight, weakest, apart_from, test, is_whole FROM version{_among('id', wanted)}"
-            " ORDER BY rank",
+            "SELECT id, issue, weight, weakest, apart_from, test, is_whole FROM version"
+            f"{_among('id', wanted)} ORDER BY rank",
             _packed(wanted),
         )
     )

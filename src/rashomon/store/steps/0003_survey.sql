@@ -239,8 +239,6 @@ CREATE TABLE edge_stance (
     article TEXT NOT NULL REFERENCES article (key) ON DELETE CASCADE,
     start INTEGER NOT NULL,
     stop INTEGER NOT NULL,
-    sign INTEGER,                      -- of this telling
-    time TEXT,                         -- EDTF: when it is said to be so
     PRIMARY KEY (edge, number)
 ) WITHOUT ROWID;
 CREATE INDEX edge_stance_article ON edge_stance (article);

@@ -207,9 +207,10 @@ def load_versions(database: Database, wanted: Sequence[str] | None = None) -> tu
             apart_from=apart_from,
             test=test,
             is_whole=bool(is_whole),
+            camp=camp,
         )
-        for one, issue, weight, weakest, apart_from, test, is_whole in database.rows(
-            "SELECT id, issue, weight, weakest, apart_from, test, is_whole FROM version"
+        for one, issue, weight, weakest, apart_from, test, is_whole, camp in database.rows(
+            "SELECT id, issue, weight, weakest, apart_from, test, is_whole, camp FROM version"
             f"{_among('id', wanted)} ORDER BY rank",
             _packed(wanted),
         )

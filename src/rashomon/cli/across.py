@@ -12,11 +12,11 @@ from rashomon.cli.screen import opened, table_width
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rashomon.findings import Survey
+    from rashomon.store.store import Store
     from rashomon.tell.brief import Section
     from rashomon.tell.shelf import Shelf
 
-    Compose = Callable[[Survey, Shelf], Section]
+    Compose = Callable[[Store, Shelf], Section]
 
 
 @click.command(
@@ -54,9 +54,9 @@ Example:
 @case_option
 def contested(case_path: str) -> None:
     """What is contested, and who stands where: for, against, hedged, each with its words."""
-    from rashomon.tell.disputes import contested_section
+    from rashomon.tell.listing import ALL, list_contested
 
-    _show(case_path, lambda survey, shelf: contested_section(survey, shelf, limit=len(survey.conflicts)))
+    _show(case_path, lambda store, shelf: list_contested(store, shelf, limit=ALL))
 
 
 @click.command(
@@ -68,9 +68,9 @@ Example:
 @case_option
 def versions(case_path: str) -> None:
     """The versions that hold together: what holds, what falls and by what, who backs them."""
-    from rashomon.tell.disputes import version_section
+    from rashomon.tell.listing import list_versions
 
-    _show(case_path, version_section)
+    _show(case_path, list_versions)
 
 
 @click.command(
@@ -82,9 +82,9 @@ Example:
 @case_option
 def predictions(case_path: str) -> None:
     """What was predicted, on what condition, and what came of it."""
-    from rashomon.tell.disputes import prediction_section
+    from rashomon.tell.listing import list_predictions
 
-    _show(case_path, prediction_section)
+    _show(case_path, list_predictions)
 
 
 @click.command(
@@ -138,7 +138,7 @@ def _show(case_path: str, compose: Compose) -> None:
 
     with opened(case_path) as case, case.store.snapshot():
         labels = label_articles([row.article for row in case.articles()])
-        section = compose(case.survey(), Shelf(case.store, labels))
+        section = compose(case.store, Shelf(case.store, labels))
         lines = [line for group in section.groups for line in group.lines]
         check_lines(lines, case.store.text)
         told = "\n".join(render_section(section)) if section.groups else "\nNothing of the kind was found."

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
 from rashomon.cli.options import case_option, output_option
 from rashomon.cli.screen import opened, output
-from rashomon.errors import ExitCode
-from rashomon.tell.export import FORMATS, Format, check_kind, write_export
+from rashomon.errors import ExitCode, UsageError
+from rashomon.tell.export import ALL_FORMATS, check_format, fitting, write_export
+from rashomon.tell.formats.catalogue import format_help
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,34 +20,50 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    epilog="""\b
+    epilog=f"""\b
+Formats beside jsonl, csv and parquet, what each is for, and what reads it:
+{format_help()}
+
+\b
 Examples:
   rashomon export claims --case harbour.case
   rashomon export claims --case harbour.case --format csv --output claims.csv
+  rashomon export network --case harbour.case --format gexf --output harbour.gexf
   rashomon export actors --case harbour.case | jq -r .name
   rashomon export stances --case harbour.case | jq -r 'select(.sign < 0) | .holder + " -> " + .target'
 """
 )
 @click.argument("kind", metavar="KIND")
 @case_option
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="jsonl", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(ALL_FORMATS),
+    metavar="FORMAT",
+    help="jsonl, csv, parquet or one of those below. Otherwise jsonl, or the first that KIND can be had in.",
+)
 @output_option
-def export(kind: str, case_path: str, format_: str, output_path: str | None) -> None:
+def export(kind: str, case_path: str, format_: str | None, output_path: str | None) -> None:
     """What a case holds, as data.
 
     KIND is articles, claims, actors, mentions, events, stances (who is for or against whom),
-    predictions, propositions, origins, versions or judgements (what people decided).
+    predictions, propositions, origins, versions or judgements (what people decided); network, copies,
+    timeline or brief in the formats of other tools.
 
     dossier is the pages of `rashomon serve` as one HTML file that opens without a server.
 
-    In csv a value that holds others is JSON text. Spans are [start, end) in characters of the article.
+    In csv a value that holds others is JSON text, and text that a spreadsheet would take for a formula has
+    an apostrophe before it. Spans are [start, end) in characters of the article.
     """
     if kind == "dossier":
+        if format_:
+            raise UsageError("dossier is always one HTML file", hint="Leave --format out.")
         _export_dossier(case_path, output_path)
         return
-    check_kind(kind)
+    chosen = format_ or fitting(kind)[0]
+    check_format(kind, chosen)
     with opened(case_path) as case, output(output_path) as file:
-        write_export(case.store, kind, cast(Format, format_), file)
+        write_export(case.store, kind, chosen, file)
 
 
 @click.command(

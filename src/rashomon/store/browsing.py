@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.findings import Copy, Edge, Network, SourceRecord
-from rashomon.store import browse_actors, browse_survey, browse_times, load_survey
+from rashomon.store import browse_actors, browse_articles, browse_survey, browse_times, load_survey
 from rashomon.store.bare_claims import Housed, bare_claims
 from rashomon.store.browse_actors import ActorCard, SpeaksFor
+from rashomon.store.browse_articles import Extent
 from rashomon.store.browse_survey import ALL, Part
 from rashomon.store.browse_times import DueRow, PlaceCard, ToldTime
 from rashomon.store.database import Database
 from rashomon.store.one_proposition import Dossier, load_dossier
-from rashomon.store.rows import ActorRow, TieRow
+from rashomon.store.rows import ActorRow, ArticleRow, TieRow
 
 
 class Browsing:
@@ -123,3 +124,15 @@ class Browsing:
     def propositions_alike(self, prefix: str) -> list[str]:
         """The ids of the propositions that begin so, at most two."""
         return browse_survey.propositions_alike(self._database, prefix)
+
+    def article_page(self, *, start: int = 0, limit: int = 100) -> tuple[tuple[ArticleRow, ...], int]:
+        """A page of the articles, by name, and how many there are."""
+        return browse_articles.article_page(self._database, start=start, limit=limit)
+
+    def article(self, name: str) -> ArticleRow | None:
+        """The article called ``name``; None where the case holds none."""
+        return browse_articles.article_called(self._database, name)
+
+    def extent(self) -> Extent:
+        """How much the case holds, and of which days."""
+        return browse_articles.extent(self._database)

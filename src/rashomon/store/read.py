@@ -8,6 +8,7 @@ from typing import Any
 
 from rashomon.errors import CaseError
 from rashomon.names.folding import fold
+from rashomon.store.browse_articles import article_page
 from rashomon.store.database import Database
 from rashomon.store.match import actors_called, articles_called, is_part_of
 from rashomon.store.read_events import Told, told_by_claims
@@ -61,26 +62,7 @@ _ABOUT = (
 
 def article_rows(database: Database) -> tuple[ArticleRow, ...]:
     """All articles, by name."""
-    rows = database.rows(
-        "SELECT name, title, outlet, published, language, sha256, url, opinion, length(text), words,"
-        " (SELECT count(*) FROM claim WHERE article = key) FROM article ORDER BY name"
-    )
-    return tuple(
-        ArticleRow(
-            article=row[0],
-            title=row[1],
-            outlet=row[2],
-            published=row[3],
-            language=row[4],
-            sha256=row[5],
-            url=row[6],
-            opinion=bool(row[7]),
-            characters=row[8],
-            words=row[9],
-            claims=row[10],
-        )
-        for row in rows
-    )
+    return article_page(database, start=0, limit=-1)[0]
 
 
 def article_text(database: Database, name: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from rashomon.store.rows import Stretch
 from rashomon.tell.brief import ALSO, Brief, Group, Line, Mark, Place, Section, Shown
 from rashomon.tell.pictures import draw_matrix
+from rashomon.tell.svg import picture_style
 from rashomon.tell.wording import plain, visible, with_marks
 
 # Inside an outer stretch the inner one is drawn on top; of one length, the later in this row.
@@ -49,7 +50,7 @@ def render_html(brief: Brief) -> str:
 
 
 def _style() -> str:
-    return (files("rashomon.tell") / "brief.css").read_text(encoding="utf-8")
+    return (files("rashomon.tell") / "brief.css").read_text(encoding="utf-8") + picture_style()
 
 
 def _text(words: str) -> str:

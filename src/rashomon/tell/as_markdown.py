@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 
 from rashomon.tell.brief import ALSO, Brief, Group, Line, Place, Section
 from rashomon.tell.wording import plain, with_marks
 
+Cite = Callable[[Line], str]
+"""A line in; how its place is told after its words out."""
 _SIGNS = re.compile(r"([\\`*_\[\]<>#|~&]|^[-+=](?=\s)|(?<=^\d)\.|(?<=^\d\d)\.)")
 
 
@@ -21,21 +23,26 @@ def escape(text: str) -> str:
     return _SIGNS.sub(r"\\\1", plain(text))
 
 
-def render_markdown(brief: Brief) -> str:
-    """The brief as one Markdown text."""
+def places(line: Line) -> str:
+    """Where the line stands, and where else the same is told, in square brackets."""
+    return f" [{_place(line.place)}]{_also(line.also)}"
+
+
+LEGEND = "[003 ¶5 · 4f2a90c1] means article 003, fifth paragraph; `rashomon show 4f2a90c1` lights the words."
+
+
+def render_markdown(brief: Brief, *, cite: Cite = places, legend: str = LEGEND) -> str:
+    """The brief as one Markdown text; ``legend`` says how to read what ``cite`` writes."""
     lines = [f"# Who claims what: {escape(brief.case)}", ""]
     lines += [f"{escape(fact)}  " for fact in brief.facts]
-    lines += [
-        "",
-        "[003 ¶5 · 4f2a90c1] means article 003, fifth paragraph; `rashomon show 4f2a90c1` lights the words.",
-    ]
+    lines += ["", legend]
     for section in brief.sections[: brief.leading]:
-        lines += ["", f"## {section.title}", *render_section(section)]
+        lines += ["", f"## {section.title}", *render_section(section, cite)]
     lines += ["", "## The articles", "", *_articles(brief)]
     if brief.speakers:
         lines += ["", "## Who speaks, and about whom", "", *_speakers(brief)]
     for section in brief.sections[brief.leading :]:
-        lines += ["", f"## {section.title}", *render_section(section)]
+        lines += ["", f"## {section.title}", *render_section(section, cite)]
     if brief.people:
         lines += ["", "## Who is who", "", *_people(brief)]
     lines += ["", "## Left out", ""]
@@ -84,7 +91,7 @@ def _speakers(brief: Brief) -> list[str]:
     return [*_table(head, rows), *_more(brief.speakers_more, "speaker", "rashomon claims")]
 
 
-def render_section(section: Section) -> Iterator[str]:
+def render_section(section: Section, cite: Cite = places) -> Iterator[str]:
     """The lines of a section, without its title."""
     if section.note:
         yield ""
@@ -95,7 +102,7 @@ def render_section(section: Section) -> Iterator[str]:
             note = f" ({escape(group.note)})" if group.note else ""
             yield f"### {escape(group.title)}{note}"
             yield ""
-        yield from (render_line(line, is_named=section.named) for line in group.lines)
+        yield from (render_line(line, is_named=section.named, cite=cite) for line in group.lines)
         yield from _more(group.more, group.counted, _command(group))
     yield from _more(section.more, section.counted, section.command)
 
@@ -104,7 +111,7 @@ def _command(group: Group) -> str:
     return plain(group.command).replace("`", "'") or "rashomon claims"
 
 
-def render_line(line: Line, *, is_named: bool) -> str:
+def render_line(line: Line, *, is_named: bool, cite: Cite = places) -> str:
     """One claim as a list item: who, how it stands, the words, the place."""
     who = f"**{escape(line.speaker)}**" if is_named else ""
     via = f"*through {escape(' → '.join(line.via))}*" if line.via else ""
@@ -113,7 +120,7 @@ def render_line(line: Line, *, is_named: bool) -> str:
     words = " … ".join(escape(piece.text) + ("…" if piece.is_cut else "") for piece in line.pieces)
     told = with_marks(words) if line.is_quoted else words
     condition = f" (*condition:* {escape(line.condition.text)})" if line.condition else ""
-    return f"- {head}{': ' if head else ''}{told}{condition} [{_place(line.place)}]{_also(line.also)}"
+    return f"- {head}{': ' if head else ''}{told}{condition}{cite(line)}"
 
 
 def _place(place: Place) -> str:

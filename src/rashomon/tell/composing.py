@@ -10,10 +10,10 @@ from rashomon.names.folding import fold
 from rashomon.store.rows import ActorRow, ArticleRow, PassageRow
 from rashomon.store.store import Store
 from rashomon.tell.brief import LEAST_SURE, Brief, Entry, Group, Person, Section, Speaker
-from rashomon.tell.disputes import survey_sections
 from rashomon.tell.drawing import draw_case
 from rashomon.tell.gathering import Best, Gathered, Voice, gather, is_somebody, spread
 from rashomon.tell.lighting import light_articles
+from rashomon.tell.listing import leading_sections
 from rashomon.tell.shelf import Shelf
 from rashomon.tell.sides import side_section
 from rashomon.tell.wording import label_articles, merge_reasons, plain
@@ -54,7 +54,7 @@ def compose(store: Store, skipped: Sequence[tuple[str, str]]) -> Brief:
     case = store.path.name
     sides, unsure = side_section(store, labels, actors)
     gathered.counts["unsure stances"] = unsure
-    leading = survey_sections(store.survey(), Shelf(store, labels))
+    leading = leading_sections(store, Shelf(store, labels))
     taken = {section.key for section in leading}
     rest = _sections(gathered, by_kind, articles, labels, sizes, actors)
     sections = tuple(

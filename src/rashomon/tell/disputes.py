@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from rashomon.findings import Conflict, Drift, OriginCount, Prediction, Proposition, Survey, Version
+from rashomon.findings import (
+    Conflict,
+    Drift,
+    OriginCount,
+    Prediction,
+    Proposition,
+    Survey,
+    Version,
+)
+from rashomon.survey.issues import issues_of
 from rashomon.tell.brief import Group, Line, Section
 from rashomon.tell.lines import merge_lines
 from rashomon.tell.shelf import Shelf
@@ -29,7 +38,7 @@ _KINDS = {
     "act": "what was done",
     "speech": "whether it was said",
 }
-_STATES = {
+STATES: Mapping[str, str] = {
     "yes": "came true",
     "no": "did not come true",
     "void": "void: its condition did not come about",
@@ -39,62 +48,23 @@ _STATES = {
 }
 
 
-def survey_sections(survey: Survey, shelf: Shelf) -> list[Section]:
-    """The sections that lead a brief, those left out that have nothing to say."""
-    sections = [
-        contested_section(survey, shelf),
-        version_section(survey, shelf),
-        single_section(survey, shelf),
-        drift_section(survey, shelf),
-        prediction_section(survey, shelf),
-    ]
-    return [section for section in sections if section.groups]
+def contested_section(survey: Survey, shelf: Shelf, *, limit: int | None = ISSUES, more: int = 0) -> Section:
+    """What is contested, and who stands where: an issue a group, the most weighed on both sides first.
 
-
-def contested_section(survey: Survey, shelf: Shelf, *, limit: int = ISSUES) -> Section:
-    """What is contested, and who stands where: an issue a group, the most weighed on both sides first."""
-    issues = issues_of(survey)
+    Here and below ``more`` says how many there are beside those that ``survey`` holds.
+    """
+    issues = issues_of(survey.propositions, survey.conflicts)
+    shown = issues[:limit]
+    shelf.fetch(member.claim for issue, _ in shown for one in issue for member in one.members)
     return Section(
         key="contested",
         title="What is contested, and who stands where",
         note="An origin is where a claim comes from, as far as the articles tell; copies add none.",
-        groups=tuple(_issue_group(issue, conflicts, shelf) for issue, conflicts in issues[:limit]),
-        more=max(0, len(issues) - limit),
+        groups=tuple(_issue_group(issue, conflicts, shelf) for issue, conflicts in shown),
+        more=len(issues) - len(shown) + more,
         counted="issue",
         command="rashomon contested",
     )
-
-
-def issues_of(survey: Survey) -> list[tuple[list[Proposition], list[Conflict]]]:
-    """Propositions that contradict one another, directly or through others, with their contradictions.
-
-    Those first on whose lesser side most origins stand.
-    """
-    known = {proposition.id: proposition for proposition in survey.propositions}
-    leader = {one: one for one in known}
-
-    def find(one: str) -> str:
-        while leader[one] != one:
-            one = leader[one]
-        return one
-
-    for conflict in survey.conflicts:
-        first, second = sorted(find(one) for one in conflict.propositions)
-        leader[second] = first
-    conflicts: dict[str, list[Conflict]] = defaultdict(list)
-    for conflict in survey.conflicts:
-        conflicts[find(conflict.propositions[0])].append(conflict)
-    members: dict[str, list[Proposition]] = defaultdict(list)
-    for one, proposition in known.items():
-        members[find(one)].append(proposition)
-    issues = [(members[one], conflicts[one]) for one in conflicts]
-    return sorted(issues, key=lambda issue: (*(-n for n in _weights(issue[0])), issue[0][0].id))
-
-
-def _weights(issue: Sequence[Proposition]) -> tuple[int, int]:
-    """Origins on the second strongest side, and on all."""
-    sides = sorted((n for p in issue for n in (p.support.best, p.dissent.best)), reverse=True)
-    return sides[1], sum(sides)
 
 
 def _issue_group(issue: Sequence[Proposition], conflicts: Sequence[Conflict], shelf: Shelf) -> Group:
@@ -127,6 +97,7 @@ def title_of(proposition: Proposition) -> str:
 def _sides(proposition: Proposition, shelf: Shelf, mark: str) -> tuple[list[Line], int]:
     lines: list[Line] = []
     hidden = 0
+    shelf.fetch(member.claim for member in proposition.members)
     for side, ids in sides_of(proposition).items():
         origins = _origin_words({"for": proposition.support, "against": proposition.dissent}.get(side))
         told = merge_lines([shelf.line(one, f"{mark}{side}{origins if mark else ''}") for one in ids])
@@ -169,18 +140,29 @@ def _origin_words(count: OriginCount | None) -> str:
     return f", from {count.low} to {count.high} origins"
 
 
-def version_section(survey: Survey, shelf: Shelf) -> Section:
-    """The coherent versions: what holds together, what falls and by what, who backs it."""
+def version_section(
+    survey: Survey, shelf: Shelf, *, start: int = 0, limit: int | None = VERSIONS, more: int = 0
+) -> Section:
+    """The coherent versions: what holds together, what falls and by what, who backs it.
+
+    Those before ``start`` are not shown, but count for the names of the others.
+    """
     known = {proposition.id: proposition for proposition in survey.propositions}
     names = version_names(survey.versions)
-    shown = survey.versions[:VERSIONS]
+    shown = survey.versions[start:][:limit]
+    shelf.fetch(
+        known[placed.proposition].claim
+        for version in shown
+        for placed in version.propositions
+        if placed.proposition in known
+    )
     return Section(
         key="versions",
         title="The versions that hold together",
         note="Each takes in as much as can be so at once. Weight counts origins, no voice above its cap; "
         "it says who is backed by how many, not what is true.",
         groups=tuple(_version_group(version, names, known, shelf) for version in shown),
-        more=len(survey.versions) - len(shown),
+        more=len(survey.versions) - start - len(shown) + more,
         counted="version",
         command="rashomon versions",
     )
@@ -232,26 +214,29 @@ def _placed_words(state: str, because: Sequence[str], known: Mapping[str, Propos
     return f"{state}, as it excludes {' and '.join(reasons)}" if reasons else state
 
 
-def single_section(survey: Survey, shelf: Shelf) -> Section:
+def single_section(survey: Survey, shelf: Shelf, *, limit: int | None = SINGLE, more: int = 0) -> Section:
     """What several articles tell, and one origin alone is behind."""
-    found = [
-        proposition
-        for proposition in survey.propositions
-        if proposition.support.best == 1 and len({shelf.label(m.claim) for m in proposition.members}) > 1
-    ]
-    found.sort(key=lambda p: (-len({shelf.label(m.claim) for m in p.members}), p.id))
+    alone = [proposition for proposition in survey.propositions if proposition.support.best == 1]
+    shelf.fetch(member.claim for proposition in alone for member in proposition.members)
+    found = [one for one in alone if _count_articles(one, shelf) > 1]
+    found.sort(key=lambda one: (-_count_articles(one, shelf), one.id))
+    shown = found[:limit]
     return Section(
         key="single",
         title="Told by several, resting on one origin",
-        groups=tuple(_single_group(proposition, shelf) for proposition in found[:SINGLE]),
-        more=max(0, len(found) - SINGLE),
+        groups=tuple(_single_group(proposition, shelf) for proposition in shown),
+        more=len(found) - len(shown) + more,
         counted="proposition",
         command="rashomon propositions",
     )
 
 
+def _count_articles(proposition: Proposition, shelf: Shelf) -> int:
+    return len({shelf.claim(member.claim).article for member in proposition.members})
+
+
 def _single_group(proposition: Proposition, shelf: Shelf) -> Group:
-    articles = len({shelf.label(member.claim) for member in proposition.members})
+    articles = _count_articles(proposition, shelf)
     lines, hidden = _sides(proposition, shelf, "")
     why = f": {proposition.support.why}" if proposition.support.why else ""
     return Group(
@@ -264,15 +249,17 @@ def _single_group(proposition: Proposition, shelf: Shelf) -> Group:
     )
 
 
-def drift_section(survey: Survey, shelf: Shelf) -> Section:
+def drift_section(survey: Survey, shelf: Shelf, *, limit: int | None = DRIFTS, more: int = 0) -> Section:
     """What hardened or softened on its way, each step with its words."""
     known = {proposition.id: proposition for proposition in survey.propositions}
     drifts = [drift for drift in survey.drifts if drift.proposition in known]
+    shown = drifts[:limit]
+    shelf.fetch(step.claim for drift in shown for step in drift.steps)
     return Section(
         key="drift",
         title="What hardened or softened on its way",
-        groups=tuple(_drift_group(drift, known[drift.proposition], shelf) for drift in drifts[:DRIFTS]),
-        more=max(0, len(drifts) - DRIFTS),
+        groups=tuple(_drift_group(drift, known[drift.proposition], shelf) for drift in shown),
+        more=len(drifts) - len(shown) + more,
         counted="change",
         command="rashomon propositions",
     )
@@ -292,22 +279,38 @@ def _dated(standing: str, day: str | None) -> str:
     return f"{plain(day)}: {standing}" if day else standing
 
 
-def prediction_section(survey: Survey, shelf: Shelf) -> Section:
-    """What was predicted, and what came of it: settled first."""
+def prediction_section(
+    survey: Survey,
+    shelf: Shelf,
+    *,
+    limit: int = PREDICTIONS,
+    left: Mapping[str, int] | None = None,
+) -> Section:
+    """What was predicted, and what came of it: settled first.
+
+    ``left`` says how many there are of each state beside those that ``survey`` holds.
+    """
     by_state: dict[str, list[Prediction]] = defaultdict(list)
     for prediction in survey.predictions:
         by_state[prediction.state].append(prediction)
     groups = []
-    room = PREDICTIONS
-    for state, told in _STATES.items():
+    room = limit
+    for state in STATES:
         found = by_state[state][:room]
         room -= len(found)
-        hidden = len(by_state[state]) - len(found)
+        hidden = len(by_state[state]) - len(found) + (left or {}).get(state, 0)
+        shelf.fetch(claim for one in found for claim in (one.claim, *one.settled_by))
         lines = tuple(line for prediction in found for line in _prediction_lines(prediction, shelf))
         rows = tuple(prediction.id for prediction in found)
         if lines:
             groups.append(
-                Group(title=told.capitalize(), lines=lines, more=hidden, counted="prediction", rows=rows)
+                Group(
+                    title=STATES[state].capitalize(),
+                    lines=lines,
+                    more=hidden,
+                    counted="prediction",
+                    rows=rows,
+                )
             )
     return Section(
         key="predicted",

@@ -2,15 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from rashomon.findings import Network
 from rashomon.store.browse import Filter
+from rashomon.store.rows import ArticleRow
 from rashomon.store.store import Store
 from rashomon.tell.brief import Picture
+from rashomon.tell.copy_tree import Box, copy_tree, draw_tree
+from rashomon.tell.map_picture import draw_map
 from rashomon.tell.matrix import build_matrix, draw_claims_matrix
+from rashomon.tell.network_picture import draw_network
+from rashomon.tell.timeline import build_timeline, time_words, undated_of
+from rashomon.tell.timeline_picture import draw_timeline
+from rashomon.tell.wording import label_articles, plain
 
 _ROWS = 16
 """A picture of a brief shows the most contested; the dossier has them all."""
+_LANES = 6
+_ARTICLES, _ACTORS, _PLACES = 30, 30, 60
+COPY_NOTE = (
+    "Text went from left to right; the thicker a line, the more of it. "
+    "Dashed: which came first is not known. Dotted: named as the source, no text taken."
+)
+NETWORK_NOTE = (
+    "Left and right: the two sides that fit best, piece by piece. Whole line with a head: for. "
+    "Dashed with a bar: against. Dotted with ?: disputed. The sign with !: at odds with both sides."
+)
+TIMELINE_NOTE = (
+    "As exact as the words are: a bar for a stretch, fainter ends for “about”, a broken edge and ? for "
+    "“perhaps”, a fading end where none is known. "
+    "A disc, ring, half disc or cross (asserts, reports, hedges, denies) stands where a claim was told."
+)
+MAP_NOTE = (
+    "Rings say how near a place is known: the town, the region, the country. "
+    "Outlines: Natural Earth; they say nothing on whose a piece of land is."
+)
 
 
 def draw_case(store: Store) -> Iterator[Picture]:
@@ -23,3 +50,57 @@ def draw_case(store: Store) -> Iterator[Picture]:
             svg=svg,
             note="Full disc: asserts. Ring: reports that somebody says so. Half: hedges. Cross: denies.",
         )
+    articles = store.articles()
+    labels = label_articles([row.article for row in articles])
+    yield from _copies(store, article_boxes(articles, labels))
+    yield from _network(store)
+    yield from _timeline(store, labels)
+    places, count = store.places_named(is_known=True, limit=_PLACES)
+    if svg := draw_map(places):
+        yield Picture(
+            key="map", title="Map", svg=svg, note=f"{MAP_NOTE}{_more(count - len(places), 'place')}"
+        )
+
+
+def article_boxes(articles: Sequence[ArticleRow], labels: Mapping[str, str]) -> dict[str, Box]:
+    """How each article, by name, stands in a picture: its label, outlet and day."""
+    return {row.article: article_box(row, labels[row.article]) for row in articles}
+
+
+def article_box(row: ArticleRow, label: str) -> Box:
+    """How the article stands in a picture."""
+    day = time_words(row.published) if row.published else "no day stated"
+    outlet = plain(row.outlet) if row.outlet else "outlet not stated"
+    return Box(key=row.article, title=label, under=f"{outlet}, {day}")
+
+
+def names_in(store: Store, network: Network) -> dict[str, str]:
+    """The names of the actors of the network, by id."""
+    return store.actor_names(frozenset(end for edge in network.edges for end in (edge.holder, edge.target)))
+
+
+def _copies(store: Store, boxes: Mapping[str, Box]) -> Iterator[Picture]:
+    tree = copy_tree(store.copies(), boxes, limit=_ARTICLES)
+    if svg := draw_tree(tree, f"Who took text from whom: {tree.caption}"):
+        note = f"{tree.caption}. {COPY_NOTE}{_more(tree.hidden, 'article')}"
+        yield Picture(key="copies", title="Who took text from whom", svg=svg, note=note)
+
+
+def _network(store: Store) -> Iterator[Picture]:
+    network = store.network()
+    svg, hidden = draw_network(network, names_in(store, network), limit=_ACTORS)
+    if svg:
+        note = f"{NETWORK_NOTE}{_more(hidden, 'actor')}"
+        yield Picture(key="network", title="Who is for and against whom", svg=svg, note=note)
+
+
+def _timeline(store: Store, labels: Mapping[str, str]) -> Iterator[Picture]:
+    lanes, _ = build_timeline(store, lanes=_LANES, labels=labels)
+    if svg := draw_timeline(lanes):
+        none = len(undated_of(lanes))
+        undated = f" {none} without a day {'are' if none > 1 else 'is'} not drawn." if none else ""
+        yield Picture(key="timeline", title="Timeline", svg=svg, note=f"{TIMELINE_NOTE}{undated}")
+
+
+def _more(count: int, what: str) -> str:
+    return f" {count} more {what}{'s' * (count != 1)} not shown." if count > 0 else ""

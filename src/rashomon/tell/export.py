@@ -1,4 +1,4 @@
-"""Ledger rows as JSON lines, CSV or Parquet."""
+"""Ledger rows as JSON lines, CSV or Parquet; `formats` has what other tools open."""
 
 from __future__ import annotations
 
@@ -29,10 +29,13 @@ from rashomon.tell.across import (
     shared_passages,
     version_rows,
 )
+from rashomon.tell.formats.catalogue import OTHER_KINDS, SHAPES, formats_of, writer_of
+from rashomon.tell.formats.signs import guard_cell
 from rashomon.tell.predictions import PredictionRow, prediction_rows
 
 Format = Literal["jsonl", "csv", "parquet"]
 FORMATS: tuple[Format, ...] = ("jsonl", "csv", "parquet")
+ALL_FORMATS = (*FORMATS, *(shape.name for shape in SHAPES))
 Record = dict[str, object]
 
 KINDS: dict[str, Callable[[Store], Iterable[Record]]] = {}
@@ -45,7 +48,9 @@ def export_records(store: Store, kind: str) -> Iterator[Record]:
     Raises:
         UsageError: There is no such kind.
     """
-    check_kind(kind)
+    if kind not in KINDS:
+        check_kind(kind)
+        raise UsageError(f"{kind} has no records", hint=f"It can be had as {', '.join(fitting(kind))}.")
     return iter(KINDS[kind](store))
 
 
@@ -55,17 +60,43 @@ def check_kind(kind: str) -> None:
     Raises:
         UsageError: There is no such kind.
     """
-    if kind not in KINDS:
-        raise UsageError(f"{kind!r} is nothing that can be exported", hint=f"There are {', '.join(KINDS)}.")
+    known = [*KINDS, *(other for other in OTHER_KINDS if other not in KINDS)]
+    if kind not in known:
+        raise UsageError(f"{kind!r} is nothing that can be exported", hint=f"There are {', '.join(known)}.")
 
 
-def write_export(store: Store, kind: str, format_: Format, file: BinaryIO) -> None:
+def fitting(kind: str) -> list[str]:
+    """The formats that ``kind`` can be had in, the one that is taken where none is named first.
+
+    Raises:
+        UsageError: There is no such kind.
+    """
+    check_kind(kind)
+    return formats_of(kind, FORMATS if kind in KINDS else ())
+
+
+def check_format(kind: str, format_: str) -> None:
+    """Nothing, where ``kind`` can be had in this format.
+
+    Raises:
+        UsageError: It cannot, or there is no such kind.
+    """
+    if format_ not in (fits := fitting(kind)):
+        writer_of(kind, format_, fits)
+
+
+def write_export(store: Store, kind: str, format_: str, file: BinaryIO) -> None:
     """Write all records of one kind to ``file``, text as UTF-8.
 
     Raises:
-        UsageError: There is no such kind, or Parquet was asked for and pyarrow is not installed.
+        UsageError: There is no such kind, it cannot be had in this format, or Parquet was asked for and
+            pyarrow is not installed.
     """
+    check_format(kind, format_)
     with store.snapshot():
+        if format_ not in FORMATS:
+            writer_of(kind, format_, fitting(kind))(store, kind, file)
+            return
         records = export_records(store, kind)
         if format_ == "parquet":
             from rashomon.tell.parquet import write_parquet
@@ -182,4 +213,6 @@ def _cell(value: object) -> object:
     # A cell cannot nest: lists and the like go in as JSON text.
     if value is None:
         return ""
-    return value if isinstance(value, str | int | float) and not isinstance(value, bool) else as_json(value)
+    if isinstance(value, str):
+        return guard_cell(value)
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else as_json(value)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from rashomon.errors import CaseError
+from rashomon.store.bare_claims import Housed
 from rashomon.store.rows import ClaimRow
 from rashomon.store.store import Store
 from rashomon.tell.brief import Line
@@ -13,34 +14,35 @@ from rashomon.tell.lines import Opened, line_of
 
 
 class Shelf:
-    """Claims by id, as rows and as lines; each article is opened once."""
+    """Claims by id, as rows and as lines; each claim is fetched and each article opened once."""
 
     def __init__(self, store: Store, labels: Mapping[str, str]) -> None:
         self._store = store
         self._labels = labels
-        self._homes: dict[str, tuple[str, str | None]] = {}
-        self._dates = {row.article: row.published for row in store.articles()}
         self._opened: dict[str, Opened] = {}
-        self._claims: dict[str, dict[str, ClaimRow]] = {}
+        self._claims: dict[str, Housed] = {}
+
+    def fetch(self, ids: Iterable[str]) -> None:
+        """Take the claims with these ids from the case in one go, those that will be asked for."""
+        missing = [one for one in dict.fromkeys(ids) if one not in self._claims]
+        if missing:
+            self._claims |= {found.claim.id: found for found in self._store.bare_claims(missing)}
 
     def claim(self, one: str) -> ClaimRow:
-        """The claim with this id."""
-        article = self._home(one)[0]
-        if article not in self._claims:
-            self._claims[article] = {claim.id: claim for claim in self._store.claims(in_article=article)}
-        return self._claims[article][one]
+        """The claim with this id, without its events."""
+        return self._housed(one).claim
 
     def outlet(self, one: str) -> str | None:
         """The outlet of the claim with this id."""
-        return self._home(one)[1]
+        return self._housed(one).outlet
 
     def label(self, one: str) -> str:
         """The label of the article that the claim with this id stands in."""
-        return self._labels[self._home(one)[0]]
+        return self._labels[self._housed(one).claim.article]
 
     def day(self, one: str) -> str | None:
         """When the article appeared that the claim with this id stands in; EDTF."""
-        return self._dates.get(self._home(one)[0])
+        return self._housed(one).published
 
     def line(self, one: str, standing: str | None = None) -> Line:
         """The claim as a line; ``standing`` goes before how it stands."""
@@ -49,13 +51,12 @@ class Shelf:
         told = ", ".join(part for part in (standing, line.standing) if part)
         return replace(line, standing=told)
 
-    def _home(self, one: str) -> tuple[str, str | None]:
-        if one not in self._homes:
-            home = self._store.claim_home(one)
-            if home is None:
-                raise CaseError(f"{self._store.path} holds no claim {one} any more")
-            self._homes[one] = home
-        return self._homes[one]
+    def _housed(self, one: str) -> Housed:
+        if one not in self._claims:
+            self.fetch([one])
+        if one not in self._claims:
+            raise CaseError(f"{self._store.path} holds no claim {one} any more")
+        return self._claims[one]
 
     def _open(self, name: str) -> Opened:
         if name not in self._opened:

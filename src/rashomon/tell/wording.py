@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import PurePath
 
 from rashomon.store.rows import ActorRow, ClaimRow, VoiceRow
@@ -47,7 +48,7 @@ def visible(text: str) -> str:
     return _UNSAFE.sub("\ufffd", text)
 
 
-def label_articles(names: Sequence[str]) -> dict[str, str]:
+def label_articles(names: Iterable[str]) -> dict[str, str]:
     """A short label for each article: its file name without ending, else its number in the list.
 
     >>> label_articles(["wire/003.txt", "wire/feed.xml#7"])
@@ -55,6 +56,12 @@ def label_articles(names: Sequence[str]) -> dict[str, str]:
     >>> label_articles(["a/x.txt", "b/x.txt", "b/y.txt"])
     {'a/x.txt': 'A1', 'b/x.txt': 'A2', 'b/y.txt': 'y'}
     """
+    return dict(_labels(tuple(names)))
+
+
+# Each page of a long case would make them anew.
+@lru_cache(maxsize=2)
+def _labels(names: tuple[str, ...]) -> dict[str, str]:
     stems = {name: _stem(name) for name in names}
     counts = Counter(stems.values())
     return {

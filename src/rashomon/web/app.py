@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -14,25 +16,42 @@ from starlette.staticfiles import StaticFiles
 
 from rashomon.errors import CaseError
 from rashomon.web.guard import Guard
+from rashomon.web.intake import COMMAND, Intake
 from rashomon.web.pages import all_routes
 from rashomon.web.render import Renderer
 
 LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 
 
-def make_app(case_path: Path, *, hosts: frozenset[str] = LOOPBACK, password: str | None = None) -> Starlette:
+def make_app(
+    case_path: Path,
+    *,
+    hosts: frozenset[str] = LOOPBACK,
+    password: str | None = None,
+    worker: Sequence[str] = COMMAND,
+) -> Starlette:
     """The dossier of the case at ``case_path``, as an ASGI application.
 
-    ``hosts`` are the names it may be addressed by; with ``password`` each request has to bring it.
+    ``hosts`` are the names it may be addressed by; with ``password`` each request has to bring it. ``worker``
+    is the command that reads what is added.
     """
+    intake = Intake(Path(case_path), command=worker)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        intake.close()
+
     static = Mount("/static", StaticFiles(packages=[("rashomon.web", "static")]), name="static")
     app = Starlette(
         routes=[*all_routes(), static],
         middleware=[Middleware(Guard, hosts=hosts, password=password)],
+        lifespan=lifespan,
         exception_handlers={HTTPException: _refuse, CaseError: _refuse_case, 500: _fail},
     )
     app.state.case_path = Path(case_path)
     app.state.renderer = Renderer()
+    app.state.intake = intake
     return app
 
 

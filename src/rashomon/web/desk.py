@@ -36,7 +36,7 @@ class Desk:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.keys = store.keys()
-        self.labels = label_articles(list(self.keys))
+        self.labels = label_articles(self.keys)
         self.shelf = Shelf(store, self.labels)
 
     @property

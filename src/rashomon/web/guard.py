@@ -21,7 +21,8 @@ HEADERS = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
     " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
+    # Not "no-referrer": browsers would not name the origin of our own forms either.
+    "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
 }
@@ -67,14 +68,29 @@ class Guard:
         if scope["method"] not in ("GET", "HEAD", "POST"):
             return PlainTextResponse("Pages are read; forms are posted.", status_code=405)
         # Browsers say where a request comes from; a form of another site is refused before it is read.
-        if scope["method"] == "POST" and headers.get("sec-fetch-site", "same-origin") != "same-origin":
+        if scope["method"] == "POST" and not _is_from_here(headers):
             return PlainTextResponse("This form comes from another site.", status_code=403)
         return None
 
 
 def is_own_form(state: Any, token: str | None) -> bool:  # noqa: ANN401 (Starlette's State)
     """Whether a form brings the token that its page was given."""
-    return bool(token) and hmac.compare_digest(str(state.token), str(token))
+    return bool(token) and hmac.compare_digest(_bytes(str(state.token)), _bytes(str(token)))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _is_from_here(headers: Headers) -> bool:
+    """Whether a request comes from a page of ours, as far as the browser says; the form's token is asked too.
+
+    Where the way is not encrypted and leads to another machine, browsers name the origin only.
+    """
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is not None and (site != "same-origin" or origin == "null"):
+        return site == "same-origin"
+    return origin is None or origin.partition("://")[2].casefold() == headers.get("host", "").casefold()
 
 
 def _session(headers: Headers) -> tuple[str, bool]:

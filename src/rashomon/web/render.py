@@ -20,6 +20,7 @@ MENU = (
     ("versions", "Versions"),
     ("predictions", "Predictions"),
     ("search", "Search"),
+    ("add", "Add"),
 )
 """Pages that are about the whole case: the kind and the name of each."""
 

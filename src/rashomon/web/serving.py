@@ -25,7 +25,7 @@ def serve_case(
     app = make_app(Path(path), hosts=LOOPBACK | {host}, password=password)
     shown = f"[{host}]" if ":" in host else host
     tell(f"The dossier of {path}: http://{shown}:{listener.getsockname()[1]}/  (Ctrl-C ends it)")
-    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", server_header=False)
+    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="on", server_header=False)
     with listener:
         uvicorn.Server(config).run(sockets=[listener])
 

@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute
 
 from rashomon.web.desk import Desk, View
 
-PAGES = ("glance", "matrix", "article", "claim", "proposition", "versions", "predictions", "search")
+PAGES = ("glance", "matrix", "article", "claim", "proposition", "lists", "articles", "search", "add")
 """In the order of the menu."""
 
 

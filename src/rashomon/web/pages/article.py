@@ -20,7 +20,8 @@ def article(desk: Desk, request: Request) -> View:
 def article_view(desk: Desk, key: str) -> View:
     """The page of the article with this key."""
     name = desk.store.name_of_key(key)
-    row = next(row for row in desk.store.articles() if row.article == name)
+    row = desk.store.article(name)
+    assert row is not None
     shown = light_article(desk.store, entry_of(row, desk.labels))
     text = "".join(light_text(shown, part) for part in shown.ranges)
     return View(kind="article", one=key, template="article.html", context={"row": row, "text": text})

@@ -1,0 +1,74 @@
+"""What the survey found, read a page at a time: the sections of the brief, the pages and the commands."""
+
+from __future__ import annotations
+
+from rashomon.store.browse_survey import ALL
+from rashomon.store.store import Store
+from rashomon.tell.brief import Section
+from rashomon.tell.disputes import (
+    DRIFTS,
+    ISSUES,
+    PREDICTIONS,
+    SINGLE,
+    VERSIONS,
+    contested_section,
+    drift_section,
+    prediction_section,
+    single_section,
+    version_section,
+)
+from rashomon.tell.shelf import Shelf
+
+
+def leading_sections(store: Store, shelf: Shelf) -> list[Section]:
+    """The sections that lead a brief, those left out that have nothing to say."""
+    sections = [
+        list_contested(store, shelf),
+        list_versions(store, shelf),
+        list_singles(store, shelf),
+        list_drifts(store, shelf),
+        list_predictions(store, shelf),
+    ]
+    return [section for section in sections if section.groups]
+
+
+def list_contested(store: Store, shelf: Shelf, *, start: int = 0, limit: int = ISSUES) -> Section:
+    """The issues from ``start`` on; with ``ALL`` as the limit, as below, to the last."""
+    part = store.issues(start=start, limit=limit)
+    return contested_section(part.survey, shelf, limit=None, more=part.more)
+
+
+def list_versions(store: Store, shelf: Shelf, *, start: int = 0, limit: int = VERSIONS) -> Section:
+    """The versions from ``start`` on."""
+    part = store.versions(start=start, limit=limit)
+    return version_section(part.survey, shelf, start=start, limit=None, more=part.more)
+
+
+def list_singles(store: Store, shelf: Shelf, *, start: int = 0, limit: int = SINGLE) -> Section:
+    """What one origin alone is behind, from ``start`` on."""
+    part = store.singles(start=start, limit=limit)
+    return single_section(part.survey, shelf, limit=None, more=part.more)
+
+
+def list_drifts(store: Store, shelf: Shelf, *, start: int = 0, limit: int = DRIFTS) -> Section:
+    """What hardened or softened, from ``start`` on."""
+    part = store.drifts(start=start, limit=limit)
+    return drift_section(part.survey, shelf, limit=None, more=part.more)
+
+
+def list_predictions(store: Store, shelf: Shelf, *, start: int = 0, limit: int = PREDICTIONS) -> Section:
+    """The predictions from ``start`` on."""
+    part = store.predictions(start=start, limit=limit)
+    shown = len(part.survey.predictions)
+    return prediction_section(part.survey, shelf, limit=shown, left=part.left)
+
+
+__all__ = [
+    "ALL",
+    "leading_sections",
+    "list_contested",
+    "list_drifts",
+    "list_predictions",
+    "list_singles",
+    "list_versions",
+]

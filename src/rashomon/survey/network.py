@@ -64,15 +64,17 @@ def _order(told: _Told) -> tuple[object, ...]:
     return (stance.article, stance.span, stance.holder, stance.target, stance.sign, stance.kind, told.voice)
 
 
-def _told(stance: LedgerStance, article: LedgerArticle, ledger: Ledger, origins: Origins) -> _Told:
+def _voice(stance: LedgerStance, article: LedgerArticle, ledger: Ledger) -> str:
+    """Who tells the stance; an article whose outlet is not known speaks under its own name."""
     speaker = stance.according_to[-1] if stance.according_to else None
-    actor = ledger.actors.get(speaker.actor) if speaker and speaker.actor else None
-    if actor is not None:
-        voice = actor.name
-    else:
-        voice = (speaker.name if speaker else None) or (
-            "unnamed" if speaker else article.outlet or article.name
-        )
+    if speaker is None or speaker.kind == "outlet":
+        return article.outlet or article.name
+    actor = ledger.actors.get(speaker.actor) if speaker.actor else None
+    return actor.name if actor else speaker.name or speaker.kind
+
+
+def _told(stance: LedgerStance, article: LedgerArticle, ledger: Ledger, origins: Origins) -> _Told:
+    voice = _voice(stance, article, ledger)
     own = origins.of_claim.get(stance.claim) if stance.claim else None
     return _Told(
         stance=stance,

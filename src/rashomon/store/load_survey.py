@@ -49,13 +49,14 @@ def load_survey(database: Database) -> Survey:
     )
 
 
-def load_copies(database: Database) -> tuple[Copy, ...]:
+def load_copies(database: Database, *, with_passages: bool = True) -> tuple[Copy, ...]:
     """Who took text from whom, by name of the child."""
     passages: dict[tuple[str, str], tuple[tuple[Span, Span], ...]] = defaultdict(tuple)
-    for child, parent, a, b, c, d in database.rows(
+    stretches = (
         "SELECT child, parent, child_start, child_stop, parent_start, parent_stop FROM copy_passage"
         " ORDER BY child, parent, number"
-    ):
+    )
+    for child, parent, a, b, c, d in database.rows(stretches) if with_passages else ():
         passages[child, parent] += ((Span(a, b), Span(c, d)),)
     names = ("child", "parent", "kind", "score", "direction", "containment", "reason")
     return tuple(
@@ -257,7 +258,8 @@ def load_predictions(database: Database, wanted: Sequence[str] | None = None) ->
         )
         for holder, low, middle, high, settled, copies, is_scored, *values in database.rows(
             "SELECT holder, low, middle, high, settled_by, copies, is_scored,"
-            f" {columns} FROM prediction ORDER BY rank"
+            f" {columns} FROM prediction{_among('id', wanted)} ORDER BY rank",
+            _packed(wanted),
         )
     )
 

@@ -29,7 +29,7 @@ SINGLE = 15
 PREDICTIONS = 40
 DRIFTS = 12
 _TITLE = 120
-_KINDS = {
+KINDS = {
     "polarity": "so or not so",
     "number": "how many",
     "time": "when",
@@ -69,7 +69,7 @@ def contested_section(survey: Survey, shelf: Shelf, *, limit: int | None = ISSUE
 
 def _issue_group(issue: Sequence[Proposition], conflicts: Sequence[Conflict], shelf: Shelf) -> Group:
     ranked = sorted(issue, key=lambda p: (-p.support.best - p.dissent.best, -len(p.members), p.id))
-    kinds = dict.fromkeys(_KINDS[conflict.kind] for conflict in conflicts)
+    kinds = dict.fromkeys(KINDS[conflict.kind] for conflict in conflicts)
     lines: list[Line] = []
     hidden = 0
     for number, proposition in enumerate(ranked, start=1):

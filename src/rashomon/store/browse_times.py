@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rashomon.findings import PredictionState
 from rashomon.store.database import Database
 
 
@@ -37,7 +38,7 @@ class DueRow:
     text: str
     made: str | None
     due: str
-    state: str
+    state: PredictionState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

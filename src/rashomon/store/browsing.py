@@ -66,8 +66,8 @@ class Browsing:
         return load_survey.load_network(self._database)
 
     def copies(self) -> tuple[Copy, ...]:
-        """Which article took text from which."""
-        return load_survey.load_copies(self._database)
+        """Which article took text from which, without the stretches."""
+        return load_survey.load_copies(self._database, with_passages=False)
 
     def records(self) -> tuple[SourceRecord, ...]:
         """What came of what each source said."""

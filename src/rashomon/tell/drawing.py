@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from rashomon.findings import Network
 from rashomon.store.browse import Filter
@@ -50,9 +50,8 @@ def draw_case(store: Store) -> Iterator[Picture]:
             svg=svg,
             note="Full disc: asserts. Ring: reports that somebody says so. Half: hedges. Cross: denies.",
         )
-    articles = store.articles()
-    labels = label_articles([row.article for row in articles])
-    yield from _copies(store, article_boxes(articles, labels))
+    labels = label_articles(store.keys())
+    yield from _copies(store, labels)
     yield from _network(store)
     yield from _timeline(store, labels)
     places, count = store.places_named(is_known=True, limit=_PLACES)
@@ -62,9 +61,10 @@ def draw_case(store: Store) -> Iterator[Picture]:
         )
 
 
-def article_boxes(articles: Sequence[ArticleRow], labels: Mapping[str, str]) -> dict[str, Box]:
-    """How each article, by name, stands in a picture: its label, outlet and day."""
-    return {row.article: article_box(row, labels[row.article]) for row in articles}
+def boxes_of(store: Store, names: Iterable[str], labels: Mapping[str, str]) -> dict[str, Box]:
+    """How each of these articles, by name, stands in a picture: its label, outlet and day."""
+    rows = (store.article(name) for name in names)
+    return {row.article: article_box(row, labels[row.article]) for row in rows if row}
 
 
 def article_box(row: ArticleRow, label: str) -> Box:
@@ -79,8 +79,10 @@ def names_in(store: Store, network: Network) -> dict[str, str]:
     return store.actor_names(frozenset(end for edge in network.edges for end in (edge.holder, edge.target)))
 
 
-def _copies(store: Store, boxes: Mapping[str, Box]) -> Iterator[Picture]:
-    tree = copy_tree(store.copies(), boxes, limit=_ARTICLES)
+def _copies(store: Store, labels: Mapping[str, str]) -> Iterator[Picture]:
+    copies = store.copies()
+    names = sorted({name for copy in copies for name in (copy.child, copy.parent)})
+    tree = copy_tree(copies, boxes_of(store, names, labels), limit=_ARTICLES)
     if svg := draw_tree(tree, f"Who took text from whom: {tree.caption}"):
         note = f"{tree.caption}. {COPY_NOTE}{_more(tree.hidden, 'article')}"
         yield Picture(key="copies", title="Who took text from whom", svg=svg, note=note)

@@ -1,1 +1,2 @@
 // Pages are read without this; it only makes them quicker.
+import "./add.js";

@@ -15,6 +15,7 @@ _OF_ROW = (
     " count(DISTINCT c.article), count(DISTINCT a.outlet) FROM member m JOIN claim c ON c.id = m.claim"
     " JOIN article a ON a.key = c.article WHERE m.proposition = ?",
     "SELECT weight FROM version WHERE id = ?",
+    "SELECT count(*) FROM version_proposition WHERE version = ? AND state = 'open'",
     "SELECT name, against FROM backer WHERE version = ?",
     "SELECT count(*) FROM backer WHERE version = ?",
     "SELECT p.text FROM version_proposition v JOIN proposition p ON p.id = v.proposition WHERE v.version = ?",

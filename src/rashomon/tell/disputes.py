@@ -29,6 +29,8 @@ SINGLE = 15
 PREDICTIONS = 40
 DRIFTS = 12
 _TITLE = 120
+_STANDS = ("holds", "falls", "open")
+"""In the order in which a version tells of them."""
 KINDS = {
     "polarity": "so or not so",
     "number": "how many",
@@ -68,7 +70,9 @@ def contested_section(survey: Survey, shelf: Shelf, *, limit: int | None = ISSUE
 
 
 def _issue_group(issue: Sequence[Proposition], conflicts: Sequence[Conflict], shelf: Shelf) -> Group:
-    ranked = sorted(issue, key=lambda p: (-p.support.best - p.dissent.best, -len(p.members), p.id))
+    ranked = sorted(
+        issue, key=lambda p: (-p.support.best - p.dissent.best, -len(p.members), len(p.text), p.id)
+    )
     kinds = dict.fromkeys(KINDS[conflict.kind] for conflict in conflicts)
     lines: list[Line] = []
     hidden = 0
@@ -198,15 +202,23 @@ def _version_group(
         )
     if not version.is_whole:
         told.append("there are more versions of this issue than were counted")
+    told += (
+        [f"it says nothing of {count} more contested propositions"] if (count := _left_open(version)) else []
+    )
+    ranked = sorted(version.propositions, key=lambda placed: _STANDS.index(placed.state))
     lines = [
         shelf.line(known[placed.proposition].claim, _placed_words(placed.state, placed.because, known))
-        for placed in version.propositions
-        if placed.proposition in known
+        for placed in ranked
+        if placed.proposition in known and placed.state != "open"
     ]
     rows = (version.id, *(placed.proposition for placed in version.propositions))
     return Group(
         title=names[version.id], note="; ".join(told), lines=tuple(lines), counted="proposition", rows=rows
     )
+
+
+def _left_open(version: Version) -> int:
+    return sum(placed.state == "open" for placed in version.propositions)
 
 
 def _placed_words(state: str, because: Sequence[str], known: Mapping[str, Proposition]) -> str:

@@ -1,1 +1,1 @@
-"""Rows of the ledger in, files that other tools open out; `catalogue` lists them, docs/formats.md has more."""
+"""Rows of the ledger in, files that other tools open out; see `catalogue`, and docs/formats.md."""

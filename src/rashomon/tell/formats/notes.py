@@ -50,14 +50,14 @@ class _Notes:
             f"“{escape(title_of(article))}”" if article.title else escape(title_of(article)),
             escape(article.published or "no date stated"),
             f"¶{line.paragraph}" if line.paragraph else "",
-            with_marks(escape(cut(words, _WORDS))),
         ]
         told = ", ".join(part for part in parts if part)
         link = link_to_words(article.url, words) if web_address(article.url) else None
         claim = f" `rashomon show {line.claim[:8]}`" if line.claim else ""
         also = "".join(f"; the same in {self._other(place)}" for place in line.also[:ALSO])
         rest = f" and {len(line.also) - ALSO} more" if len(line.also) > ALSO else ""
-        return f"{told}{also}{rest}.{f' <{link}>' if link else ''}{claim}"
+        quoted = with_marks(escape(cut(words, _WORDS)))
+        return f"{told}{also}{rest}: {quoted}{f' <{link}>' if link else ''}{claim}"
 
     def _other(self, place: Place) -> str:
         return escape(str(place))

@@ -19,9 +19,9 @@ _THEIRS = (
     "Event ID,Event Date,Event Type,Event Mode,Intensity,Quad Code,Contexts,Actor Name,Actor Country,"
     "Actor COW,Primary Actor Sector,Actor Sectors,Actor Title,Actor Name Raw,Wikipedia Actor ID,"
     "Recipient Name,Recipient Country,Recipient COW,Primary Recipient Sector,Recipient Sectors,"
-    "Recipient Title,Recipient Name Raw,Wikipedia Recipient ID,Placename,City,District,Province,Country,Latitude,Longitude,"
-    "GeoNames ID,Raw Placename,Feature Type,Source,Publication Date,Story People,Story Organizations,"
-    "Story Locations,Language,Version"
+    "Recipient Title,Recipient Name Raw,Wikipedia Recipient ID,Placename,City,District,Province,"
+    "Country,Latitude,Longitude,GeoNames ID,Raw Placename,Feature Type,Source,Publication Date,"
+    "Story People,Story Organizations,Story Locations,Language,Version"
 )
 _OURS = (
     "Event Text,According To,According Kind,Factuality,Certainty,Time EDTF,Code Score,Article,Start,End,Claim"

@@ -56,7 +56,7 @@ def _draft(one: str, text: str, body: str, tells: Sequence[Telling]) -> Node:
         "@type": "Claim",
         "@id": urn("claim", first.claim.id),
         "text": text,
-        "appearance": [_appearance(tell) for tell in tells],
+        "appearance": list({(tell.key, tell.link): _appearance(tell) for tell in tells}.values()),
     }
     if first.claim.speaker.kind == "named":
         claim["author"] = {"@type": _kind(first), "name": first.speaker}

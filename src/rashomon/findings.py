@@ -113,7 +113,7 @@ class Proposition:
     claim: str
     """The id of that claim."""
     members: tuple[Member, ...]
-    """At least one with sign 1, each claim once."""
+    """Each claim once; where all have sign -1, the text is what all of them deny."""
     conflict: ConflictKind | None = None
     """The kind of the first contradiction that it is in; None where there is none."""
     support: OriginCount = field(default_factory=lambda: OriginCount(low=0, best=0, high=0))

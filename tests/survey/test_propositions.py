@@ -148,7 +148,7 @@ def test_a_denial_gives_the_words_only_where_nobody_asserts() -> None:
     (one,) = group_claims(ledger([TAKEN, denial]))
     assert one.claim == "taken"
     (both,) = group_claims(ledger([retold(TAKEN, polarity="negative"), denial]))
-    assert {member.sign for member in both.members} == {1}
+    assert {member.sign for member in both.members} == {-1}, "the text is what both deny"
 
 
 def test_a_person_has_the_last_word() -> None:

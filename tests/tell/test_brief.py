@@ -116,13 +116,19 @@ class _Page(HTMLParser):
         found = dict(attrs)
         self.seen.add(tag)
         assert not any(name.startswith("on") or name in ("src", "srcset") for name in found)
-        if tag not in ("meta", "br", "line", "circle"):
-            self.tags.append(tag)
+        self.tags.append(tag)
+        if tag in ("meta", "br"):
+            self.tags.pop()
         self.ids += [found["id"]] if found.get("id") else []
         self.links += [found["href"]] if found.get("href") else []
 
     def handle_endtag(self, tag: str) -> None:
         assert self.tags.pop() == tag
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in ("meta", "br"):
+            self.tags.pop()
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
@@ -130,7 +136,7 @@ class _Page(HTMLParser):
 
 def parse(html: str) -> _Page:
     page = _Page()
-    page.feed(html.replace("/>", ">"))
+    page.feed(html)
     page.close()
     return page
 

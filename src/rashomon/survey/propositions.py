@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.cues.negations import any_negates
 from rashomon.findings import Copy, Member, Proposition
 from rashomon.ledger import Judgement, Ledger, LedgerClaim, Sign
 from rashomon.survey.blocking import copied_pairs, find_pairs
@@ -184,13 +185,24 @@ def _proposition(
     signs: Mapping[str, Sign], contents: Mapping[str, Content], scored: Mapping[Pair, _Scored]
 ) -> Proposition:
     best = max(signs, key=lambda claim: (plainness(contents[claim]), claim))
-    members = (_member(claim, signs, contents[claim], scored, turn=signs[best]) for claim in signs)
+    # Of a statement that is only denied, the text is what is denied.
+    turn: Sign = signs[best] if not _denies_its_words(contents[best].claim) else -signs[best]
+    members = (_member(claim, signs, contents[claim], scored, turn=turn) for claim in signs)
     return Proposition(
         id=hashlib.sha256(f"proposition\0{best}".encode()).hexdigest()[:16],
         text=plain_text(contents[best].claim),
         claim=best,
         members=tuple(sorted(members, key=lambda one: _order(contents[one.claim].claim))),
     )
+
+
+def _denies_its_words(claim: LedgerClaim) -> bool:
+    """Whether a voice speaks against the words, rather than the words being a "not" themselves."""
+    if claim.polarity != "negative":
+        return False
+    start = claim.span.start
+    inside = (b for b in claim.because if any(span.contains(b) for span in claim.spans))
+    return not any_negates(claim.text[b.start - start : b.end - start] for b in inside)
 
 
 def _order(claim: LedgerClaim) -> tuple[str, int]:

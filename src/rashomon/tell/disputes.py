@@ -29,6 +29,8 @@ SINGLE = 15
 PREDICTIONS = 40
 DRIFTS = 12
 _TITLE = 120
+_TELLING = 4
+"""Fewer words than this tell a stranger little."""
 _STANDS = ("holds", "falls", "open")
 """In the order in which a version tells of them."""
 KINDS = {
@@ -70,9 +72,7 @@ def contested_section(survey: Survey, shelf: Shelf, *, limit: int | None = ISSUE
 
 
 def _issue_group(issue: Sequence[Proposition], conflicts: Sequence[Conflict], shelf: Shelf) -> Group:
-    ranked = sorted(
-        issue, key=lambda p: (-p.support.best - p.dissent.best, -len(p.members), len(p.text), p.id)
-    )
+    ranked = sorted(issue, key=_telling)
     kinds = dict.fromkeys(KINDS[conflict.kind] for conflict in conflicts)
     lines: list[Line] = []
     hidden = 0
@@ -91,6 +91,13 @@ def _issue_group(issue: Sequence[Proposition], conflicts: Sequence[Conflict], sh
         command=f"rashomon propositions {ranked[0].id[:8]}",
         rows=tuple(proposition.id for proposition in ranked),
     )
+
+
+def _telling(proposition: Proposition) -> tuple[bool, int, int, int, str]:
+    """Those first that tell an issue best: in some words, but few, and from most origins."""
+    words = len(proposition.text.split())
+    weight = proposition.support.best + proposition.dissent.best
+    return words < _TELLING, -weight, -len(proposition.members), len(proposition.text), proposition.id
 
 
 def title_of(proposition: Proposition) -> str:

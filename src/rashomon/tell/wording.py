@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import PurePath
 
+from rashomon.cues.negations import any_negates
 from rashomon.store.rows import ActorRow, ClaimRow, VoiceRow
 
 # A label stands before every reference, so it must stay short.
@@ -22,10 +23,6 @@ _MODES = {
 _POINTERS = frozenset(("which", "there", "these", "those", "where", "whether", "about", "other"))
 # What is simply said to be so, or certainly so, needs no word.
 _CERTAINTIES = {"probable": "as likely", "possible": "as possible"}
-_NEGATION = re.compile(
-    r"no|not|never|none|nobody|nothing|nowhere|neither|nor|no one|cannot|.*n[’']t|without|hardly|impossible"
-    r"|un\w+"
-)
 # Escape codes would command the terminal; direction overrides would show other words than are there.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -112,7 +109,7 @@ def is_denied(claim: ClaimRow) -> bool:
         return False
     inside = (b for b in claim.because if any(p.start <= b.start < p.stop for p in claim.spans))
     words = (claim.text[b.start - claim.span.start : b.stop - claim.span.start] for b in inside)
-    return not any(_NEGATION.fullmatch(word.casefold()) for word in words)
+    return not any_negates(words)
 
 
 def standing_words(claim: ClaimRow) -> str:

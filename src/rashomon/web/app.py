@@ -20,6 +20,8 @@ from rashomon.web.intake import COMMAND, Intake
 from rashomon.web.pages import all_routes
 from rashomon.web.render import Renderer
 
+# The style of pictures is that of the brief.
+STATIC: list[str | tuple[str, str]] = [("rashomon.web", "static"), ("rashomon.tell", "static")]
 LOOPBACK = frozenset(("127.0.0.1", "localhost", "::1"))
 
 
@@ -42,7 +44,7 @@ def make_app(
         yield
         intake.close()
 
-    static = Mount("/static", StaticFiles(packages=[("rashomon.web", "static")]), name="static")
+    static = Mount("/static", StaticFiles(packages=STATIC), name="static")
     app = Starlette(
         routes=[*all_routes(), static],
         middleware=[Middleware(Guard, hosts=hosts, password=password)],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from rashomon.tell.svg import picture_style
 from rashomon.web.desk import Desk, opened
 from rashomon.web.pages import all_views
 from rashomon.web.render import MENU, Renderer, static_text
@@ -36,7 +37,7 @@ def _parts(desk: Desk) -> Iterator[str]:
     views = list(all_views(desk))
     held = {view.kind for view in views}
     menu = [(kind, name) for kind, name in MENU if kind in held]
-    head = {**frame, "menu": menu, "policy": POLICY, "style": static_text("dossier.css")}
+    head = {**frame, "menu": menu, "policy": POLICY, "style": static_text("dossier.css") + picture_style()}
     yield renderer.text("file_head.html", **head)
     for view in views:
         yield renderer.text(view.template, view=view, **frame, **view.context)

@@ -19,6 +19,11 @@ MENU = (
     ("matrix", "Claims and outlets"),
     ("versions", "Versions"),
     ("predictions", "Predictions"),
+    ("actors", "Actors"),
+    ("network", "Network"),
+    ("sources", "Sources"),
+    ("timeline", "Timeline"),
+    ("map", "Map"),
     ("search", "Search"),
     ("add", "Add"),
 )

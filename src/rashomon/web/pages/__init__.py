@@ -9,7 +9,21 @@ from starlette.routing import BaseRoute
 
 from rashomon.web.desk import Desk, View
 
-PAGES = ("glance", "matrix", "article", "claim", "proposition", "lists", "articles", "search", "add")
+PAGES = (
+    *(
+        "glance",
+        "matrix",
+        "article",
+        "claim",
+        "proposition",
+        "lists",
+        "actors",
+        "actor",
+        "network",
+        "sources",
+    ),
+    *("timeline", "map", "articles", "search", "add"),
+)
 """In the order of the menu."""
 
 

@@ -1,4 +1,4 @@
-"""One proposition: who is for it, who against, who hedges, from how many origins."""
+"""One proposition: for, against, hedged; from which origins it comes; what is against it; its drift."""
 
 from __future__ import annotations
 
@@ -7,9 +7,17 @@ from collections.abc import Iterator
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from rashomon.findings import Proposition
-from rashomon.tell.disputes import count_words, sides_of
+from rashomon.store.browse import Filter
+from rashomon.store.one_proposition import Dossier
+from rashomon.tell.copy_tree import draw_tree, origin_tree
+from rashomon.tell.disputes import KINDS, count_words, sides_of
+from rashomon.tell.drawing import boxes_of
+from rashomon.tell.timeline import time_words
 from rashomon.web.desk import Desk, View, page
+
+CLAIMS = 200
+"""So many claims stand on each side; the rest are counted."""
+OPPOSED = 40
 
 
 def proposition(desk: Desk, request: Request) -> View:
@@ -19,17 +27,46 @@ def proposition(desk: Desk, request: Request) -> View:
 
 def proposition_view(desk: Desk, one: str) -> View:
     """The page of the proposition with this id."""
-    found = next((p for p in desk.store.survey().propositions if p.id == one), None)
+    found = desk.store.dossier(one)
     if found is None:
         raise HTTPException(404, "The case holds no such proposition any more.")
     return _view(desk, found)
 
 
-def _view(desk: Desk, found: Proposition) -> View:
-    sides = {side: [desk.shelf.line(claim) for claim in ids] for side, ids in sides_of(found).items()}
-    context = {"proposition": found, "sides": sides, "counts": count_words(found)}
-    context["members"] = {member.claim: member for member in found.members}
-    return View(kind="proposition", one=found.id, template="proposition.html", context=context)
+def _view(desk: Desk, found: Dossier) -> View:
+    shown, shelf = found.proposition, desk.shelf
+    others = [one.other for one in found.opposed[:OPPOSED]]
+    steps = [step.claim for drift in found.drifts for step in drift.steps]
+    shelf.fetch([*(member.claim for member in shown.members), *others, *steps])
+    homes = {member.claim: shelf.claim(member.claim).article for member in shown.members}
+    tree = origin_tree(found, homes, boxes_of(desk.store, sorted(set(homes.values())), desk.labels))
+    sides = sides_of(shown)
+    names = {origin.id: origin.name or "not known" for origin in found.origins}
+    context = {
+        "proposition": shown,
+        "counts": count_words(shown),
+        "sides": {side: [shelf.line(one) for one in ids[:CLAIMS]] for side, ids in sides.items()},
+        "more": {side: max(0, len(ids) - CLAIMS) for side, ids in sides.items()},
+        "members": {member.claim: member for member in shown.members},
+        "tree": tree,
+        "drawn": draw_tree(tree, f"Where it comes from: {tree.caption}"),
+        "origins": [
+            (origin, sorted({desk.labels[homes[claim]] for claim in origin.claims}))
+            for origin in found.origins
+        ],
+        "may_be_one": [(names[a], names[b], chance, why) for a, b, chance, why in found.may_be_one],
+        "opposed": [(one, shelf.line(one.other)) for one in found.opposed[:OPPOSED]],
+        "more_opposed": max(0, len(found.opposed) - OPPOSED),
+        "kinds": KINDS,
+        "drifts": [
+            (
+                drift,
+                [(step, time_words(shelf.day(step.claim)), shelf.line(step.claim)) for step in drift.steps],
+            )
+            for drift in found.drifts
+        ],
+    }
+    return View(kind="proposition", one=shown.id, template="proposition.html", context=context)
 
 
 ROUTES = [page("/proposition/{id}", proposition)]
@@ -37,4 +74,5 @@ ROUTES = [page("/proposition/{id}", proposition)]
 
 def views(desk: Desk) -> Iterator[View]:
     """All propositions, the most contested first."""
-    return (_view(desk, found) for found in desk.store.survey().propositions)
+    cards, _ = desk.store.proposition_cards(Filter(), limit=-1)
+    return (proposition_view(desk, card.id) for card in cards)

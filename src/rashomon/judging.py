@@ -20,7 +20,12 @@ class Judged(ABC):
         """Make anew what no longer fits articles and verdicts."""
 
     def judge(
-        self, verdict: str, *about: str, because: str | None = None, person: str | None = None
+        self,
+        verdict: str,
+        *about: str,
+        because: str | None = None,
+        person: str | None = None,
+        settle: bool = True,
     ) -> JudgementRow:
         """Put in a person's verdict; it wins over what was inferred, and lasts until it is undone.
 
@@ -28,7 +33,8 @@ class Judged(ABC):
         "copy" or "independent" of two articles; "yes", "no" or "void" of a prediction. Actors are named in
         any spelling, as ``NAME@ARTICLE`` or by id; claims and predictions by the beginning of their id.
         ``person`` is who says so; whoever is logged in, where it is not given. What the same person said
-        before is not said twice.
+        before is not said twice. Without ``settle`` what rests on it is made anew later: when the case is
+        opened next, or settled.
 
         Raises:
             CaseError: What it is about is not in the case, or several things may be meant, or it contradicts
@@ -37,17 +43,19 @@ class Judged(ABC):
         """
         by = person if person is not None else logged_in()
         one = self._store.judge(Spoken(verdict, about, because, by or None, _now()))
-        self.settle()
+        if settle:
+            self.settle()
         return self._row(one)
 
-    def undo(self, judgement: str) -> JudgementRow:
+    def undo(self, judgement: str, *, settle: bool = True) -> JudgementRow:
         """Take back the verdict whose id begins so: all is as if it had not been given; its row stays.
 
         Raises:
             CaseError: There is none, or more than one, or it was undone before.
         """
         one = self._store.undo(judgement, _now())
-        self.settle()
+        if settle:
+            self.settle()
         return self._row(one)
 
     def judgements(self) -> tuple[JudgementRow, ...]:

@@ -12,6 +12,7 @@ from rashomon.store.browse_articles import Extent
 from rashomon.store.browse_survey import ALL, Part
 from rashomon.store.browse_times import DueRow, PlaceCard, ToldTime
 from rashomon.store.database import Database
+from rashomon.store.doubtful import Doubtful, doubtful
 from rashomon.store.one_proposition import Dossier, load_dossier
 from rashomon.store.rows import ActorRow, ArticleRow, TieRow
 
@@ -132,6 +133,10 @@ class Browsing:
     def article(self, name: str) -> ArticleRow | None:
         """The article called ``name``; None where the case holds none."""
         return browse_articles.article_called(self._database, name)
+
+    def doubtful(self) -> Doubtful:
+        """What the program is least sure of."""
+        return doubtful(self._database)
 
     def extent(self) -> Extent:
         """How much the case holds, and of which days."""

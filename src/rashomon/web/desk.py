@@ -42,7 +42,12 @@ class Desk:
     @property
     def frame(self) -> dict[str, Any]:
         """What the templates of all pages may use."""
-        return {"case": self.store.path.stem, "labels": self.labels, "keys": self.keys}
+        return {
+            "case": self.store.path.stem,
+            "labels": self.labels,
+            "keys": self.keys,
+            "is_stale": self.store.is_survey_stale and not self.store.is_read_only,
+        }
 
 
 @contextmanager

@@ -75,7 +75,8 @@ def _refused(request: Request, message: str, status: int) -> Response:
     renderer: Renderer = request.app.state.renderer
     view = View(kind="refused", template="refused.html")
     with opened(request.app.state.case_path) as desk:
-        return renderer.page(request, view.template, status=status, view=view, message=message, **desk.frame)
+        frame = {**desk.frame, "view": view, "message": message, "is_stale": False}
+        return renderer.page(request, view.template, status=status, **frame)
 
 
 def words_of(form: FormData, name: str) -> str:

@@ -26,6 +26,8 @@ MENU = (
     ("map", "Map"),
     ("search", "Search"),
     ("add", "Add"),
+    ("review", "Review"),
+    ("verdicts", "Verdicts"),
 )
 """Pages that are about the whole case: the kind and the name of each."""
 

@@ -32,7 +32,7 @@ SHAPES = (
     Shape(
         "annotation",
         ("claims",),
-        "W3C annotations: Recogito, Hypothesis",
+        "W3C annotations: Recogito, Annotorious",
         "web_annotations.write_annotations",
     ),
     Shape("prov", ("claims",), "PROV-O: rdflib, Jena, triple stores", "provenance.write_provenance"),

@@ -67,10 +67,12 @@ class _Sheets:
         for row in rows:
             line += 1
             if line == ROWS:
+                sheet.autofilter(0, 0, line - 1, len(columns) - 1)
                 number, line = number + 1, 1
                 sheet = self._sheet(f"{name} {number}", columns)
             for place, column in enumerate(columns):
                 self._write(sheet, line, place, row[column])
+        sheet.autofilter(0, 0, line, len(columns) - 1)
 
     def _sheet(self, name: str, columns: list[str]) -> Any:  # noqa: ANN401
         sheet = self._book.add_worksheet(name)

@@ -42,7 +42,7 @@ def line_of(claim: ClaimRow, article: Opened) -> Line:
         label=article.label,
         paragraph=number or None,
         speaker=chain[-1],
-        via=tuple(chain[1:-1]),
+        via=tuple(voice for voice in chain[1:-1] if voice != chain[-1]),
         standing=standing_words(claim),
         pieces=tuple(_pieces(claim, article)),
         condition=None if inside or not claim.condition else _piece(claim.condition, article, LINE_LENGTH),

@@ -171,7 +171,7 @@ def _page(database: Database, source: str, actor: str, start: int, limit: int) -
 def speaks_for(database: Database, actor: str, *, limit: int = 20) -> list[SpeaksFor]:
     """Under what words others speak for the actor, those with most to say first."""
     rows = database.rows(_VOICES, (actor, limit))
-    return [SpeaksFor(words=words, claims=count, claim=claim) for words, count, claim in rows]
+    return [SpeaksFor(words=words.strip(" ,;:"), claims=count, claim=claim) for words, count, claim in rows]
 
 
 def said_over_time(database: Database, actor: str) -> list[tuple[str, int, int]]:

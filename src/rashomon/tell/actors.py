@@ -14,6 +14,7 @@ from rashomon.tell.wording import plain
 
 _PLAIN = ("pronoun", "description", "same-name")
 _PER_NAME = 3
+_NAMED = re.compile(r"; [^;]+ is named \d+ times?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +59,20 @@ def spellings_of(actor: ActorRow) -> tuple[list[Spelling], list[str]]:
     found = []
     for name in actor.names:
         mine = [reason for reason in reasons if _is_of(reason, name.text)]
-        shown = list(dict.fromkeys(plain(reason.detail) for reason in mine))[:_PER_NAME]
+        shown = list(dict.fromkeys(_because(reason.detail) for reason in mine))[:_PER_NAME]
         left -= {reason.detail for reason in mine}
         found.append(Spelling(text=name.text, count=name.count, reasons=tuple(shown)))
     return found, sorted(plain(detail) for detail in left)
+
+
+def _because(detail: str) -> str:
+    """What decided, without what is said of each actor and how often it is named.
+
+    >>> _because("Brem is read as a spelling of Braim: both begin alike; Braim is named 3 times")
+    'both begin alike'
+    """
+    told = plain(detail).partition(": ")[2] or plain(detail)
+    return _NAMED.sub("", told)
 
 
 def _is_of(reason: ReasonRow, spelling: str) -> bool:
@@ -71,24 +82,36 @@ def _is_of(reason: ReasonRow, spelling: str) -> bool:
     return bool(re.match(rf"(?:\w+ ){{0,2}}[“\"]?{re.escape(spelling)}\b[”\"]? is read", reason.detail))
 
 
-def sides_held(actor: str, edges: Sequence[Edge], names: Mapping[str, str]) -> tuple[list[Side], list[Side]]:
+def sides_held(
+    actor: str, edges: Sequence[Edge], names: Mapping[str, str], labels: Mapping[str, str]
+) -> tuple[list[Side], list[Side]]:
     """The stances towards the actor, and those that it holds; with most places first."""
     ranked = sorted(edges, key=lambda edge: (-len(edge.stances), edge.holder, edge.target))
-    towards = [_side(edge, edge.holder, names) for edge in ranked if edge.target == actor]
-    held = [_side(edge, edge.target, names) for edge in ranked if edge.holder == actor]
+    towards = [_side(edge, edge.holder, names, labels) for edge in ranked if edge.target == actor]
+    held = [_side(edge, edge.target, names, labels) for edge in ranked if edge.holder == actor]
     return towards, held
 
 
-def _side(edge: Edge, other: str, names: Mapping[str, str]) -> Side:
+def _side(edge: Edge, other: str, names: Mapping[str, str], labels: Mapping[str, str]) -> Side:
     return Side(
         other=other,
         name=plain(names.get(other, other)),
         sign=SIGNS[edge.sign],
         kinds=", ".join(plain(kind) for kind in edge.kinds),
-        according_to=", ".join(plain(name) for name in edge.according_to),
+        according_to=teller_words(edge.according_to, labels),
         is_odd=edge.frustrated,
         told=told_places(edge),
     )
+
+
+def teller_words(tellers: Sequence[str], labels: Mapping[str, str]) -> str:
+    """Who tells it; ``labels`` are those of the articles, for one whose outlet is not stated.
+
+    >>> teller_words(["Vey", "unnamed", "a/1.txt"], {"a/1.txt": "1"})
+    'Vey, an unnamed source, article 1 (outlet not stated)'
+    """
+    told = (f"article {labels[name]} (outlet not stated)" if name in labels else name for name in tellers)
+    return ", ".join("an unnamed source" if name == "unnamed" else plain(name) for name in told)
 
 
 def told_places(edge: Edge) -> tuple[Told, ...]:

@@ -9,12 +9,13 @@ from rashomon.store.browse import Filter
 from rashomon.store.rows import ArticleRow
 from rashomon.store.store import Store
 from rashomon.tell.brief import Picture
-from rashomon.tell.copy_tree import Box, copy_tree, draw_tree
-from rashomon.tell.map_picture import draw_map
+from rashomon.tell.copy_tree import Box, copy_tree
+from rashomon.tell.map_picture import core_of, draw_map
 from rashomon.tell.matrix import build_matrix, draw_claims_matrix
 from rashomon.tell.network_picture import draw_network
 from rashomon.tell.timeline import build_timeline, time_words, undated_of
 from rashomon.tell.timeline_picture import draw_timeline
+from rashomon.tell.tree_picture import draw_tree
 from rashomon.tell.wording import label_articles, plain
 
 _ROWS = 16
@@ -55,10 +56,9 @@ def draw_case(store: Store) -> Iterator[Picture]:
     yield from _network(store)
     yield from _timeline(store, labels)
     places, count = store.places_named(is_known=True, limit=_PLACES)
-    if svg := draw_map(places):
-        yield Picture(
-            key="map", title="Map", svg=svg, note=f"{MAP_NOTE}{_more(count - len(places), 'place')}"
-        )
+    core = core_of(places)
+    if svg := draw_map(core):
+        yield Picture(key="map", title="Map", svg=svg, note=f"{MAP_NOTE}{_more(count - len(core), 'place')}")
 
 
 def boxes_of(store: Store, names: Iterable[str], labels: Mapping[str, str]) -> dict[str, Box]:
@@ -69,9 +69,9 @@ def boxes_of(store: Store, names: Iterable[str], labels: Mapping[str, str]) -> d
 
 def article_box(row: ArticleRow, label: str) -> Box:
     """How the article stands in a picture."""
-    day = time_words(row.published) if row.published else "no day stated"
+    day = f", {time_words(row.published.partition('T')[0])}" if row.published else ""
     outlet = plain(row.outlet) if row.outlet else "outlet not stated"
-    return Box(key=row.article, title=label, under=f"{outlet}, {day}")
+    return Box(key=row.article, title=f"{label}{day}", under=outlet)
 
 
 def names_in(store: Store, network: Network) -> dict[str, str]:

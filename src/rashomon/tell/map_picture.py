@@ -60,12 +60,49 @@ class _Sheet:
         return (lon - self.west) * self.squeeze * self.scale, (self.north - lat) * self.scale
 
 
+def core_of(places: Sequence[PlaceCard]) -> list[PlaceCard]:
+    """The places round which most of what is named lies, without far ones, so that near ones come apart."""
+    spots = _on_map(places)
+    if not spots:
+        return []
+    kept = []
+    edges = [_fence([(_point(place)[axis], place.mentions) for place in spots]) for axis in (0, 1)]
+    for place in spots:
+        point = _point(place)
+        if all(low <= point[axis] <= high for axis, (low, high) in enumerate(edges)):
+            kept.append(place)
+    return kept
+
+
+def _fence(weighed: Sequence[tuple[float, int]]) -> tuple[float, float]:
+    """Between which values the middle half of all mentions lies, and as much again on either side."""
+    ranked = sorted(weighed)
+    whole = sum(weight for _, weight in ranked)
+    at: list[float] = []
+    passed = 0
+    for value, weight in ranked:
+        passed += weight
+        at += [value] * ((passed * 4 >= whole) + (passed * 4 >= 3 * whole) - len(at))
+    low, high = at[0], at[1]
+    slack = max(_LEAST / 2, 1.5 * (high - low))
+    return low - slack, high + slack
+
+
+def _on_map(places: Sequence[PlaceCard]) -> list[PlaceCard]:
+    return [place for place in places if place.lat is not None and place.lon is not None]
+
+
+def _point(place: PlaceCard) -> tuple[float, float]:
+    """Longitude and latitude of a place that has them."""
+    return float(place.lon or 0), float(place.lat or 0)
+
+
 def draw_map(places: Sequence[PlaceCard]) -> str:
     """The places on outlines of countries, those named most on top; empty where none has a point."""
-    spots = [place for place in places if place.lat is not None and place.lon is not None]
+    spots = _on_map(places)
     if not spots:
         return ""
-    sheet = _sheet([(float(place.lon or 0), float(place.lat or 0)) for place in spots])
+    sheet = _sheet([_point(place) for place in spots])
     parts = [f'<rect class="sea" x="0" y="0" width="{num(_WIDE)}" height="{num(sheet.height)}"/>']
     parts += [path(shape, "land") for shape in _lands(sheet)]
     parts += [_ring(place, sheet) for place in reversed(spots)]
@@ -117,7 +154,7 @@ def _near(ring: NDArray[np.float64], sheet: _Sheet) -> NDArray[np.float64]:
 
 
 def _ring(place: PlaceCard, sheet: _Sheet) -> str:
-    x, y = sheet.at(float(place.lon or 0), float(place.lat or 0))
+    x, y = sheet.at(*_point(place))
     degrees, least = _RINGS.get(place.precision or "country", _RINGS["country"])
     radius = min(_LARGEST, max(least, degrees * sheet.scale))
     kind = place.precision or "country"
@@ -132,7 +169,7 @@ def _labels(places: Sequence[PlaceCard], sheet: _Sheet) -> Iterator[str]:
     """Names where there is room for them, the most named first."""
     taken: list[_Area] = []
     for place in places[:LABELS]:
-        x, y = sheet.at(float(place.lon or 0), float(place.lat or 0))
+        x, y = sheet.at(*_point(place))
         told = plain(place.name)
         wide = width_of(told)
         for left, base, anchor in (

@@ -16,7 +16,7 @@ ACTORS = 60
 """So many actors stand in a picture, those with most stances."""
 SIGNS = {1: "for", -1: "against", 0: "disputed"}
 _LONGEST = 30
-_BETWEEN, _STEP, _TOP, _RADIUS, _APART, _SIDE = 420, 46, 26, 6, 34, 14
+_BETWEEN, _STEP, _TOP, _RADIUS, _APART, _SIDE = 500, 46, 26, 6, 34, 14
 Point = tuple[float, float]
 
 
@@ -208,14 +208,14 @@ def _edge(edge: Edge, placed: Mapping[str, _Placed], names: Mapping[str, str], *
     first = _stop(bend, start.at)[0]
     curve = f"M{num(first[0])} {num(first[1])}Q{num(bend[0])} {num(bend[1])} {num(tip[0])} {num(tip[1])}"
     kind = {1: "for", -1: "against", 0: "disputed"}[edge.sign]
-    thick = min(4, 1 + edge.origins // 2)
+    thick = min(3, 1 + edge.origins // 3)
     parts = [path(curve, f"tie {kind} t{thick}{' odd' if edge.frustrated else ''}")]
     parts += [_end(edge.sign, tip, way)]
-    middle = _middle(first, bend, tip)
+    near = _near(first, bend, tip)
     if edge.sign == 0:
-        parts.append(words((middle[0], middle[1] + 5), "?", kind="strong halo", anchor="middle"))
+        parts.append(words((near[0], near[1] + 5), "?", kind="strong halo", anchor="middle"))
     if edge.frustrated:
-        parts.append(_odd(middle))
+        parts.append(_odd(near))
     return group(parts, title=edge_words(edge, names))
 
 
@@ -232,7 +232,7 @@ def _bend(start: _Placed, end: _Placed, *, is_mutual: bool) -> Point:
     (x1, y1), (x2, y2) = start.at, end.at
     middle = ((x1 + x2) / 2, (y1 + y2) / 2)
     if start.side == end.side and start.side:
-        inwards = -start.side * min(190.0, 40 + 0.45 * abs(y2 - y1))
+        inwards = -start.side * min(170.0, 40 + 0.4 * abs(y2 - y1))
         return middle[0] + inwards + (18 if is_mutual and y1 < y2 else 0), middle[1]
     if not is_mutual:
         return middle
@@ -259,15 +259,20 @@ def _end(sign: int, tip: Point, way: Point) -> str:
     return f'<circle class="ring disputed" cx="{num(tip[0])}" cy="{num(tip[1])}" r="3"/>'
 
 
-def _odd(middle: Point) -> str:
-    """A warning sign beside the line."""
-    x, y = middle[0], middle[1] - 16
+def _odd(near: Point) -> str:
+    """A warning sign on the line."""
+    x, y = near[0], near[1] - 3
     sign = f"M{num(x)} {num(y - 8)}L{num(x + 9)} {num(y + 7)}L{num(x - 9)} {num(y + 7)}Z"
     return path(sign, "odd-sign") + words((x, y + 5), "!", kind="strong", anchor="middle")
 
 
-def _middle(a: Point, bend: Point, b: Point) -> Point:
-    return (a[0] + 2 * bend[0] + b[0]) / 4, (a[1] + 2 * bend[1] + b[1]) / 4
+def _near(a: Point, bend: Point, b: Point) -> Point:
+    """A point on the line, nearer to the holder than where lines cross."""
+    there, back = 0.3, 0.7
+    x, y = (
+        back * back * p + 2 * back * there * q + there * there * r for p, q, r in zip(a, bend, b, strict=True)
+    )
+    return x, y
 
 
 def _plus(a: Point, b: Point) -> Point:

@@ -8,7 +8,7 @@ from rashomon.tell.svg import frame, group, num, path, words
 
 _WIDE, _HIGH = 140, 16
 _MONTHS = 36
-_COLUMN, _TALL, _FOOT, _LEFT = 34, 90, 34, 8
+_COLUMN, _TALL, _FOOT, _LEFT = 44, 90, 34, 8
 
 
 def draw_share(share: tuple[float, float, float]) -> str:

@@ -79,8 +79,8 @@ def _scale(extents: Sequence[Extent]) -> _Scale | None:
     days = sorted(day for extent in near for day in (extent.first, extent.last) if day)
     if not days:
         return None
-    low, high = days[len(days) // 20], days[-1 - len(days) // 20]
-    slack = max(timedelta(days=14), (high - low) / 2)
+    low, high = days[len(days) // 4], days[len(days) * 3 // 4]
+    slack = 3 * max(timedelta(days=14), high - low)
     first = max(days[0], _moved(low, -slack))
     last = min(days[-1], _moved(high, slack))
     room = max(timedelta(days=1), (last - first) / 40)

@@ -66,7 +66,7 @@ def _view(desk: Desk, found: ActorRow, limit: int) -> View:
     ends = {end for edge in edges for end in (edge.holder, edge.target)}
     names = desk.store.actor_names(frozenset(ends | {tie.actor for tie in (*found.ties, *ties)} | {found.id}))
     spellings, reasons = spellings_of(found)
-    towards, held = sides_held(found.id, edges, names)
+    towards, held = sides_held(found.id, edges, names, desk.labels)
     lists = {}
     for which, title in LISTS.items():
         ids, count = _claims(desk, found.id, which, limit=limit)

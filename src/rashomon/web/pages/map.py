@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from starlette.requests import Request
 
 from rashomon.tell.drawing import MAP_NOTE
-from rashomon.tell.map_picture import PRECISIONS, draw_map, draw_rings
+from rashomon.tell.map_picture import PRECISIONS, core_of, draw_map, draw_rings
 from rashomon.web.desk import Desk, View, page
 
 PLACES = 200
@@ -18,8 +18,10 @@ def map_(desk: Desk, request: Request | None = None) -> View:
     """The map of the case."""
     places, count = desk.store.places_named(is_known=True, limit=PLACES)
     unknown, others = desk.store.places_named(is_known=False, limit=UNKNOWN)
+    core = core_of(places)
     context = {
-        "drawn": draw_map(places),
+        "drawn": draw_map(core),
+        "whole": draw_map(places) if len(core) < len(places) else "",
         "note": MAP_NOTE,
         "rings": draw_rings(),
         "precisions": PRECISIONS,

@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from rashomon.findings import Edge, Network
 from rashomon.survey.edtf import read_days
-from rashomon.tell.actors import told_places
+from rashomon.tell.actors import teller_words, told_places
 from rashomon.tell.drawing import NETWORK_NOTE, names_in
 from rashomon.tell.network_picture import SIGNS, draw_network, filter_edges
 from rashomon.tell.propositions import balance_words
@@ -47,7 +47,7 @@ def _view(desk: Desk, asked: dict[str, str], rows: int) -> View:
         "hidden": hidden,
         "note": NETWORK_NOTE,
         "balance": balance_words(whole.balance, names) if whole.balance else "",
-        "rows": [(edge, told_places(edge)) for edge in shown],
+        "rows": [(edge, told_places(edge), teller_words(edge.according_to, desk.labels)) for edge in shown],
         "signs": SIGNS,
         "names": names,
         "words": _words(desk, shown),
@@ -55,7 +55,7 @@ def _view(desk: Desk, asked: dict[str, str], rows: int) -> View:
         "all": len(whole.edges),
         "undated": undated if since or until else 0,
         "holders": _holders(whole.edges, names),
-        "tellers": _tellers(whole.edges),
+        "tellers": [(name, teller_words([name], desk.labels)) for name in _tellers(whole.edges)],
         "pages": paging(asked, rows, len(edges)),
     }
     return View(kind="network", template="network.html", context=context)

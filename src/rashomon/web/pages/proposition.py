@@ -8,16 +8,20 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from rashomon.store.browse import Filter
-from rashomon.store.one_proposition import Dossier
-from rashomon.tell.copy_tree import draw_tree, origin_tree
+from rashomon.store.one_proposition import Dossier, Opposed
+from rashomon.tell.brief import Line
+from rashomon.tell.copy_tree import origin_tree
 from rashomon.tell.disputes import KINDS, count_words, sides_of
 from rashomon.tell.drawing import boxes_of
+from rashomon.tell.lines import merge_lines
 from rashomon.tell.timeline import time_words
+from rashomon.tell.tree_picture import draw_tree
 from rashomon.web.desk import Desk, View, page
 
 CLAIMS = 200
 """So many claims stand on each side; the rest are counted."""
-OPPOSED = 40
+OPPOSED = 60
+REASONS = 4
 
 
 def proposition(desk: Desk, request: Request) -> View:
@@ -55,7 +59,7 @@ def _view(desk: Desk, found: Dossier) -> View:
             for origin in found.origins
         ],
         "may_be_one": [(names[a], names[b], chance, why) for a, b, chance, why in found.may_be_one],
-        "opposed": [(one, shelf.line(one.other)) for one in found.opposed[:OPPOSED]],
+        "opposed": _opposed(desk, found),
         "more_opposed": max(0, len(found.opposed) - OPPOSED),
         "kinds": KINDS,
         "drifts": [
@@ -67,6 +71,22 @@ def _view(desk: Desk, found: Dossier) -> View:
         ],
     }
     return View(kind="proposition", one=shown.id, template="proposition.html", context=context)
+
+
+def _opposed(desk: Desk, found: Dossier) -> list[tuple[Opposed, list[str], list[str], list[Line]]]:
+    """What speaks against it, by the proposition that does: an example, kinds, reasons, claims."""
+    by_other: dict[str, list[Opposed]] = {}
+    for one in found.opposed[:OPPOSED]:
+        by_other.setdefault(one.proposition, []).append(one)
+    return [
+        (
+            those[0],
+            list(dict.fromkeys(KINDS[one.kind] for one in those)),
+            list(dict.fromkeys(one.reason for one in those))[:REASONS],
+            merge_lines(desk.shelf.line(one) for one in dict.fromkeys(one.other for one in those)),
+        )
+        for those in by_other.values()
+    ]
 
 
 ROUTES = [page("/proposition/{id}", proposition)]

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from starlette.requests import Request
 
 from rashomon.findings import Copy
-from rashomon.tell.copy_tree import SURE, copy_tree, draw_tree
+from rashomon.tell.copy_tree import SURE, copy_tree
 from rashomon.tell.drawing import COPY_NOTE, boxes_of
 from rashomon.tell.shares import draw_share
+from rashomon.tell.tree_picture import draw_tree
 from rashomon.web.desk import Desk, View, page
 from rashomon.web.paging import paging, start_of
 

@@ -24,9 +24,11 @@ def review(desk: Desk, request: Request) -> View:
     left = [one for one in queue if one.id not in later]
     doubt = left[0] if left else None
     said = next((row for row in desk.store.judgements() if row.id == asked.get("said")), None)
+    sides = shown_sides(doubt, desk.store, desk.shelf) if doubt else ()
     context = {
         "doubt": doubt,
-        "sides": shown_sides(doubt, desk.store, desk.shelf) if doubt else (),
+        "sides": sides,
+        "rows": {side.article: desk.store.article(side.article) for side in sides},
         "left": len(left),
         "put_off": len(queue) - len(left),
         "said": said,

@@ -16,6 +16,7 @@ ACTORS = 60
 """So many actors stand in a picture, those with most stances."""
 SIGNS = {1: "for", -1: "against", 0: "disputed"}
 _LONGEST = 30
+_FEW, _BETWEEN_FEW = 10, 300
 _BETWEEN, _STEP, _TOP, _RADIUS, _APART, _SIDE = 500, 46, 26, 6, 34, 14
 Point = tuple[float, float]
 
@@ -85,15 +86,21 @@ def draw_network(network: Network, names: Mapping[str, str], *, limit: int = ACT
     if not edges:
         return "", 0
     sides = _sides(network, edges)
-    placed, height = _places(edges, sides, names)
-    room = max(width_of(_short(one, names)) for one in placed) + 22
-    shift = (room, 0.0)
-    placed = {one: replace(spot, at=_plus(spot.at, shift)) for one, spot in placed.items()}
+    across = _BETWEEN if len(sides) > _FEW else _BETWEEN_FEW
+    placed, height = _places(edges, sides, names, across)
+    left, right = (_room(side, placed, names) for side in (-1, 1))
+    placed = {one: replace(spot, at=_plus(spot.at, (left, 0.0))) for one, spot in placed.items()}
     pairs = {(edge.holder, edge.target) for edge in edges}
     parts = [_edge(edge, placed, names, is_mutual=(edge.target, edge.holder) in pairs) for edge in edges]
     parts += [_actor(one, placed[one], names) for one in placed]
     label = f"Who is for and against whom: {len(placed)} actors, {len(edges)} stances"
-    return frame("network", (2 * room + _BETWEEN, height), label, parts), hidden
+    return frame("network", (left + across + right, height), label, parts), hidden
+
+
+def _room(side: int, placed: Mapping[str, _Placed], names: Mapping[str, str]) -> float:
+    """How much the names on one side take."""
+    wide = [width_of(_short(one, names)) for one, spot in placed.items() if spot.side == side]
+    return max(wide, default=0.0) + 22
 
 
 def _most_told(edges: Sequence[Edge], limit: int) -> tuple[list[Edge], int]:
@@ -134,7 +141,7 @@ def _sides(network: Network, edges: Sequence[Edge]) -> dict[str, int]:
 
 
 def _places(
-    edges: Sequence[Edge], sides: Mapping[str, int], names: Mapping[str, str]
+    edges: Sequence[Edge], sides: Mapping[str, int], names: Mapping[str, str], across: float
 ) -> tuple[dict[str, _Placed], float]:
     placed: dict[str, _Placed] = {}
     top = float(_TOP)
@@ -144,7 +151,7 @@ def _places(
         }
         tall = max(len(column) for column in columns.values())
         for side, column in columns.items():
-            x = _BETWEEN / 2 + side * (_BETWEEN / 2 - _SIDE)
+            x = across / 2 + side * (across / 2 - _SIDE)
             first = top + (tall - len(column)) * _STEP / 2
             for row, one in enumerate(column):
                 placed[one] = _Placed(side, (x, first + row * _STEP))

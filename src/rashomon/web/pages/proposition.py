@@ -82,11 +82,17 @@ def _opposed(desk: Desk, found: Dossier) -> list[tuple[Opposed, list[str], list[
         (
             those[0],
             list(dict.fromkeys(KINDS[one.kind] for one in those)),
-            list(dict.fromkeys(one.reason for one in those))[:REASONS],
+            _reasons(those),
             merge_lines(desk.shelf.line(one) for one in dict.fromkeys(one.other for one in those)),
         )
         for those in by_other.values()
     ]
+
+
+def _reasons(those: list[Opposed]) -> list[str]:
+    """Each reason once, whichever of the two it names first."""
+    told = {tuple(sorted(one.reason.split("; "))): one.reason for one in reversed(those)}
+    return list(reversed(told.values()))[:REASONS]
 
 
 ROUTES = [page("/proposition/{id}", proposition)]

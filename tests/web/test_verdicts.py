@@ -11,8 +11,10 @@ import pytest
 from dossier import browser, made_case, served, token
 from starlette.testclient import TestClient
 
+from full_survey import full_survey
 from rashomon.store.rows import JudgementRow
 from rashomon.store.store import Store
+from rashomon.web.one_file import write_dossier
 
 
 @pytest.fixture
@@ -181,3 +183,36 @@ def test_who_judges_is_the_name_given_with_the_password(case_path: Path) -> None
 def test_one_leads_back_to_pages_of_ours_only(client: TestClient, case_path: Path) -> None:
     answer = post(client, verdict="same", about=two_claims(case_path), back="https://evil.example/")
     assert re.fullmatch(r"/verdicts\?said=[0-9a-f]{16}", answer.headers["location"])
+
+
+def test_pages_offer_verdicts_where_things_stand(client: TestClient, case_path: Path) -> None:
+    with Store.open(case_path, create=False) as store:
+        article = store.keys()["articles/001.txt"]
+        actor = store.actors()[0].id
+    fields = {"token": token(client, f"/article/{article}"), "about": ["articles/001.txt", "002"]}
+    answer = client.post("/verdict", data={**fields, "verdict": "copy", "back": f"/article/{article}"})
+    assert answer.status_code == 303
+    fields = {"token": token(client, f"/actor/{actor}"), "about": [actor, "Brem"], "verdict": "same"}
+    assert client.post("/verdict", data=fields).status_code == 303
+    assert sorted(row.kind for row in judgements(case_path)) == ["actor", "article"]
+
+
+def test_propositions_and_predictions_offer_verdicts(client: TestClient, case_path: Path) -> None:
+    client.app.state.intake.settle = lambda: None
+    with Store.open(case_path, create=False) as store:
+        store.settle_survey(full_survey)
+    for page in ("/proposition/p1", "/predictions"):
+        found = re.search(
+            r'<form class="judge" method="post" action="/verdict">(.*?)</form>', client.get(page).text, re.S
+        )
+        assert found, page
+        about = re.findall(r'name="about" value="([^"]*)"', found[1])
+        verdict = re.findall(r'name="verdict" value="([^"]*)"', found[1])[-1]
+        assert post(client, verdict=verdict, about=about).status_code == 303, page
+    assert sorted(row.verdict for row in judgements(case_path)) == ["unrelated", "void"]
+
+
+def test_the_dossier_in_one_file_has_no_forms(case_path: Path) -> None:
+    whole = "".join(write_dossier(case_path))
+    assert "<form" not in whole
+    assert "Judge" not in whole

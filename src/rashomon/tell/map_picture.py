@@ -71,7 +71,7 @@ def core_of(places: Sequence[PlaceCard]) -> list[PlaceCard]:
         point = _point(place)
         if all(low <= point[axis] <= high for axis, (low, high) in enumerate(edges)):
             kept.append(place)
-    return kept
+    return kept or spots
 
 
 def _fence(weighed: Sequence[tuple[float, int]]) -> tuple[float, float]:

@@ -105,9 +105,11 @@ ROUTES = [page("/actor/{id}", actor), page("/actor/{id}/{list}", claims)]
 
 
 def views(desk: Desk) -> Iterator[View]:
-    """Those actors that are mentioned more than once."""
+    """Those actors that are mentioned more than once, and those that other pages of the file lead to."""
     cards, _ = desk.store.actor_cards(least=LEAST, limit=ONE_FILE)
-    for card in cards:
-        found = desk.store.actor(card.id)
+    edges, records = desk.store.network().edges, desk.store.records()
+    linked = [*(end for edge in edges for end in (edge.holder, edge.target)), *(row.actor for row in records)]
+    for one in list(dict.fromkeys([*(card.id for card in cards), *linked]))[: 2 * ONE_FILE]:
+        found = desk.store.actor(one) if one else None
         if found is not None:
             yield _view(desk, found, IN_FILE)

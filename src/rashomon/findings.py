@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from rashomon.ledger import Sign
+from rashomon.ledger import Answers, Sign
 from rashomon.records import Span
 
 ConflictKind = Literal["polarity", "number", "time", "place", "actor", "act", "speech"]
@@ -333,3 +333,5 @@ class Survey:
     records: tuple[SourceRecord, ...] = ()
     predictions: tuple[Prediction, ...] = ()
     network: Network = field(default_factory=lambda: Network(edges=(), balance=None))
+    answers: Answers = field(default_factory=Answers, compare=False, repr=False)
+    """What the pair net was asked for all this; kept for the next survey, not given back."""

@@ -177,6 +177,18 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What the pair net said of texts, so that it need not be asked again."""
+
+    weights: str = ""
+    """The SHA-256 of the weights that said so."""
+    vectors: Mapping[str, bytes] = field(default_factory=dict)
+    """By key of the text: its vector, each number as a signed byte."""
+    judged: Mapping[tuple[str, str], tuple[float, float, float]] = field(default_factory=dict)
+    """By keys of two texts: the probabilities of same, opposed, unrelated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """All that the survey reads."""
 
@@ -185,6 +197,8 @@ class Ledger:
     actors: Mapping[str, LedgerActor] = field(default_factory=dict)
     judgements: tuple[Judgement, ...] = ()
     """Those not undone."""
+    answers: Answers = field(default_factory=Answers)
+    """What the pair net said for the survey before."""
 
     @property
     def claims(self) -> dict[str, LedgerClaim]:

@@ -21,6 +21,7 @@ from rashomon.ledger import (
 )
 from rashomon.names.folding import fold
 from rashomon.records import Span, hull
+from rashomon.store.answers import load_answers
 from rashomon.store.database import Database
 from rashomon.store.load_events import Circumstances, load_circumstances, load_stances
 from rashomon.store.naming import Naming
@@ -58,7 +59,9 @@ def load_ledger(database: Database, judgements: Iterable[Judgement] = ()) -> Led
     actors = _load_actors(database)
     rows = database.rows("SELECT key, name, text, outlet, title, published FROM article ORDER BY name")
     articles = tuple(_load_article(database, row) for row in rows)
-    return Ledger(articles=articles, actors=actors, judgements=tuple(judgements))
+    return Ledger(
+        articles=articles, actors=actors, judgements=tuple(judgements), answers=load_answers(database)
+    )
 
 
 def _load_actors(database: Database) -> dict[str, LedgerActor]:

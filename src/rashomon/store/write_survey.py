@@ -18,6 +18,7 @@ from rashomon.findings import (
     Version,
 )
 from rashomon.records import Span
+from rashomon.store.answers import put_answers
 from rashomon.store.database import Database
 from rashomon.store.write_events import pair
 from rashomon.survey.issues import issues_of
@@ -49,6 +50,7 @@ def put_survey(database: Database, survey: Survey) -> None:
     _put_records(database, survey)
     _put_predictions(database, survey.predictions)
     _put_network(database, survey.network, keys)
+    put_answers(database, survey.answers)
     database.execute("DELETE FROM meta WHERE name = 'survey'")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.findings import Origins, Proposition, Survey
-from rashomon.ledger import Ledger
+from rashomon.ledger import Answers, Ledger
 from rashomon.survey.conflicts import find_conflicts, with_conflicts
 from rashomon.survey.contents import contents_of
 from rashomon.survey.copies import find_copies
@@ -16,6 +16,7 @@ from rashomon.survey.origins import OriginCounter, trace_origins
 from rashomon.survey.predictions import settle_predictions
 from rashomon.survey.propositions import Compare, group_claims
 from rashomon.survey.reliability import keep_records
+from rashomon.survey.remembering import Remembering
 from rashomon.survey.versions import find_versions
 
 
@@ -24,6 +25,7 @@ def survey(ledger: Ledger, compare: Compare | None = None) -> Survey:
 
     ``compare`` is the pair net; without it frames alone say which claims are of one thing.
     """
+    remembering = compare if isinstance(compare, Remembering) else None
     copies = find_copies(ledger.articles, ledger.judgements)
     origins = trace_origins(ledger, copies)
     contents = contents_of(ledger)
@@ -44,6 +46,7 @@ def survey(ledger: Ledger, compare: Compare | None = None) -> Survey:
         records=keep_records(ledger, propositions, origins, predictions),
         predictions=predictions,
         network=draw_network(ledger, origins),
+        answers=remembering.answers if remembering else Answers(),
     )
 
 

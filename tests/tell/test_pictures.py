@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.findings import Balance, Copy, Edge, Member, Network, Origin, OriginCount, Proposition
@@ -159,6 +160,7 @@ def test_no_copies_no_picture() -> None:
     assert tree_of() == ""
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")), max_size=20))
 def test_boxes_never_lie_on_each_other_and_ways_lead_to_the_right(edges: list[tuple[str, str]]) -> None:
     layout = lay_out("abcdefgh", edges)
@@ -269,7 +271,7 @@ def test_names_do_not_lie_on_each_other() -> None:
     assert len(named) == 6
     for side in {anchor for anchor, _ in named}:
         rows = sorted(y for anchor, y in named if anchor == side)
-        assert all(b - a > 15 for a, b in zip(rows, rows[1:], strict=False))
+        assert all(b - a > 15 for a, b in pairwise(rows))
 
 
 def test_a_long_network_is_cut_to_those_with_most_stances() -> None:
@@ -394,6 +396,7 @@ def test_the_map_is_where_most_is_named_and_far_places_are_left_to_the_other() -
     assert core_of([place("none", None, None)]) == []
 
 
+@settings(max_examples=10, deadline=None)
 @given(
     st.lists(
         st.tuples(

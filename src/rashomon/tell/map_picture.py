@@ -132,11 +132,12 @@ def _outlines() -> tuple[NDArray[np.float64], NDArray[np.int32]]:
 
 def _lands(sheet: _Sheet) -> Iterator[str]:
     points, first = _outlines()
-    for start, stop in pairwise(first):
-        ring = points[start:stop]
-        low, high = ring.min(axis=0), ring.max(axis=0)
-        if high[0] < sheet.west or low[0] > sheet.east or high[1] < sheet.south or low[1] > sheet.north:
+    low, high = np.minimum.reduceat(points, first[:-1]), np.maximum.reduceat(points, first[:-1])
+    is_far = (high < (sheet.west, sheet.south)).any(axis=1) | (low > (sheet.east, sheet.north)).any(axis=1)
+    for (start, stop), is_out in zip(pairwise(first), is_far, strict=True):
+        if is_out:
             continue
+        ring = points[start:stop]
         kept = [sheet.at(float(lon), float(lat)) for lon, lat in _near(ring, sheet)]
         if len(kept) > 2:
             yield "M" + "L".join(f"{round(x)} {round(y)}" for x, y in kept) + "Z"

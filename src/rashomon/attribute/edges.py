@@ -13,6 +13,11 @@ from rashomon.records import Attribution, Span, hull
 
 _STOP = re.compile(r"[,;:.!?()\n–—“”\"…]|--|''")
 _CANNOT_END = word_set("edges_cannot_end")
+_PREPOSITIONS, _COMPLETES = word_set("edges_prepositions"), word_set("edges_completes")
+_NUMBERS = word_set("frames_numbers")
+_CLAUSE = word_set("edges_clause")
+_OFTEN = "|".join(["many", "several", "countless", *sorted(_NUMBERS)])
+_HOW_OFTEN = re.compile(rf"\s+(?:(?:\d+|{_OFTEN}) times|twice|(?:yet|once) (?:again|more))$", re.IGNORECASE)
 _MOST_MORE = 8
 _LONGEST_NAME = 80
 _BACK = frozenset({"so", "thus", "at", "least", "or", "anyway"})
@@ -21,9 +26,10 @@ _BACK = frozenset({"so", "thus", "at", "least", "or", "anyway"})
 def round_off(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The attributions, those whose content breaks off just before the end of its clause taken to that end.
 
-    A content does not end with "of his" or "the".
+    A content does not end with "of his" or "the"; how often a thing was denied is no part of the thing.
     """
-    return tuple(_rounded(layout, _pointing_back(layout, _with_whole_names(layout, a))) for a in found)
+    whole = (_pointing_back(layout, _with_whole_names(layout, a)) for a in found)
+    return tuple(_without_count(layout, _rounded(layout, a)) for a in whole)
 
 
 def _with_whole_names(layout: Layout, a: Attribution) -> Attribution:
@@ -71,13 +77,32 @@ def _rounded(layout: Layout, a: Attribution) -> Attribution:
         return a
     end = _clause_end(layout, words[-1])
     more = layout.word_range(Span(last.end, end)) if end > last.end else range(0)
-    broken = layout.words[words[-1]].lower in _CANNOT_END
-    if not broken or not more or len(more) > _MOST_MORE:
+    if not _is_broken(layout, words[-1]) or not more or len(more) > _MOST_MORE:
         return a
     added = Span(last.start, end)
     if touch([Span(last.end, end)], parts(a)):
         return a
     return replace(a, content=join((*a.content, added)))
+
+
+def _is_broken(layout: Layout, i: int) -> bool:
+    """Whether a content that ends with word ``i`` lacks the word that the last one asks for."""
+    last = layout.words[i].lower
+    following = layout.words[i + 1].lower if i + 1 < len(layout.words) else ""
+    figure = following[:1].isdigit() or following in _COMPLETES | _NUMBERS
+    return last in _CANNOT_END or (last in _PREPOSITIONS and figure)
+
+
+def _without_count(layout: Layout, a: Attribution) -> Attribution:
+    """``has denied the story three times``: the thing, where the content is no clause and not quoted."""
+    if len(a.content) != 1 or not a.cue or a.content[0].start < a.cue[-1].end or a.route != "net":
+        return a
+    span = a.content[0]
+    match = _HOW_OFTEN.search(span.of(layout.text))
+    if not match or not _CLAUSE.isdisjoint(layout.lowers(span)) or layout.speeches_in(span):
+        return a
+    content = Span(span.start, span.start + match.start())
+    return replace(a, content=(content,)) if layout.count([content]) > 1 else a
 
 
 def _clause_end(layout: Layout, i: int) -> int:

@@ -6,23 +6,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.attribute.layout import Layout
-from rashomon.attribute.lexicon import cue_kind, lexicon
+from rashomon.attribute.lexicon import cue_kind, lexicon, word_set
 from rashomon.attribute.stretches import clip, cut, inside, join, parts, touch, trim
-from rashomon.records import Attribution, Span, Turn
+from rashomon.records import Attribution, Span, Turn, hull
 
+# Behind these the object of a verb is over, or it was no object ("agreed that the deal was dead").
+_PHRASE_ENDS = frozenset(
+    {"that", "to", "on", "in", "with", "whether", "is", "was", "would", "will", "had", "has"}
+)
 _NO_PROSE = frozenset({"furniture", "credit", "disclaimer", "heading", "dateline"})
 
 
 def screen(layout: Layout, candidates: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The candidates that stand in running prose and are probable enough for the kind of their cue.
 
-    Furniture, headings and disclaimers say nothing; nor does an interviewer; nor is a scare quote speech.
+    Furniture, headings and disclaimers say nothing; nor does an interviewer; nor is a scare quote speech, nor
+    signing a treaty.
     """
     return tuple(
         candidate
         for candidate in in_prose(layout, [cleaned(candidate, len(layout.text)) for candidate in candidates])
         if is_probable(layout, candidate)
         and not _is_scare(layout, candidate)
+        and not _is_deed(layout, candidate)
         and not _asked(layout, candidate)
     )
 
@@ -60,6 +66,19 @@ def _is_scare(layout: Layout, candidate: Attribution) -> bool:
         return False
     scare = [quote.outer for quote in layout.quotes_in(candidate.span) if quote.is_scare]
     return inside(candidate.content, scare)
+
+
+def _is_deed(layout: Layout, candidate: Attribution) -> bool:
+    """``The two signed a truce in Orm``: a verb of doing with its object behind it, nothing of it quoted."""
+    if not candidate.cue or not candidate.content or candidate.content[0].start < candidate.cue[-1].end:
+        return False
+    verb, said = layout.lowers(candidate.cue[-1])[-1:], layout.lowers(candidate.content[0])
+    noun = next((n for n, word in enumerate(said) if word in _PHRASE_ENDS), len(said))
+    return (
+        not word_set("deeds_verbs").isdisjoint(verb)
+        and not word_set("deeds_objects").isdisjoint(said[:noun])
+        and not layout.speeches_in(hull(candidate.content))
+    )
 
 
 def _asked(layout: Layout, candidate: Attribution) -> bool:

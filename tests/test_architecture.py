@@ -126,7 +126,10 @@ def _run(program: str) -> str:
     return done.stdout
 
 
-HEAVY = ("numpy", "onnxruntime", "networkx", "highspy", "starlette", "jinja2", "trafilatura", "pypdfium2", "docx", "feedparser", "lxml", "pyarrow")
+HEAVY = (
+    *("numpy", "onnxruntime", "networkx", "highspy", "starlette", "jinja2", "xlsxwriter"),
+    *("trafilatura", "pypdfium2", "docx", "feedparser", "lxml", "pyarrow"),
+)
 
 
 @pytest.mark.skipif(importlib.util.find_spec("rashomon.cli") is None, reason="there is no command line yet")

@@ -222,7 +222,9 @@ def _filler(own: _Own, part: LedgerArgument) -> Filler:
         span=part.span,
         head=head_of(part.text),
         actor=part.actor,
-        is_place=part.actor in own.actors and own.actors[part.actor].kind == "place",
+        is_place=part.actor is not None
+        and part.actor in own.actors
+        and own.actors[part.actor].kind == "place",
         kin=_kin(part.actor, own.actors),
         within=inside - {part.actor},
         words=content_words(part.text),

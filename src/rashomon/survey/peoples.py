@@ -31,7 +31,7 @@ def with_peoples(actors: Mapping[str, LedgerActor]) -> Mapping[str, LedgerActor]
         lands = {land for stem in _stems(name) for land in by_name.get(stem, ())}
         for one in ids:
             if len(lands) == 1 and not actors[one].ties:
-                found[one] = replace(actors[one], ties=((RELATION, *lands),))
+                found[one] = replace(actors[one], ties=((RELATION, min(lands)),))
     return found
 
 

@@ -133,8 +133,10 @@ def _outlines() -> tuple[NDArray[np.float64], NDArray[np.int32]]:
 def _lands(sheet: _Sheet) -> Iterator[str]:
     points, first = _outlines()
     low, high = np.minimum.reduceat(points, first[:-1]), np.maximum.reduceat(points, first[:-1])
-    is_far = (high < (sheet.west, sheet.south)).any(axis=1) | (low > (sheet.east, sheet.north)).any(axis=1)
-    for (start, stop), is_out in zip(pairwise(first), is_far, strict=True):
+    is_far = np.logical_or(
+        (high < (sheet.west, sheet.south)).any(axis=1), (low > (sheet.east, sheet.north)).any(axis=1)
+    )
+    for (start, stop), is_out in zip(pairwise(first), list(is_far), strict=True):
         if is_out:
             continue
         ring = points[start:stop]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from rashomon.names.folding import fold
 from rashomon.records import Attribution, Claim, Document, Span, Spans, Standing, Voice, hull
 from rashomon.resolve.circumstances import add_circumstances
+from rashomon.resolve.own_clauses import own_clauses
 from rashomon.text import words_in
 
 MOSTLY = 0.5
@@ -17,7 +18,7 @@ _FEWEST_WORDS = 3
 
 
 def compose_claims(document: Document, *, stand: Callable[[Span], Standing]) -> tuple[Claim, ...]:
-    """One claim for each attribution and one for each sentence that the outlet says in its own voice.
+    """One claim for each attribution, and for each sentence or clause that the outlet says in its own voice.
 
     Sorted by where the content stands. ``stand`` tells the standing of a span that the outlet says
     itself; the attributions' standings come from the document. Questions, furniture, headings and an
@@ -25,7 +26,7 @@ def compose_claims(document: Document, *, stand: Callable[[Span], Standing]) -> 
     those of the claims that tell them.
     """
     claims = [_attributed(document, place) for place in range(len(document.attributions))]
-    claims += [_own(document, span, stand(span)) for span in own_sentences(document)]
+    claims += [_own(document, spans, stand(_longest(spans))) for spans in _own_words(document)]
     unique = {claim.id: claim for claim in claims}
     ordered = sorted(unique.values(), key=lambda claim: (claim.spans, claim.id))
     return tuple(add_circumstances(document, claim) for claim in ordered)
@@ -49,11 +50,24 @@ def _attributed(document: Document, place: int) -> Claim:
     )
 
 
-def _own(document: Document, span: Span, standing: Standing) -> Claim:
+def _own_words(document: Document) -> Iterator[Spans]:
+    """The sentences of the outlet's own, and in the others the clauses of its own."""
+    for sentence, is_own in _sentences(document):
+        if is_own:
+            yield (sentence,)
+        else:
+            yield from own_clauses(document, sentence)
+
+
+def _longest(spans: Spans) -> Span:
+    return max(spans, key=lambda span: (len(span), -span.start))
+
+
+def _own(document: Document, spans: Spans, standing: Standing) -> Claim:
     voices = (_outlet(document),)
     return Claim(
-        id=claim_id(document, (span,), voices),
-        spans=(span,),
+        id=claim_id(document, spans, voices),
+        spans=spans,
         voices=voices,
         quotation="indirect",
         standing=standing,
@@ -115,6 +129,11 @@ def own_sentences(document: Document) -> Iterator[Span]:
 
     A sentence most of whose words are in attributions (their sources and cues too) is left out.
     """
+    return (sentence for sentence, is_own in _sentences(document) if is_own)
+
+
+def _sentences(document: Document) -> Iterator[tuple[Span, bool]]:
+    """The sentences in which the outlet can say something, and whether it says the most of them."""
     taken = _covered_words(document)
     silent = [passage.span for passage in document.article.passages if passage.kind in _SILENT]
     silent += [turn.span for turn in document.turns]
@@ -127,8 +146,7 @@ def own_sentences(document: Document) -> Iterator[Span]:
         text = sentence.of(document.text).rstrip(' "”’»)\n')
         if len(places) < _FEWEST_WORDS or text.endswith("?"):
             continue
-        if sum(place in taken for place in places) < MOSTLY * len(places):
-            yield sentence
+        yield sentence, sum(place in taken for place in places) < MOSTLY * len(places)
 
 
 def _covered_words(document: Document) -> set[int]:

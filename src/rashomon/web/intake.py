@@ -210,11 +210,11 @@ class Intake:
                 self._run(batch, names)
             except OSError as error:
                 self._give_up(batch, f"the reading process cannot be started ({error.strerror or error})")
+            if batch is not None and batch.is_over:
+                self._forget(batch)
             with self._change:
                 self._step, self._running, self._process = "", None, None
                 self._change.notify_all()
-            if batch is not None and batch.is_over:
-                self._forget(batch)
 
     def _next(self) -> tuple[Batch | None, list[str]] | None:
         """What is to be done: the files of a batch, or only what rests on all."""

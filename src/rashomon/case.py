@@ -26,6 +26,7 @@ from rashomon.version import __version__
 if TYPE_CHECKING:
     from rashomon.resolve.cards import Card
     from rashomon.resolve.verdicts import ActorVerdict
+    from rashomon.survey.changes import Changes
 
 Progress = Callable[[str, str], None]
 """Called with what happened ("read", "unchanged", "skipped", "actors") and to which article."""
@@ -241,6 +242,14 @@ class Case(Judged):
     def survey(self) -> Survey:
         """What was found across the articles: copies, origins, propositions, versions, predictions."""
         return self._store.survey()
+
+    def changes(self, since: str) -> Changes:
+        """What the articles from ``since``, a day (EDTF) or an article's name, on changed."""
+        from rashomon.survey.changes import changes, without
+
+        ledger = self._store.ledger()
+        earlier = without(ledger, since)
+        return changes(self._road.survey(earlier), self.survey(), earlier, ledger)
 
     def mentions(self, *, in_article: str | None = None) -> tuple[MentionRow, ...]:
         """The mentions, by article and place."""

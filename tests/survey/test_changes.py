@@ -123,13 +123,13 @@ def kinds(before: Survey, after: Survey, since: str = "2031-05-15") -> list[tupl
     ],
 )
 def test_what_is_later_is_told_by_day_or_by_article(since: str, later: str) -> None:
-    assert later_articles(LEDGER, since) == set(later)
+    assert later_articles(DAYS, since) == set(later)
     assert {article.name for article in without(LEDGER, since).articles} == set(DAYS) - set(later)
 
 
 def test_what_is_neither_day_nor_article_is_refused() -> None:
     with pytest.raises(UsageError, match="no date and no article of the case"):
-        later_articles(LEDGER, "yesterday")
+        later_articles(DAYS, "yesterday")
 
 
 def test_articles_whose_dates_do_not_tell_are_named() -> None:

@@ -129,6 +129,42 @@ def network(case_path: str) -> None:
             click.echo(balance_words(found.balance, names), err=True)
 
 
+@click.command(
+    epilog="""\b
+Examples:
+  rashomon diff --since 2031-05-12 --case harbour.case
+  rashomon diff --since wire/014.txt --case harbour.case
+"""
+)
+@click.option("--since", required=True, metavar="DATE|ARTICLE", help="The first day or article that is new.")
+@case_option
+def diff(since: str, case_path: str) -> None:
+    """What later articles changed: contradicted, settled, hardened, told by more, told for the first time.
+
+    The case is judged anew without the articles from the one named on, so this takes as long as reading them.
+    """
+    from rashomon.tell.as_markdown import render_section
+    from rashomon.tell.brief import check_lines
+    from rashomon.tell.changing import change_sections, count_changes
+    from rashomon.tell.shelf import Shelf
+    from rashomon.tell.wording import label_articles, plain
+
+    with opened(case_path) as case, case.store.snapshot():
+        found = case.changes(since)
+        labels = label_articles(case.store.names())
+        sections = change_sections(found, Shelf(case.store, labels))
+        check_lines(
+            [line for one in sections for group in one.groups for line in group.lines], case.store.text
+        )
+        click.echo(f"# What {len(found.articles)} articles changed, from {plain(since)} on")
+        for section in sections:
+            click.echo("\n".join(["", f"## {section.title}", *render_section(section)]))
+        click.echo(count_changes(found) or "Nothing changed.", err=True)
+        if found.undated:
+            told = ", ".join(labels[name] for name in found.undated[:10])
+            click.echo(f"Taken for earlier ones, as their dates do not tell: {told}", err=True)
+
+
 def _show(case_path: str, compose: Compose) -> None:
     """Print one section of the brief, whole; its words are checked as a brief's are."""
     from rashomon.tell.as_markdown import render_section

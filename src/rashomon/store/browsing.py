@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rashomon.findings import Copy, Edge, Network, SourceRecord
-from rashomon.store import browse_actors, browse_articles, browse_survey, browse_times, load_survey
+from rashomon.store import (
+    browse_actors,
+    browse_articles,
+    browse_changes,
+    browse_survey,
+    browse_times,
+    load_survey,
+)
 from rashomon.store.bare_claims import Housed, bare_claims
 from rashomon.store.browse_actors import ActorCard, SpeaksFor
 from rashomon.store.browse_articles import Extent
+from rashomon.store.browse_changes import Touched
 from rashomon.store.browse_survey import ALL, Part
 from rashomon.store.browse_times import DueRow, PlaceCard, ToldTime
 from rashomon.store.database import Database
@@ -141,3 +149,19 @@ class Browsing:
     def extent(self) -> Extent:
         """How much the case holds, and of which days."""
         return browse_articles.extent(self._database)
+
+    def touched_by(self, articles: Collection[str]) -> Touched:
+        """The propositions and predictions that the articles with these names take part in."""
+        return browse_changes.touched_by(self._database, articles)
+
+    def newest(self) -> int:
+        """A number that grows with every article put in."""
+        return browse_changes.newest(self._database)
+
+    def put_in_after(self, number: int) -> list[str]:
+        """The names of the articles put in since `newest` gave ``number``."""
+        return browse_changes.put_in_after(self._database, number)
+
+    def dates_of_articles(self) -> dict[str, str | None]:
+        """When each article appeared, by its name; EDTF."""
+        return browse_changes.dates_of_articles(self._database)

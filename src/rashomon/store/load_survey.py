@@ -141,8 +141,16 @@ def _count(columns: list[Any]) -> OriginCount:
     return OriginCount(low=low, best=best, high=high, why=why)
 
 
-def load_conflicts(database: Database, wanted: Sequence[str] | None = None) -> tuple[Conflict, ...]:
-    """All contradictions, or those of the propositions with the ids ``wanted``, the first found first."""
+def load_conflicts(
+    database: Database, wanted: Sequence[str] | None = None, *, is_either: bool = False
+) -> tuple[Conflict, ...]:
+    """All contradictions, or those of the propositions with the ids ``wanted``, the first found first.
+
+    With ``is_either`` also those that only the second claim's proposition is in.
+    """
+    where, asked = _among("proposition_a", wanted), _packed(wanted)
+    if is_either:
+        where, asked = where + _among("proposition_b", wanted).replace("WHERE", "OR"), asked * 2
     return tuple(
         Conflict(
             kind=kind,
@@ -155,28 +163,35 @@ def load_conflicts(database: Database, wanted: Sequence[str] | None = None) -> t
         )
         for kind, a, b, first, second, score, reason, *spans in database.rows(
             "SELECT kind, a, b, proposition_a, proposition_b, score, reason, a_start, a_stop, b_start, b_stop"
-            f" FROM conflict{_among('proposition_a', wanted)} ORDER BY number",
-            _packed(wanted),
+            f" FROM conflict{where} ORDER BY number",
+            asked,
         )
     )
 
 
-_DRIFTS = "SELECT number FROM drift ORDER BY number LIMIT ? OFFSET ?"
-
-
 def load_drifts(database: Database, *, start: int = 0, limit: int = -1) -> tuple[Drift, ...]:
     """What hardened or softened; at most ``limit`` from ``start`` on."""
+    return _drifts(database, "SELECT number FROM drift ORDER BY number LIMIT ? OFFSET ?", (limit, start))
+
+
+def load_drifts_of(database: Database, wanted: Sequence[str]) -> tuple[Drift, ...]:
+    """How the propositions with the ids ``wanted`` hardened or softened."""
+    return _drifts(database, f"SELECT number FROM drift{_among('proposition', wanted)}", _packed(wanted))
+
+
+def _drifts(database: Database, numbers: str, asked: tuple[object, ...]) -> tuple[Drift, ...]:
     steps: dict[int, tuple[DriftStep, ...]] = defaultdict(tuple)
     for drift, claim, standing in database.rows(
-        f"SELECT drift, claim, standing FROM drift_step WHERE drift IN ({_DRIFTS}) ORDER BY drift, number",
-        (limit, start),
+        f"SELECT drift, claim, standing FROM drift_step WHERE drift IN ({numbers}) ORDER BY drift, number",
+        asked,
     ):
         steps[drift] += (DriftStep(claim=claim, standing=standing),)
     return tuple(
         Drift(proposition=one, direction=direction, voice=voice, steps=steps[number])
         for number, one, direction, voice in database.rows(
-            "SELECT number, proposition, direction, voice FROM drift ORDER BY number LIMIT ? OFFSET ?",
-            (limit, start),
+            "SELECT number, proposition, direction, voice FROM drift"
+            f" WHERE number IN ({numbers}) ORDER BY number",
+            asked,
         )
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -54,34 +54,31 @@ class Changes:
     """What is contradicted or settled first, what is but new last."""
 
 
-def later_articles(ledger: Ledger, since: str) -> frozenset[str]:
+def later_articles(dates: Mapping[str, str | None], since: str) -> frozenset[str]:
     """The names of the articles from ``since`` on: an EDTF day, month or year, or an article's name.
 
-    From an article on are it and those surely published after it. What has no date, or one too vague to tell,
-    is no later article.
+    ``dates`` has the day of each article of the case by its name. From an article on are it and those surely
+    published after it. What has no date, or one too vague to tell, is no later article.
 
     Raises:
-        UsageError: It is neither a date nor the name of an article of the case.
+        UsageError: ``since`` is neither a date nor the name of an article of the case.
     """
-    by_name = {article.name: article for article in ledger.articles}
-    if since in by_name:
-        days = read_days(by_name[since].published)
-        last = days.last if days else None
-        return frozenset(
-            {since} | {a.name for a in ledger.articles if last and _begins(a) > last.isoformat()}
-        )
+    if since in dates:
+        days = read_days(dates[since])
+        last = days.last.isoformat() if days else None
+        return frozenset({since} | {name for name, day in dates.items() if last and _begins(day) > last})
     days = read_days(since)
     if days is None:
         raise UsageError(
             f"{since!r} is no date and no article of the case",
             hint="A date is written 2031-05-12, 2031-05 or 2031; articles are listed by: rashomon articles",
         )
-    return frozenset(a.name for a in ledger.articles if _begins(a) >= days.first.isoformat())
+    return frozenset(name for name, day in dates.items() if _begins(day) >= days.first.isoformat())
 
 
-def _begins(article: LedgerArticle) -> str:
+def _begins(published: str | None) -> str:
     """The first day on which it may have been published; empty where none is known."""
-    days = read_days(article.published)
+    days = read_days(published)
     return days.first.isoformat() if days else ""
 
 
@@ -93,7 +90,7 @@ def without(ledger: Ledger, since: str) -> Ledger:
     Raises:
         UsageError: ``since`` is neither a date nor the name of an article of the case.
     """
-    later = later_articles(ledger, since)
+    later = later_articles({article.name: article.published for article in ledger.articles}, since)
     left = replace(ledger, articles=tuple(a for a in ledger.articles if a.name not in later))
     gone = {claim.id for article in ledger.articles if article.name in later for claim in article.claims}
     kept = tuple(one for one in ledger.judgements if not {one.subject, one.object} & (gone | later))
@@ -107,18 +104,30 @@ def changes(before: Survey, after: Survey, ledger_before: Ledger, ledger_after: 
     there before is not told again when a further article joins it.
     """
     names = {article.name for article in ledger_before.articles}
-    fresh = _Fresh(ledger_before, ledger_after, before, after)
+    known = ledger_before.claims
+    order = tuple(ledger_after.claims)
+    found = changes_by(before, after, order, frozenset(one for one in order if one not in known))
+    later = tuple(article.name for article in ledger_after.articles if article.name not in names)
+    first = min(
+        (day for a in ledger_after.articles if a.name in later and (day := _begins(a.published))), default=""
+    )
+    undated = [a.name for a in ledger_before.articles if _may_be_later(a, first)]
+    return Changes(articles=later, undated=tuple(undated), changes=found)
+
+
+def changes_by(
+    before: Survey, after: Survey, claims: Sequence[str], later: Collection[str]
+) -> tuple[Change, ...]:
+    """What the claims with the ids ``later`` changed; ``claims`` are all, in the order of articles."""
+    fresh = _Fresh(claims, later, before, after)
     found = [
         *_contradicted(fresh, before, after),
         *_settled(fresh, before, after),
         *_drifted(fresh, before, after),
         *_told(fresh, after),
     ]
-    later = tuple(article.name for article in ledger_after.articles if article.name not in names)
-    first = min((_begins(a) for a in ledger_after.articles if a.name in later and _begins(a)), default="")
-    undated = [a.name for a in ledger_before.articles if _may_be_later(a, first)]
     found.sort(key=lambda one: (_ORDER.index(one.kind), -len(one.claims), one.text, one.claims))
-    return Changes(articles=later, undated=tuple(undated), changes=tuple(found))
+    return tuple(found)
 
 
 def _may_be_later(article: LedgerArticle, first: str) -> bool:
@@ -129,10 +138,9 @@ def _may_be_later(article: LedgerArticle, first: str) -> bool:
 class _Fresh:
     """Which claims are later ones, and which propositions of the two surveys are the same."""
 
-    def __init__(self, ledger_before: Ledger, ledger_after: Ledger, before: Survey, after: Survey) -> None:
-        known = ledger_before.claims
-        self._place = {claim: place for place, claim in enumerate(ledger_after.claims)}
-        self._later = {claim for claim in self._place if claim not in known}
+    def __init__(self, claims: Sequence[str], later: Collection[str], before: Survey, after: Survey) -> None:
+        self._place = {claim: place for place, claim in enumerate(claims)}
+        self._later = later
         self.before = _by_claim(before.propositions)
         self.after = {one.id: one for one in after.propositions}
 

@@ -102,7 +102,16 @@ def _telling(proposition: Proposition) -> tuple[bool, int, int, int, str]:
 
 def title_of(proposition: Proposition) -> str:
     """The words of its plainest claim, cut to a heading."""
-    return cut(plain(proposition.text).strip("“”\"' "), _TITLE)
+    return cut_title(proposition.text)
+
+
+def cut_title(words: str) -> str:
+    """The words cut to a heading, without the marks round them.
+
+    >>> cut_title("“the dam broke”")
+    'the dam broke'
+    """
+    return cut(plain(words).strip("“”\"' "), _TITLE)
 
 
 def _sides(proposition: Proposition, shelf: Shelf, mark: str) -> tuple[list[Line], int]:

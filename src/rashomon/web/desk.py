@@ -28,6 +28,8 @@ class View:
     """The id of what it is about, where it is about one thing."""
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    cookies: Mapping[str, str] = field(default_factory=dict)
+    """What the browser is to bring along next time."""
 
 
 class Desk:
@@ -38,6 +40,14 @@ class Desk:
         self.keys = store.keys()
         self.labels = label_articles(self.keys)
         self.shelf = Shelf(store, self.labels)
+
+    def named(self, one: str) -> str:
+        """The name of the article that ``one`` is the key or label of; ``one`` itself where it is none."""
+        for told in (self.keys, self.labels):
+            for name, short in told.items():
+                if short == one:
+                    return name
+        return one
 
     @property
     def frame(self) -> dict[str, Any]:
@@ -57,6 +67,7 @@ def opened(path: Path) -> Iterator[Desk]:
         yield Desk(store)
 
 
+_YEAR = 365 * 24 * 3600
 Make = Callable[[Desk, Request], View]
 
 
@@ -67,6 +78,9 @@ def page(address: str, make: Make) -> Route:
         renderer: Renderer = request.app.state.renderer
         with opened(request.app.state.case_path) as desk:
             view = make(desk, request)
-            return renderer.page(request, view.template, view=view, **desk.frame, **view.context)
+            response = renderer.page(request, view.template, view=view, **desk.frame, **view.context)
+            for name, value in view.cookies.items():
+                response.set_cookie(name, value, max_age=_YEAR, path="/", httponly=True, samesite="strict")
+            return response
 
     return Route(address, answer, name=address)

@@ -22,7 +22,7 @@ PAGES = (
         "network",
         "sources",
     ),
-    *("timeline", "map", "articles", "search", "add", "review", "verdicts"),
+    *("timeline", "map", "articles", "changes", "search", "add", "review", "verdicts"),
 )
 """In the order of the menu."""
 

@@ -20,6 +20,8 @@ AUXILIARIES = word_set(
 _NOBODY = re.compile(r"\s*(?:no ?one|nobody|none|neither|no\b|few\b)", re.I)
 _OPEN_QUESTION = word_set("whether if what who how why when where which whom whose")
 _WHETHER = frozenset(["whether", "if", "what"])
+_REFUSES = word_set("refuse refuses refused refusing decline declines declined declining")
+_CONFIRMS = frozenset(["confirm", "verify", "corroborate"])
 _NOMINATIVE = frozenset(["i", "we", "he", "she", "they", "there"])
 _BIDDING = frozenset(["assertion", "question", "not assertion"])
 _CANNOT_BID = frozenset(["claim", "claims", "claimed", "claiming"])
@@ -72,12 +74,20 @@ def _fit(text: str, cue: CueReading, effect: Effect, words: tuple[str, ...], mod
         # "did not say who fired" leaves a question open; "did not say whether" does not even put it.
         asks = _WHETHER.isdisjoint(words[:2])
         return Effect(effect.name, certainty="unspecified", mode="asked" if asks else "actual")
+    if effect.name == "denial" and _is_silent(text, cue, words):
+        return Effect("not proof", certainty="unspecified")
     if _bids(text, cue, effect, words):
         return Effect(effect.name, mode="demanded", certainty="unspecified")
     if effect.name == "commitment" and mode == "actual" and words[:1] not in (("to",), ("not",)):
         # "swears he was there": an oath on what has been.
         return replace(effect, mode="actual", negated=None)
     return effect
+
+
+def _is_silent(text: str, cue: CueReading, words: tuple[str, ...]) -> bool:
+    """Whether somebody only does not confirm: "refused [to confirm the report]" denies nothing."""
+    refuses = any(not _REFUSES.isdisjoint(span.of(text).lower().split()) for span in cue.because)
+    return refuses and words[:1] == ("to",) and not _CONFIRMS.isdisjoint(words[1:2])
 
 
 def _bids(text: str, cue: CueReading, effect: Effect, words: tuple[str, ...]) -> bool:

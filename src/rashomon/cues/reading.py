@@ -153,6 +153,9 @@ def _negation(text: str, words: list[tuple[str, Span]], first: int) -> int | Non
             )
         if word in _TO_NOT and words[at + 1][0] == "to":
             return at
+        if word == "yet" and words[at + 1][0] == "to":
+            # "has yet to confirm it"
+            return at
         if word not in _BETWEEN and not word.endswith("ly"):
             return None
     return None

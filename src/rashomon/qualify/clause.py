@@ -18,6 +18,7 @@ from rashomon.text import word_set
 _STOPS = frozenset(",;:()—–-?!….")
 PRONOUNS = word_set("he she it they we i you there this nobody")
 _AFTER_APPEAR = word_set("to that as likely not increasingly")
+_OPEN_REACH = 6
 _RELATIVE_REACH, _SUBORDINATE_REACH, _THAT_REACH = 8, 8, 5
 
 
@@ -93,8 +94,23 @@ class ClauseReader:
         self.because.append(self.tokens.span(at, at))
 
     def _negate(self, at: int) -> None:
-        self.is_negative = not self.is_negative
-        self._mark(at)
+        if self._leaves_open(at):
+            self._hedge("unspecified", at)
+        else:
+            self.is_negative = not self.is_negative
+            self._mark(at)
+
+    def _leaves_open(self, at: int) -> bool:
+        """Whether a negation only says that nobody knows: "could not be confirmed", "no confirmation of"."""
+        if self.is_in(at - 1, "be") and self.lows[at] == "not" and not self.is_in(at + 1, "unverified_over"):
+            # "was not confirmed" asserts it, "was not able to confirm" does not.
+            return False
+        near = at + 1
+        while near <= at + _OPEN_REACH and (
+            self.is_in(near, "unverified_over") or self.word(near)[-2:] == "ly"
+        ):
+            near += 1
+        return self.is_in(near, "unverified")
 
     def _block(self, at: int, reach: int | None) -> None:
         self.blocked_until = len(self.lows) if reach is None else at + 1 + reach

@@ -12,7 +12,7 @@ _NOBODY = word_set("side party world camp other")
 """Nouns that leave open who is meant: "supplies both sides"."""
 _VICTIMS = word_set(
     """civilian people person man woman child hundred dozen thousand score injured wounded dead victim
-    passenger"""
+    passenger family friend relative"""
 )
 """Whom something befalls; they are no party, as long as nothing names them."""
 Pair = tuple[int, int]

@@ -13,6 +13,7 @@ from dataclasses import replace
 from rashomon.records import Document, Reason, Span, Stance
 from rashomon.specify.parties import Pair, Parties
 from rashomon.specify.scene import owners, read_scene
+from rashomon.specify.sides import told_by_phrases
 from rashomon.specify.telling import (
     Told,
     told_by_adjectives,
@@ -47,6 +48,7 @@ def find_stances(
     told += told_by_names(trees, parties)
     told += told_by_speakers(document, trees, parties, owner)
     told += told_by_demands(document, trees, parties)
+    told += told_by_phrases(document, trees, parties)
     found = [both for item in told for both in _stances_of(document, parties, owner, item)]
     if pairs is not None:
         seen = weigh_pairs(document, trees, parties, owner, pairs, threshold=threshold, withheld=withheld)

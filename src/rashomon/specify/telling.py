@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from rashomon.records import Document, Event
@@ -18,6 +19,7 @@ _COMMITMENT = {"certain": 1.0, "probable": 0.8, "possible": 0.5, "unspecified": 
 _BY_WAY_OF = 0.8
 """What remains of a score where the target is only the owner of what is acted on ("Orm's plan")."""
 _THROUGH_OWN = frozenset(["SUPPORT", "ACCUSE", "REJECT", "ASSAULT", "AID", "COERCE"])
+_AIMED = frozenset(["predicted", "wished"])
 _AGAINST_PLACES = frozenset(["ASSAULT", "COERCE", "MOBILIZE"])
 _AGAINST = StanceKind("opposes", -1)
 _BLAMED = StanceKind("accuses", -1)
@@ -43,6 +45,14 @@ def told_by_events(
     for event in document.events:
         objects = [trees.lemmas[a.head] for a in event.arguments if a.role == "patient"]
         kind = kind_of(trees.lemmas[event.token], event.code, objects)
+        aims = kind is None or kind.sign > 0 or event.mode in _AIMED
+        if (
+            aims
+            and event.mode in ("actual", *_AIMED)
+            and trees.lemmas[event.token] in words("stances", "aims")
+        ):
+            # To mean to defeat somebody is to be against him already.
+            kind, event = _AGAINST, replace(event, mode="actual")
         if kind is None:
             continue
         score = (event.code_score or UNCODED) * _COMMITMENT[event.certainty]
@@ -59,8 +69,9 @@ def told_by_events(
 
 def _sides(trees: Trees, parties: Parties, event: Event) -> Iterator[tuple[int, int, float]]:
     """Holder, target and the weight of the pair: agents with those acted on."""
-    agents = [a.head for a in event.arguments if a.role == "agent" and a.head in parties.mentions]
-    direct = [a.head for a in event.arguments if a.role == "recipient" and _can_be_target(parties, a.head)]
+    acting = [a.head for a in event.arguments if a.role == "agent"]
+    agents = [one for head in acting if (one := _acting(trees, parties, head)) is not None]
+    direct = [a.head for a in event.arguments if a.role == "recipient" and can_be_target(parties, a.head)]
     direct = [head for head in direct if trees.case(head) != "against" or not trees.is_verb(event.token)]
     patients = [a.head for a in event.arguments if a.role == "patient"]
     targets = [(head, 1.0) for head in direct]
@@ -68,7 +79,7 @@ def _sides(trees: Trees, parties: Parties, event: Event) -> Iterator[tuple[int, 
         for head in patients:
             if event.code in _AGAINST_PLACES and head in parties.no_enemy:
                 continue
-            if _can_be_target(parties, head):
+            if can_be_target(parties, head):
                 targets.append((head, 1.0))
             elif event.code in _THROUGH_OWN and head not in parties.mentions:
                 targets += [(owner, _BY_WAY_OF) for owner in _owners_of(trees, parties, head)]
@@ -85,11 +96,26 @@ def _those_against(trees: Trees, parties: Parties, event: Event) -> Iterator[tup
     found = [c for at in near for c in trees.kids(at, "obl", "nmod") if trees.case(c) == "against"]
     for agent in agents:
         for target in found:
-            if _can_be_target(parties, target) and not parties.are_one(agent, target):
+            if can_be_target(parties, target) and not parties.are_one(agent, target):
                 yield agent, target, _BY_WAY_OF
 
 
-def _can_be_target(parties: Parties, at: int) -> bool:
+def _acting(trees: Trees, parties: Parties, at: int) -> int | None:
+    """Who acts: an actor, or whose arms they are that do ("Torvian jets", "the coalition's artillery")."""
+    if at in parties.mentions:
+        return at
+    return party_of(trees, parties, at) if trees.lemmas[at] in words("stances", "arms_of") else None
+
+
+def party_of(trees: Trees, parties: Parties, at: int) -> int | None:
+    """The actor that a token heads, else the one whose it is: "Torvia's jets", "Torvian targets"."""
+    if can_be_target(parties, at):
+        return at
+    return next(iter(_owners_of(trees, parties, at)), at if at in parties.mentions else None)
+
+
+def can_be_target(parties: Parties, at: int) -> bool:
+    """Whether somebody can be for or against the one that token ``at`` heads."""
     return at in parties.mentions and at not in parties.no_target
 
 
@@ -99,7 +125,7 @@ def _owners_of(trees: Trees, parties: Parties, noun: int) -> list[int]:
     heads = [own] if own is not None else []
     heads += [c for c in trees.kids(noun, "nmod") if trees.case(c) == "of"]
     heads += [c for c in trees.kids(noun, "compound", "amod") if trees.tokens[c].upos in ("PROPN", "ADJ")]
-    return [head for head in heads if _can_be_target(parties, head)][:1]
+    return [head for head in heads if can_be_target(parties, head)][:1]
 
 
 def told_by_adjectives(trees: Trees, parties: Parties) -> Iterator[Told]:
@@ -204,5 +230,5 @@ def _one_told(
 ) -> Iterator[Told]:
     if kind is None or holder is None or target is None or holder not in parties.mentions:
         return
-    if _can_be_target(parties, target) and not parties.are_one(holder, target):
+    if can_be_target(parties, target) and not parties.are_one(holder, target):
         yield Told(holder, target, kind, UNCODED, at)

@@ -293,6 +293,8 @@ def _is_no_count(text: str, tokens: Sequence[Token], number: Number, unit: str |
         return True
     if first and tokens[first - 1].low in words["months"]:
         return True
+    if first > 1 and tokens[first - 2].low in words["months"] and is_year(f"{number.low:.0f}"):
+        return True
     if number.low == number.high and number.low <= 1:
         return unit not in _classes().values() and not (unit or "").startswith(("dead", "wounded"))
     return _is_date_or_age(text, tokens, number, unit)

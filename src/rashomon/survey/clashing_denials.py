@@ -35,6 +35,8 @@ _ENDING = 2
 """So many letters longer is the name of a people."""
 _FEW = 3
 """A denial of fewer content words ("any involvement") does not say of what."""
+_PLAIN = 30
+"""Words."""
 _SHOWN = 60
 _THERE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b[^.;:!?]{0,20}?\b(?:in|at|on|near|there)\b", re.I)
 _WHERE = re.compile(r"\b(?:in|at|on|near|into)\s+(?:the\s+)?$", re.I)
@@ -154,6 +156,9 @@ def _is_help_denied(denial: Fact, told: Fact) -> bool:
 
 
 def _is_of_presence(fact: Fact) -> bool:
+    # Longer sentences speak of much else, and where in them somebody is not is seldom the point.
+    if len(fact.own.split()) > _PLAIN:
+        return False
     if fact.claim.polarity == "negative":
         return bool(_THERE.search(fact.own) or _NONE_THERE.search(fact.own))
     return any(frame.classes & tables().presence for frame in _told(fact, 1)) or bool(_THERE.search(fact.own))

@@ -3,9 +3,9 @@
 python benchmarks/stances.py FOLDER [--errors N]
 
 re3d (Dstl 2017) marks in texts on a war who fights whom, who is allied with whom, who likes or dislikes whom.
-FOLDER has a folder for each source with documents.json and relations.json. Each pair of marked stretches counts
-once a text and sign, whichever way round fighting and alliances are told. A stance found between two stretches
-of which a relation of the other kind or none is marked counts as wrong, although the marks leave out much.
+FOLDER has a folder for each source with documents.json and relations.json. Fighting and alliances are right
+whichever way round they are told. A stance between two of whom no relation of its sign is marked counts as
+wrong, although the marks leave out much.
 """
 
 from __future__ import annotations

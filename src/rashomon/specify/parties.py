@@ -29,6 +29,11 @@ class Parties:
         self.no_enemy: set[int] = set()
         """Places not known to be countries: fighting in or for them is no stance toward them."""
         self._entity: dict[int, int] = {}
+        self._named = {
+            e.number
+            for e in document.entities
+            if any(document.mentions[n].form == "name" for n in e.mentions)
+        }
         self._countries = {p.span for p in document.places if p.precision == "country"}
         self._places = {p.span for p in document.places}
         named = _known_pronouns(document)
@@ -56,6 +61,10 @@ class Parties:
     def who(self, at: int) -> tuple[str, int]:
         """What two heads of one actor share: its entity, else the head itself."""
         return ("entity", self._entity[at]) if at in self._entity else ("token", at)
+
+    def has_name(self, at: int) -> bool:
+        """Whether the article names the one whom a head means."""
+        return self._entity.get(at) in self._named
 
     def are_one(self, first: int, second: int) -> bool:
         """Whether two heads are of the same actor, or one mention lies in the other."""

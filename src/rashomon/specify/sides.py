@@ -110,7 +110,7 @@ def _by_companion(trees: Trees, at: int, open_ones: set[int]) -> Iterator[tuple[
 
 
 def _by_kin(trees: Trees, parties: Parties, at: int) -> Iterator[tuple[int, int, StanceKind]]:
-    """``Orm's ally Vey``, ``Vey, an enemy of Orm``, ``supporters of Orm``: whose, and who it is."""
+    """``Orm's ally Vey``, ``Vey, an enemy of Orm``: whose, and who it is."""
     kind = _kin(trees.lemmas[at])
     if kind is None or not trees.is_nominal(at):
         return
@@ -121,7 +121,9 @@ def _by_kin(trees: Trees, parties: Parties, at: int) -> Iterator[tuple[int, int,
     if trees.rels[at] in ("appos", "compound") and trees.head(at) in parties.mentions:
         names.append(trees.head(at))
     for one in whose[:1]:
-        for other in names[:1] or [at]:
+        # "supporters of Orm" are his by name alone; they count where they are somebody known besides.
+        itself = [at] if parties.has_name(at) else []
+        for other in names[:1] or itself:
             if other != one:
                 yield other, one, kind
 

@@ -190,6 +190,8 @@ def _taken_for(trees: Trees, at: int) -> Iterator[tuple[int, int]]:
     yield from ((objects[0], noun) for noun in objects[1:2])
     for noun in trees.kids(at, "ccomp", "xcomp"):
         subject = trees.kid(noun, "nsubj")
+        if subject is None and objects and trees.rels[noun] == "ccomp" and trees.is_nominal(noun):
+            yield objects[0], noun
         if subject is not None and trees.kid(noun, "cop") is None and trees.is_nominal(noun):
             yield subject, noun
 

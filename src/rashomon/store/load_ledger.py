@@ -224,14 +224,14 @@ def _mentioned(mentions: Sequence[tuple[Span, str]], spans: Sequence[Span]) -> t
 def _load_stances(
     database: Database, article: tuple[str, str, str | None], claims: Sequence[LedgerClaim], naming: Naming
 ) -> tuple[LedgerStance, ...]:
-    """Those between two actors of the case; what only words are for or against is left out."""
+    """Those between two actors of the case; a body without a name ("the rebels") counts for its owner."""
     key, name, outlet = article
     itself = (LedgerVoice(name=outlet, kind="outlet"),)
     told = {claim.attribution: claim for claim in reversed(claims)}
     stances = []
     for stance in load_stances(database, key):
-        holder = naming.meant(stance.holder.start, stance.holder.end)
-        target = naming.meant(stance.target.start, stance.target.end)
+        holder = naming.meant_or_owner(stance.holder.start, stance.holder.end)
+        target = naming.meant_or_owner(stance.target.start, stance.target.end)
         if holder is None or target is None or holder.actor == target.actor:
             continue
         span = hull((stance.holder, stance.target))

@@ -24,6 +24,14 @@ def many(ledger: Ledger) -> Survey:
     """Seven of everything, and predictions in every state."""
     one = full_survey(ledger)
     no, yes = one.propositions
+    # Told by two articles, whichever claims the whole survey took.
+    tellers = [article.claims[0].id for article in ledger.articles[:2]]
+    yes = replace(
+        yes,
+        members=tuple(
+            replace(member, claim=claim) for member, claim in zip(yes.members, tellers, strict=True)
+        ),
+    )
     propositions = [
         replace(p, id=f"{p.id} {n}", support=replace(yes.support, best=n % 3))
         for n in range(COPIES)

@@ -11,17 +11,17 @@ from rashomon.store.database import Database
 
 Order = Literal["conflict", "origins", "claims", "date"]
 _ORDERS: dict[Order, str] = {
-    # Propositions are kept in this order.
+    # Each has an index.
     "conflict": "p.rank",
     "origins": "p.best + p.dissent_best DESC, p.rank",
-    "claims": "claims DESC, p.rank",
-    "date": "first DESC, p.rank",
+    "claims": "p.claims DESC, p.rank",
+    "date": "p.first DESC, p.rank",
 }
 
 _CARDS = (
     "SELECT p.id, p.text, p.conflict, p.low, p.best, p.high, p.dissent_low, p.dissent_best, p.dissent_high,"
     " sum(m.sign = 1 AND NOT m.is_hedged), sum(m.sign = -1), sum(m.sign = 1 AND m.is_hedged),"
-    " min(a.published) AS first, count(*) AS claims"
+    " p.first"
 )
 
 
@@ -76,20 +76,18 @@ def proposition_cards(
     """The propositions from ``start`` on, at most ``limit``, and how many there are in all."""
     where, values = _where(wanted)
     (count,) = database.row(f"SELECT count(*) FROM proposition p {where}", values)
-    # In the order in which they are kept, only one page of them is looked into.
-    page = f"SELECT p.* FROM proposition p {where}"
-    ends = ("", " LIMIT ? OFFSET ?") if order != "conflict" else (" ORDER BY p.rank LIMIT ? OFFSET ?", "")
+    # Only one page of them is looked into.
+    page = f"SELECT p.* FROM proposition p {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
     rows = database.rows(
-        f"{_CARDS} FROM ({page}{ends[0]}) p JOIN member m ON m.proposition = p.id"
-        " JOIN claim c ON c.id = m.claim JOIN article a ON a.key = c.article"
-        f" GROUP BY p.id ORDER BY {_ORDERS[order]}{ends[1]}",
+        f"{_CARDS} FROM ({page}) p JOIN member m ON m.proposition = p.id"
+        f" GROUP BY p.id ORDER BY {_ORDERS[order]}",
         (*values, limit, start),
     )
     return [_card(row) for row in rows], count
 
 
 def _card(row: Sequence[Any]) -> PropositionCard:
-    one, text, conflict, low, best, high, *dissent, supporting, against, hedged, first, _ = row
+    one, text, conflict, low, best, high, *dissent, supporting, against, hedged, first = row
     return PropositionCard(
         id=one,
         text=text,

@@ -136,13 +136,10 @@ def articles_by_day(database: Database) -> list[tuple[str | None, int, str]]:
 
 def places_named(database: Database, *, is_known: bool, limit: int = 200) -> tuple[list[PlaceCard], int]:
     """The places that are on the map, or those that are not, the most named first; how many there are."""
-    which = f"p.lat IS {'NOT ' if is_known else ''}NULL"
-    rows = database.rows(
-        "SELECT p.name, p.geonames, p.lat, p.lon, p.precision, count(*), count(DISTINCT p.article),"
-        " count(s.claim), min(s.claim) FROM place p"
-        " LEFT JOIN claim_setting s ON s.article = p.article AND s.place = p.number"
-        f" WHERE {which} GROUP BY p.name, p.geonames, p.lat, p.lon, p.precision"
-        " ORDER BY 7 DESC, 6 DESC, p.name, p.geonames",
-    )
+    (count,) = database.row("SELECT count(*) FROM place_named WHERE is_known = ?", (int(is_known),))
     names = ("name", "geonames", "lat", "lon", "precision", "mentions", "articles", "claims", "claim")
-    return [PlaceCard(**dict(zip(names, row, strict=True))) for row in rows[:limit]], len(rows)
+    rows = database.rows(
+        f"SELECT {', '.join(names)} FROM place_named WHERE is_known = ? ORDER BY rank LIMIT ?",
+        (int(is_known), limit),
+    )
+    return [PlaceCard(**dict(zip(names, row, strict=True))) for row in rows], count

@@ -202,20 +202,16 @@ def _joins(database: Database) -> tuple[WeakJoin, ...]:
     wanted = json.dumps(sorted({row[0] for row in rows}))
     names: dict[str, list[NamedAs]] = {}
     for actor, name, first, last in database.rows(
-        "SELECT k.actor, e.name, min(a.name), max(a.name) FROM json_each(?) j"
-        " JOIN actor_member k ON k.actor = j.value JOIN article a ON a.key = k.article"
-        " JOIN entity e ON e.article = k.article AND e.number = k.entity"
-        " GROUP BY k.actor, e.name ORDER BY k.actor, e.name",
+        "SELECT k.actor, k.name, k.first, k.last FROM json_each(?) j JOIN actor_called k ON k.actor = j.value"
+        " ORDER BY k.actor, k.name",
         (wanted,),
     ):
         names.setdefault(actor, []).append(NamedAs(name=name, articles=tuple(dict.fromkeys((first, last)))))
     contested = dict(
         database.rows(
             "SELECT k.actor, count(DISTINCT p.id) FROM json_each(?) j"
-            " JOIN actor_member k ON k.actor = j.value JOIN claim c ON c.article = k.article"
-            " JOIN voice v ON v.claim = c.id AND v.entity = k.entity"
-            " JOIN member m ON m.claim = c.id JOIN proposition p ON p.id = m.proposition"
-            " WHERE p.conflict IS NOT NULL GROUP BY k.actor",
+            " JOIN actor_claim k ON k.actor = j.value AND k.says JOIN member m ON m.claim = k.claim"
+            " JOIN proposition p ON p.id = m.proposition WHERE p.conflict IS NOT NULL GROUP BY k.actor",
             (wanted,),
         )
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from rashomon.findings import (
@@ -350,5 +351,7 @@ def _packed(wanted: Sequence[str] | None) -> tuple[str, ...]:
     return () if wanted is None else (json.dumps(list(wanted)),)
 
 
+# Kinds of stance and those who tell of them are the same ones again and again.
+@lru_cache(maxsize=4096)
 def _list(packed: str) -> tuple[str, ...]:
     return tuple(json.loads(packed))

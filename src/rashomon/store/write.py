@@ -11,6 +11,7 @@ from rashomon.records import Actor, Attribution, Claim, Document, Reason, Standi
 from rashomon.store.database import Database
 from rashomon.store.keys import article_key, article_taken, claim_id, digest, search_row
 from rashomon.store.write_events import pair, put_circumstances, put_events
+from rashomon.store.write_pages import put_pages
 
 Row = Sequence[object]
 
@@ -99,6 +100,7 @@ def put_actors(database: Database, actors: Iterable[Actor]) -> None:
     database.execute("DELETE FROM actor_search")
     for actor in actors:
         _put_actor(database, actor, keys)
+    put_pages(database)
     database.execute("DELETE FROM meta WHERE name = 'actors'")
 
 

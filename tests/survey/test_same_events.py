@@ -113,7 +113,7 @@ def test_the_same_on_another_day_is_another_happening() -> None:
 
 
 def test_articles_of_one_story_share_their_rare_words() -> None:
-    stories = find_stories(ledger([FIRE, AGAIN, RUIN, BRIDGE]).articles)
+    stories = find_stories(ledger([FIRE, AGAIN, RUIN, BRIDGE]).articles).numbers
     assert stories["a.txt"] == stories["b.txt"] == stories["c.txt"] != stories["d.txt"]
 
 

@@ -24,6 +24,7 @@ from rashomon.ledger import (
 )
 from rashomon.records import Mode, Polarity, Span
 from rashomon.survey.predicates import named_by
+from rashomon.survey.stories import Stories
 from rashomon.survey.wording import bare_word, head_of, stem, stop_words
 from rashomon.text import word_set
 
@@ -70,12 +71,12 @@ class Happening:
     is_saying: bool = False
 
 
-def find_happenings(ledger: Ledger, stories: Mapping[str, int]) -> tuple[Happening, ...]:
+def find_happenings(ledger: Ledger, stories: Stories) -> tuple[Happening, ...]:
     """Every event of the claims, every act of speaking and what echoes them, by article and place.
 
     Args:
         ledger: The case.
-        stories: The number of each article's story (`stories.find_stories`).
+        stories: Its stories (`stories.find_stories`).
     """
     articles = sorted(ledger.articles, key=lambda one: one.name)
     told = {article.name: happenings_of(article, ledger.actors) for article in articles}
@@ -83,12 +84,15 @@ def find_happenings(ledger: Ledger, stories: Mapping[str, int]) -> tuple[Happeni
     events = Counter(one.stem for found in told.values() for one in found if one.event is not None)
     others = Counter(base for found in words.values() for base in found.values())
     known = {
-        (stories[one.article], one.stem) for found in told.values() for one in found if one.event is not None
+        (stories.numbers[one.article], one.stem)
+        for found in told.values()
+        for one in found
+        if one.event is not None
     }
     often = {base for base, count in events.items() if _is_often(count, others[base])}
     found: list[Happening] = []
     for article in articles:
-        here = {base for base in often if (stories[article.name], base) in known}
+        here = {base for base in often if (stories.numbers[article.name], base) in known}
         echoes = _echoes(article, {span: base for span, base in words[article.name].items() if base in here})
         found += sorted([*told[article.name], *echoes], key=lambda one: one.span)
     return tuple(found)

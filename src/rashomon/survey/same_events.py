@@ -13,23 +13,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 
 from rashomon.ledger import Ledger
 from rashomon.survey.clustering import Link, cluster
 from rashomon.survey.contents import Content
 from rashomon.survey.edtf import compare_times
 from rashomon.survey.happenings import Happening, find_happenings
-from rashomon.survey.stories import Vector, cosine_of, find_stories, rarities, weigh_words
+from rashomon.survey.stories import Stories, find_stories
 
 SAME = 0.35
 """From this mean probability on two groups of mentions are one."""
-WINDOW = 40
-"""How many mentions after it, in its story and of its act, a mention meets."""
 _LEAST = 0.02
 """Pairs less sure than this are as good as not compared."""
 _UNKNOWN = 3.0
-"""What a word weighs that no article's own text has."""
+"""What a word weighs that stands in furniture alone."""
 
 EventGroups = tuple[tuple[tuple[str, int], ...], ...]
 
@@ -64,7 +61,7 @@ def group_happenings(ledger: Ledger) -> tuple[tuple[Happening, ...], ...]:
     """Like `group_events`, with acts of speaking and nouns that the claims have no event for."""
     stories = find_stories(ledger.articles)
     told = find_happenings(ledger, stories)
-    weigh = _Weigher(ledger)
+    weigh = _Weigher(stories)
     names = {one: f"{one.article}\0{one.span.start:09d}" for one in told}
     links = {}
     for one, other in _pairs(told, stories):
@@ -76,18 +73,31 @@ def group_happenings(ledger: Ledger) -> tuple[tuple[Happening, ...], ...]:
     return tuple(tuple(by_name[name] for name in sorted(group)) for group in cluster(links, SAME))
 
 
-def _pairs(told: Sequence[Happening], stories: Mapping[str, int]) -> Iterator[tuple[Happening, Happening]]:
-    """Mentions of one story that may be of one act, each pair once, in the order of ``told``."""
-    blocks: dict[tuple[int, str], list[int]] = defaultdict(list)
+def _pairs(told: Sequence[Happening], stories: Stories) -> Iterator[tuple[Happening, Happening]]:
+    """Mentions that may be of one act, in one article or in near ones of a story, in order."""
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, one in enumerate(told):
-        for key in {f"={one.stem}", f"~{one.root}", *one.classes}:
-            blocks[stories[one.article], key].append(place)
-    met: dict[int, set[int]] = defaultdict(set)
-    for places in blocks.values():
-        for at, place in enumerate(places):
-            met[place].update(islice(places, at + 1, at + 1 + WINDOW))
-    for place in sorted(met):
-        yield from ((told[place], told[other]) for other in sorted(met[place]))
+        for key in _acts(one):
+            blocks[one.article, key].append(place)
+    for place, one in enumerate(told):
+        articles = [one.article, *(name for name in stories.near[one.article] if name > one.article)]
+        met = {
+            other
+            for key in _acts(one)
+            for name in articles
+            for other in blocks.get((name, key), ())
+            if other > place
+        }
+        yield from ((one, told[other]) for other in sorted(met) if _may_be_one(one, told[other]))
+
+
+def _may_be_one(one: Happening, other: Happening) -> bool:
+    """Not what different voices say: everybody says something."""
+    return not (one.is_saying and other.is_saying) or bool(one.agents & other.agents)
+
+
+def _acts(one: Happening) -> frozenset[str]:
+    return one.classes | {f"={one.stem}", f"~{one.root}"}
 
 
 @cache
@@ -100,13 +110,8 @@ def _weights() -> Mapping[str, float]:
 class _Weigher:
     """How sure it is that two mentions of a case are of one happening."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        articles = sorted(ledger.articles, key=lambda one: one.name)
-        self._vectors: Mapping[str, Vector] = dict(
-            zip((one.name for one in articles), weigh_words(articles), strict=True)
-        )
-        self._rarity = rarities(list(self._vectors.values()))
-        self._cosines: dict[tuple[str, str], float] = {}
+    def __init__(self, stories: Stories) -> None:
+        self._near, self._rarity = stories.near, stories.rarities
         self._sizes: dict[frozenset[str], float] = {}
 
     def __call__(self, one: Happening, other: Happening) -> float:
@@ -121,14 +126,8 @@ class _Weigher:
         words = self._likeness(one.around, other.around)
         found |= {"sentences_alike": words, "sentences_share_nothing": float(not words)}
         if one.article != other.article:
-            return found | {"articles_alike": self._cosine(one.article, other.article)}
+            return found | {"articles_alike": self._near[one.article].get(other.article, 0.0)}
         return found | {"one_article": 1.0, "one_sentence": float(one.sentence == other.sentence)}
-
-    def _cosine(self, one: str, other: str) -> float:
-        pair = (one, other) if one < other else (other, one)
-        if pair not in self._cosines:
-            self._cosines[pair] = cosine_of(self._vectors[one], self._vectors[other])
-        return self._cosines[pair]
 
     def _likeness(self, ours: frozenset[str], theirs: frozenset[str]) -> float:
         """How much of their rare words two sentences share, 0 to 1."""

@@ -11,6 +11,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from rashomon.ledger import LedgerArticle
@@ -31,24 +32,46 @@ _WORD = re.compile(r"\d[\d.,:]*\d|\d|[^\W_]+(?:['’][^\W_]+)?")
 Vector = Mapping[str, float]
 
 
-def find_stories(articles: Sequence[LedgerArticle]) -> dict[str, int]:
-    """For each article's name the number of its story; the same for any order of articles."""
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """The stories of a case."""
+
+    numbers: Mapping[str, int]
+    """For each article's name the number of its story."""
+    near: Mapping[str, Mapping[str, float]]
+    """The articles of its story that are most like it, with their cosines; about `NEAREST` at most."""
+    rarities: Mapping[str, float]
+    """What each word of the case weighs, the rare ones more."""
+
+
+def find_stories(articles: Sequence[LedgerArticle]) -> Stories:
+    """The stories that the articles tell; the same for any order of articles."""
     ordered = sorted(articles, key=lambda one: one.name)
-    vectors = weigh_words(ordered)
+    counts = [_counts(article) for article in ordered]
+    rarity = _rarities(counts)
+    vectors = _weigh_words(counts, rarity)
     groups = _Groups(vectors)
-    for _, one, other in sorted((-cosine, a, b) for (a, b), cosine in _near(vectors).items()):
+    pairs = sorted((-cosine, a, b) for (a, b), cosine in _near(vectors).items())
+    for _, one, other in pairs:
         groups.join(one, other)
     numbers: dict[int, int] = {}
-    return {
-        article.name: numbers.setdefault(groups.home[place], len(numbers))
-        for place, article in enumerate(ordered)
-    }
+    near: dict[str, dict[str, float]] = {article.name: {} for article in ordered}
+    for low, one, other in pairs:
+        if groups.home[one] == groups.home[other]:
+            a, b = ordered[one].name, ordered[other].name
+            near[a][b] = near[b][a] = -low
+    return Stories(
+        {
+            article.name: numbers.setdefault(groups.home[place], len(numbers))
+            for place, article in enumerate(ordered)
+        },
+        near,
+        rarity,
+    )
 
 
-def weigh_words(articles: Sequence[LedgerArticle]) -> list[Vector]:
+def _weigh_words(counts: Sequence[Mapping[str, int]], rarity: Mapping[str, float]) -> list[Vector]:
     """What each article is about: its words with weights, the rare ones more, of length 1."""
-    counts = [_counts(article) for article in articles]
-    rarity = rarities(counts)
     vectors = []
     for found in counts:
         raw = {word: (1 + math.log(count)) * rarity[word] for word, count in sorted(found.items())}
@@ -57,7 +80,7 @@ def weigh_words(articles: Sequence[LedgerArticle]) -> list[Vector]:
     return vectors
 
 
-def rarities(articles: Sequence[Collection[str]]) -> dict[str, float]:
+def _rarities(articles: Sequence[Collection[str]]) -> dict[str, float]:
     """What each word weighs, the fewer of the articles (their words given) have it the more."""
     spread = Counter(word for words in articles for word in words)
     total = len(articles) + _PRIOR
@@ -90,7 +113,7 @@ def _near(vectors: Sequence[Vector]) -> dict[tuple[int, int], float]:
     best: dict[int, list[tuple[float, tuple[int, int]]]] = defaultdict(list)
     for pair, shared in met.items():
         if shared > 1:
-            cosine = cosine_of(vectors[pair[0]], vectors[pair[1]])
+            cosine = _product(vectors[pair[0]], vectors[pair[1]])
             best[pair[0]].append((-cosine, pair))
             best[pair[1]].append((-cosine, pair))
     return {
@@ -98,12 +121,8 @@ def _near(vectors: Sequence[Vector]) -> dict[tuple[int, int], float]:
     }
 
 
-def cosine_of(one: Vector, other: Vector) -> float:
-    """The sum of the products of two articles' weights: their cosine where both have length 1.
-
-    >>> cosine_of({"dam": 0.6, "gate": 0.8}, {"dam": 1.0})
-    0.6
-    """
+def _product(one: Vector, other: Vector) -> float:
+    """The sum of the products of two articles' weights: their cosine where both have length 1."""
     if len(other) < len(one):
         one, other = other, one
     return sum(weight * other[word] for word, weight in one.items() if word in other)
@@ -131,4 +150,4 @@ class _Groups:
     def _cosine(self, a: int, b: int) -> float:
         """The mean cosine between articles of the two groups."""
         count = len(self._members[a]) * len(self._members[b])
-        return cosine_of(self._sums[a], self._sums[b]) / count
+        return _product(self._sums[a], self._sums[b]) / count

@@ -130,3 +130,20 @@ def check_days(value: str) -> None:
 @given(st.text(max_size=60))
 def test_no_text_raises(text: str) -> None:
     find_times(text, PUBLISHED)
+
+
+_WORDS = (
+    "late early mid that this next last past the of end beginning week month year decade day morning spring monday "
+    "may 5 2031 first two three years ago within before after since until earlier later same coming following previous "
+    "quarter weekend night hours fortnight about half every other each between and to from in on at"
+).split()
+
+
+@given(
+    st.lists(st.sampled_from(_WORDS), min_size=1, max_size=7).map(" ".join),
+    st.sampled_from([None, "2031", "2031-05-02"]),
+)
+@settings(max_examples=300, deadline=None)
+def test_no_row_of_words_about_time_stops_the_reading(words: str, published: str | None) -> None:
+    for found in find_times(words, published):
+        assert found.span.of(words).strip()

@@ -244,6 +244,8 @@ def read_unit(hit: Hit, scene: Scene) -> Meaning | None:
         return Meaning(None, "date", "no bounds are said")
     if turn == "past" or (turn == "last" and hit.page.lower(hit.first) == "the"):
         return dated(last_such(unit, scene), f"the {unit} up to the publication, about")
+    if turn not in look_up("turn"):
+        return Meaning(None, "date", f"{turn} {unit}: which one is told elsewhere")
     return dated(unit_from(unit, look_up("turn")[turn], scene), f"{turn} {unit}, from the publication")
 
 
@@ -263,7 +265,8 @@ def last_such(unit: str, scene: Scene) -> Period | None:
 
 def read_within(hit: Hit, scene: Scene) -> Meaning | None:
     """As in "earlier this month": from its first day to the publication; "later": from there to its last."""
-    whole = unit_from(hit.word("unit"), look_up("turn")[hit.word("turn")], scene)
+    step = look_up("turn").get(hit.word("turn"))
+    whole = None if step is None else unit_from(hit.word("unit"), step, scene)
     today = scene.published.day
     if whole is None or today is None or not whole.first <= today <= whole.last:
         return dated(whole, "as the words say, from the publication")

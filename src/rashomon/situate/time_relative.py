@@ -238,6 +238,8 @@ def read_span(hit: Hit, scene: Scene) -> Meaning:
         unit, amount = "days", amount / 24
     if code in ("S", "MIN") or (code == "H" and unit != "days") or amount != int(amount):
         return Meaning(value, "duration", "as written")
+    if hit.word("turn") not in look_up("turn"):
+        return Meaning(value, "duration", "as written; from a day that is told elsewhere")
     step = look_up("turn")[hit.word("turn")] or -1
     other = moved(today, unit, step * amount)
     if other is None:

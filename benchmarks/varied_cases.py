@@ -1,4 +1,4 @@
-"""A case made many times as large, each further copy saying other things, to time the pages of a long case on.
+"""A case made many times as large, each copy saying other things, to time the pages of a long case.
 
 usage: python benchmarks/varied_cases.py CASE LARGE.case [--articles 20000] [--seed 0]
 

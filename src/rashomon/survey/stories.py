@@ -72,7 +72,7 @@ def find_stories(articles: Sequence[LedgerArticle]) -> Stories:
 
 def _weigh_words(counts: Sequence[Mapping[str, int]], rarity: Mapping[str, float]) -> list[Vector]:
     """What each article is about: its words with weights, the rare ones more, of length 1."""
-    vectors = []
+    vectors: list[Vector] = []
     for found in counts:
         raw = {word: (1 + math.log(count)) * rarity[word] for word, count in sorted(found.items())}
         size = math.sqrt(sum(value * value for value in raw.values())) or 1.0

@@ -1,4 +1,4 @@
-"""Milliseconds that each page of the dossier takes to answer, the median of several, and the machine's load.
+"""Milliseconds that each page of the dossier takes to answer, the median of several, and the load meanwhile.
 
 usage: python benchmarks/pages.py CASE [--asks 9] [--only WORDS]
 
@@ -38,14 +38,16 @@ def main() -> None:
     print(f"{articles:,d} articles, at most {most:.0f} ms asked, load {os.getloadavg()[0]:.1f}")
     app = make_app(options.case)
     for page in pages:
-        times, status, size = [], 0, 0
+        times, busy, status, size = [], [], 0, 0
         for _ in range(options.asks):
-            start = time.perf_counter()
+            start, worked = time.perf_counter(), time.process_time()
             status, size = asyncio.run(ask(app, page))
             times.append(1000 * (time.perf_counter() - start))
-        median = statistics.median(times)
+            busy.append(1000 * (time.process_time() - worked))
+        median, worked = statistics.median(times), statistics.median(busy)
         late = " TOO SLOW" if median > most else ""
-        print(f"{page:60.60s} {status} {median:8.1f} ms  {size / 1000:8.1f} kB{late}", flush=True)
+        print(f"{page:50.50s} {status} {median:7.0f} ms", end="")
+        print(f", processor {worked:4.0f} ms {size / 1000:6.0f} kB{late}", flush=True)
 
 
 def addresses(store: Store) -> Iterator[str]:

@@ -77,9 +77,9 @@ def proposition_cards(
     where, values = _where(wanted)
     (count,) = database.row(f"SELECT count(*) FROM proposition p {where}", values)
     # Only one page of them is looked into.
-    page = f"SELECT p.* FROM proposition p {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
+    page = f"SELECT p.id FROM proposition p {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
     rows = database.rows(
-        f"{_CARDS} FROM ({page}) p JOIN member m ON m.proposition = p.id"
+        f"{_CARDS} FROM ({page}) j JOIN proposition p ON p.id = j.id JOIN member m ON m.proposition = p.id"
         f" GROUP BY p.id ORDER BY {_ORDERS[order]}",
         (*values, limit, start),
     )

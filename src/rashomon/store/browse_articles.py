@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -38,6 +39,16 @@ class Extent:
         ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleCard:
+    """An article, as a picture shows it."""
+
+    article: str
+    """Its name."""
+    outlet: str | None
+    published: str | None
+
+
 def article_page(database: Database, *, start: int, limit: int) -> tuple[tuple[ArticleRow, ...], int]:
     """The articles from ``start`` on, by name, at most ``limit``, and how many there are."""
     (count,) = database.row("SELECT count(*) FROM article")
@@ -53,6 +64,15 @@ def article_called(database: Database, name: str) -> ArticleRow | None:
     """The article called ``name``; None where the case holds none."""
     row = database.row(f"{_COLUMNS} WHERE name = ?", (name,))
     return None if row is None else _row(row)
+
+
+def article_cards(database: Database, names: Sequence[str]) -> dict[str, ArticleCard]:
+    """Outlet and day of the articles with these names, by name."""
+    rows = database.rows(
+        "SELECT a.name, a.outlet, a.published FROM json_each(?) j JOIN article a ON a.name = j.value",
+        (json.dumps(list(names)),),
+    )
+    return {name: ArticleCard(article=name, outlet=outlet, published=day) for name, outlet, day in rows}
 
 
 def _row(row: Sequence[Any]) -> ArticleRow:

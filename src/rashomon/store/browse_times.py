@@ -122,16 +122,22 @@ def due_predictions(database: Database, *, limit: int = 40) -> tuple[list[DueRow
     return [DueRow(**dict(zip(names, row, strict=True))) for row in rows], due, none
 
 
-def articles_by_day(database: Database) -> list[tuple[str | None, int, str]]:
-    """On each day (EDTF) on which articles appeared: how many, and the name of one; without a day last."""
-    return [
-        (day, count, name)
-        for day, count, name in database.rows(
-            "SELECT substr(published, 1, CASE WHEN instr(published, 'T') THEN instr(published, 'T') - 1"
+def articles_by_day(database: Database, *, most: int = 400) -> list[tuple[str | None, int, str]]:
+    """On each day (EDTF) on which articles appeared: how many, and the name of one; without a day last.
+
+    Where there are more than ``most`` days, by month, else by year.
+    """
+    for length in (10, 7, 4):
+        rows = database.rows(
+            "SELECT substr(published, 1, CASE WHEN published LIKE '____-__-__T%' THEN min(?1, 10)"
+            " WHEN published LIKE '____-__-__' OR published LIKE '____-__' THEN ?1"
             " ELSE length(published) END) AS day, count(*), min(name) FROM article"
-            " GROUP BY day ORDER BY day IS NULL, day"
+            " GROUP BY day ORDER BY day IS NULL, day",
+            (length,),
         )
-    ]
+        if len(rows) <= most:
+            break
+    return [(day, count, name) for day, count, name in rows]
 
 
 def places_named(database: Database, *, is_known: bool, limit: int = 200) -> tuple[list[PlaceCard], int]:

@@ -15,7 +15,7 @@ from rashomon.store import (
 )
 from rashomon.store.bare_claims import Housed, bare_claims
 from rashomon.store.browse_actors import ActorCard, SpeaksFor
-from rashomon.store.browse_articles import Extent
+from rashomon.store.browse_articles import ArticleCard, Extent
 from rashomon.store.browse_changes import Touched
 from rashomon.store.browse_survey import ALL, Part
 from rashomon.store.browse_times import DueRow, PlaceCard, ToldTime
@@ -145,6 +145,10 @@ class Browsing:
     def doubtful(self) -> Doubtful:
         """What the program is least sure of."""
         return doubtful(self._database)
+
+    def article_cards(self, names: Sequence[str]) -> dict[str, ArticleCard]:
+        """Outlet and day of the articles with these names, by name."""
+        return browse_articles.article_cards(self._database, names)
 
     def extent(self) -> Extent:
         """How much the case holds, and of which days."""

@@ -41,21 +41,22 @@ class Found:
     """Of claims: how many stand in articles of each outlet, the most first."""
 
 
+# In the order of rank alone, words round what was found are made for the rows of the page and no others.
 _CLAIMS = (
     "SELECT s.id, a.name, snippet(claim_search, 1, ?, ?, '…', 40), a.outlet, v.name,"
     " c.polarity || ', ' || c.certainty || ', ' || c.mode"
     " FROM claim_search s JOIN claim c ON c.id = s.id JOIN article a ON a.key = c.article"
     " LEFT JOIN voice v ON v.claim = c.id AND v.depth = (SELECT max(depth) FROM voice WHERE claim = c.id)"
-    " WHERE claim_search MATCH ? {outlet} ORDER BY rank, s.id LIMIT ? OFFSET ?"
+    " WHERE claim_search MATCH ? {outlet} ORDER BY rank LIMIT ? OFFSET ?"
 )
 _ARTICLES = (
     "SELECT s.key, a.name, snippet(article_search, 2, ?, ?, '…', 40), a.outlet"
     " FROM article_search s JOIN article a ON a.key = s.key WHERE article_search MATCH ? {outlet}"
-    " ORDER BY rank, s.key LIMIT ? OFFSET ?"
+    " ORDER BY rank LIMIT ? OFFSET ?"
 )
 _ACTORS = (
     "SELECT s.id, x.name, snippet(actor_search, 1, ?, ?, '…', 20) FROM actor_search s"
-    " JOIN actor x ON x.id = s.id WHERE actor_search MATCH ? ORDER BY rank, s.id LIMIT ? OFFSET ?"
+    " JOIN actor x ON x.id = s.id WHERE actor_search MATCH ? ORDER BY rank LIMIT ? OFFSET ?"
 )
 
 
@@ -77,8 +78,9 @@ def search(
         table = f"{kind.removesuffix('s')}_search"
         (counts[kind],) = database.row(f"SELECT count(*) FROM {table} WHERE {table} MATCH ?", (query,))
     outlets = database.rows(
+        # The index holds the outlet beside the key: no text has to be read past.
         "SELECT coalesce(a.outlet, ''), count(*) FROM claim_search s JOIN claim c ON c.id = s.id"
-        " JOIN article a ON a.key = c.article WHERE claim_search MATCH ?"
+        " JOIN article a INDEXED BY article_place ON a.key = c.article WHERE claim_search MATCH ?"
         " GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 30",
         (query,),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rashomon.findings import Network
 from rashomon.store.browse import Filter
-from rashomon.store.rows import ArticleRow
+from rashomon.store.browse_articles import ArticleCard
 from rashomon.store.store import Store
 from rashomon.tell.brief import Picture
 from rashomon.tell.copy_tree import Box, copy_tree
@@ -63,11 +63,11 @@ def draw_case(store: Store) -> Iterator[Picture]:
 
 def boxes_of(store: Store, names: Iterable[str], labels: Mapping[str, str]) -> dict[str, Box]:
     """How each of these articles, by name, stands in a picture: its label, outlet and day."""
-    rows = (store.article(name) for name in names)
-    return {row.article: article_box(row, labels[row.article]) for row in rows if row}
+    cards = store.article_cards(list(names))
+    return {name: article_box(card, labels[name]) for name, card in cards.items()}
 
 
-def article_box(row: ArticleRow, label: str) -> Box:
+def article_box(row: ArticleCard, label: str) -> Box:
     """How the article stands in a picture."""
     day = f", {time_words(row.published.partition('T')[0])}" if row.published else ""
     outlet = plain(row.outlet) if row.outlet else "outlet not stated"

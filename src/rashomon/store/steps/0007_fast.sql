@@ -3,7 +3,10 @@
 
 -- Names, days and outlets of articles without their texts.
 CREATE INDEX article_card ON article (name, key, outlet, published, title);
+CREATE INDEX article_place ON article (key, name, outlet, published);
 CREATE INDEX article_day ON article (published, name);
+-- Which claims hold a place of the text.
+CREATE INDEX claim_place ON claim (article, start, stop, number);
 
 ALTER TABLE actor ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE actor ADD COLUMN named INTEGER NOT NULL DEFAULT 0;   -- those by a name

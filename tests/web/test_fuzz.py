@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from conftest import ARTICLES
 from full_survey import full_survey
+from invented import ARTICLES
 from rashomon.store.store import Store
 from rashomon.web.pages import all_routes
 from rashomon.web.uploads import MAX_FORM

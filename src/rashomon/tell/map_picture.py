@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from math import cos, radians
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,7 @@ _LEAST, _FREE = 6.0, 0.12
 _RINGS = {"point": (0.0, 4.0), "city": (0.1, 8.0), "region": (0.9, 17.0), "country": (4.0, 30.0)}
 _LARGEST = 160.0
 _Area = tuple[float, float, float, float]
+_Degrees = TypeVar("_Degrees", float, "NDArray[np.float64]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class _Sheet:
     def height(self) -> float:
         return (self.north - self.south) * self.scale
 
-    def at(self, lon: float, lat: float) -> tuple[float, float]:
+    def at(self, lon: _Degrees, lat: _Degrees) -> tuple[_Degrees, _Degrees]:
         return (lon - self.west) * self.squeeze * self.scale, (self.north - lat) * self.scale
 
 
@@ -139,10 +141,12 @@ def _lands(sheet: _Sheet) -> Iterator[str]:
     for (start, stop), is_out in zip(pairwise(first), list(is_far), strict=True):
         if is_out:
             continue
-        ring = points[start:stop]
-        kept = [sheet.at(float(lon), float(lat)) for lon, lat in _near(ring, sheet)]
+        lon, lat = _near(points[start:stop], sheet).T
+        spots = np.rint(np.stack(sheet.at(lon, lat), axis=1)).astype(int)
+        # Points that fall together on the picture say nothing.
+        kept = spots[np.any(np.diff(spots, axis=0, prepend=spots[-1:]) != 0, axis=1)]
         if len(kept) > 2:
-            yield "M" + "L".join(f"{round(x)} {round(y)}" for x, y in kept) + "Z"
+            yield "M" + "L".join(f"{x} {y}" for x, y in kept.tolist()) + "Z"
 
 
 def _near(ring: NDArray[np.float64], sheet: _Sheet) -> NDArray[np.float64]:

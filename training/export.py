@@ -35,17 +35,29 @@ DEEP = (*DEEP_KINDS, *UNIT_VECTORS, *PAIR_VECTORS, *CHAIN_VECTORS)
 """What the second reading gives, in this order, after what the first gives."""
 
 
+class ExportedTrunk(nn.Module):
+    """The lower layers, which both readings and the pair net share."""
+
+    def __init__(self, net: Net) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, pieces: Tensor, shapes: Tensor, quotes: Tensor) -> Tensor:
+        """All inputs are [1, pieces]; out come states [1, pieces, width]."""
+        return trunk(self.net.encoder, pieces, shapes, quotes, torch.ones_like(pieces))[0]
+
+
 class Exported(nn.Module):
-    """Both readings as one pass over one window: a table a head, one row a piece."""
+    """Both readings over what the lower layers give for one window: a table a head, one row a piece."""
 
     def __init__(self, net: Net, deep: Deep) -> None:
         super().__init__()
         self.net = net
         self.deep = deep
 
-    def forward(self, pieces: Tensor, shapes: Tensor, quotes: Tensor) -> tuple[Tensor, ...]:
-        """All inputs are [1, pieces]."""
-        shared, mask = trunk(self.net.encoder, pieces, shapes, quotes, torch.ones_like(pieces))
+    def forward(self, shared: Tensor, pieces: Tensor) -> tuple[Tensor, ...]:
+        """``shared`` [1, pieces, width], ``pieces`` [1, pieces]."""
+        mask = (1.0 - torch.ones_like(pieces).to(shared.dtype))[:, None, None, :] * -10000.0
         hidden = shared
         for layer in list(self.net.encoder.layers)[TRUNK:]:
             hidden = layer(hidden, mask)
@@ -81,10 +93,10 @@ class ExportedPair(nn.Module):
         return scores
 
 
-def _write(
+def write(
     module: nn.Module, example: tuple[Tensor, ...], path: Path, axes: dict[str, dict[int, str]]
 ) -> None:
-    """``axes`` names the inputs, then the outputs, each with its axes of changing length."""
+    """Write as ONNX; ``axes`` names inputs, then outputs, each with its axes of changing length."""
     names = list(axes)
     torch.onnx.export(
         module,
@@ -98,11 +110,22 @@ def _write(
     )
 
 
-def export(run: Path, encoder: Path, folder: Path) -> None:
-    """Write the files named in `rashomon.nets.weights` into ``folder``."""
+def quantised(
+    module: nn.Module, example: tuple[Tensor, ...], path: Path, axes: dict[str, dict[int, str]]
+) -> None:
+    """Write ``module`` with its matrices and tables as int8; ``axes`` as in `write`."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
+    with tempfile.TemporaryDirectory() as scratch:
+        whole, ready = Path(scratch) / "whole.onnx", Path(scratch) / "ready.onnx"
+        write(module, example, whole, axes)
+        quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
+        quantize_dynamic(ready, path, weight_type=QuantType.QInt8, per_channel=True)
+
+
+def export(run: Path, encoder: Path, folder: Path) -> None:
+    """Write the files named in `rashomon.nets.weights` into ``folder``."""
     net, inventory = Net(sizes()), load_inventory(run / "inventory.json")
     net.load_state_dict(torch.load(run / "net.pt"))
     net.eval()
@@ -111,17 +134,12 @@ def export(run: Path, encoder: Path, folder: Path) -> None:
     deep.eval()
     folder.mkdir(parents=True, exist_ok=True)
     names = [*KINDS, *SHARED, *DEEP]
-    example = tuple(torch.ones(1, 64, dtype=torch.long) for _ in range(3))
-    with tempfile.TemporaryDirectory() as scratch:
-        whole, ready = Path(scratch) / "whole.onnx", Path(scratch) / "ready.onnx"
-        _write(
-            Exported(net, deep),
-            example,
-            whole,
-            {n: {1: "length"} for n in ["pieces", "shapes", "quotes", *names]},
-        )
-        quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
-        quantize_dynamic(ready, folder / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True)
+    pieces = torch.ones(1, 64, dtype=torch.long)
+    inputs = ["pieces", "shapes", "quotes"]
+    trunk_axes = {name: {1: "length"} for name in [*inputs, "shared"]}
+    quantised(ExportedTrunk(net), (pieces, pieces, pieces), folder / "trunk.onnx", trunk_axes)
+    upper_axes = {name: {1: "length"} for name in ["shared", "pieces", *names]}
+    quantised(Exported(net, deep), (torch.zeros(1, 64, WIDTH), pieces), folder / "reader.onnx", upper_axes)
     words, cues = torch.ones(9, PAIR), torch.ones(3, PAIR)
     pair_axes = {
         "words": {0: "words"},
@@ -131,7 +149,7 @@ def export(run: Path, encoder: Path, folder: Path) -> None:
         "pair": {0: "cues", 1: "words"},
     }
     pair_example = (words, cues, torch.ones(3, 9, dtype=torch.long), torch.ones(9, 7))
-    _write(ExportedPair(net), pair_example, folder / "pair.onnx", pair_axes)
+    write(ExportedPair(net), pair_example, folder / "pair.onnx", pair_axes)
     _save_moves(net, deep, folder / "moves.npz")
     _save_tables(deep, inventory, folder / "deep.npz")
     shutil.copy(encoder / "vocab.txt", folder / "vocab.txt")

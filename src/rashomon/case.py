@@ -98,9 +98,12 @@ class InstalledRoad:
 
     def survey(self, ledger: Ledger) -> Survey:
         """What is found across the articles."""
+        from rashomon.nets.likeness import open_likeness
+        from rashomon.nets.weights import load_likeness
+        from rashomon.survey.remembering import Remembering
         from rashomon.survey.survey import survey
 
-        return survey(ledger)
+        return survey(ledger, Remembering(open_likeness, load_likeness().sha256, ledger.answers))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

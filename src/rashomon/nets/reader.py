@@ -71,8 +71,9 @@ class Reading:
 class Reader:
     """Holds the net. Open it once with `open_reader`; it keeps no state between texts."""
 
-    def __init__(self, weights: Weights, encoder: Any, pair: Any) -> None:  # noqa: ANN401 (no types)
+    def __init__(self, weights: Weights, trunk: Any, encoder: Any, pair: Any) -> None:  # noqa: ANN401 (no types)
         self._weights = weights
+        self._trunk = trunk
         self._encoder = encoder
         self._pair = pair
         self._outputs = [output.name for output in encoder.get_outputs()]
@@ -145,7 +146,9 @@ class Reader:
             "shapes": [0, *encoded.shapes[low:high], 0],
             "quotes": [0, *encoded.quotes[low:high], 0],
         }
-        outputs = self._encoder.run(None, {k: np.array([v], np.int64) for k, v in inputs.items()})
+        arrays = {name: np.array([row], np.int64) for name, row in inputs.items()}
+        (shared,) = self._trunk.run(None, arrays)
+        outputs = self._encoder.run(None, {"shared": shared, "pieces": arrays["pieces"]})
         first = np.array(encoded.first[window.start : window.end]) - low + 1
         return {name: output[0][first] for name, output in zip(self._outputs, outputs, strict=True)}
 
@@ -295,8 +298,8 @@ def open_reader(folder: Path = FOLDER, *, threads: int = 1) -> Reader:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    encoder, pair = (
+    trunk, encoder, pair = (
         onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-        for graph in (weights.encoder, weights.pair)
+        for graph in (weights.trunk, weights.encoder, weights.pair)
     )
-    return Reader(weights, encoder, pair)
+    return Reader(weights, trunk, encoder, pair)

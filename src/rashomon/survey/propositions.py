@@ -26,6 +26,8 @@ SAME = 0.5
 """From this mean score on claims say the same."""
 _WORTH_ASKING = 0.25
 """Pairs less alike by frames are not put before the net."""
+_SURE = 0.8
+"""From here on the net's word on the sign counts."""
 _ELLIPSIS = 0.75
 """How sure it is that "denied it" means the claim before."""
 
@@ -56,22 +58,22 @@ class _Scored:
 
     @property
     def score(self) -> float:
-        """Both scores in one."""
-        return self.frame.score if self.together is None else (self.frame.score + self.together) / 2
+        """By frames: what the net says beside it is kept and shown, and moves no claim (decision 12)."""
+        return self.frame.score
 
     @property
     def sign(self) -> Sign:
-        """Whether they say the same or the opposite: by frames, unless the net is sure of another."""
-        if self.net is None or max(self.net[:2]) < 0.8:
-            return self.frame.sign
-        return 1 if self.net[0] > self.net[1] else -1
+        """Whether they say the same or the opposite, by frames."""
+        return self.frame.sign
 
     @property
     def is_open(self) -> bool:
         """Whether frames and net disagree."""
         if self.net is None or self.together is None:
             return False
-        return (self.frame.score >= SAME) != (self.together >= 0.5) or self.sign != self.frame.sign
+        same, opposed, _ = self.net
+        is_turned = max(same, opposed) >= _SURE and (same > opposed) != (self.frame.sign > 0)
+        return (self.frame.score >= SAME) != (self.together >= 0.5) or is_turned
 
 
 def group_claims(

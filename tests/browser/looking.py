@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,8 +68,13 @@ class Looker:
         page.on("pageerror", lambda error: self.faults.append(f"{page.url}: {error}"))
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("response", self._answered)
-        page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._failed)
         return page
+
+    def _failed(self, request: object) -> None:
+        # What was on its way when the page was left has not failed.
+        if getattr(request, "failure", "") != "net::ERR_ABORTED":
+            self.faults.append(f"failed: {getattr(request, 'url', '')}")
 
     def _answered(self, response: object) -> None:
         status, address = getattr(response, "status", 0), getattr(response, "url", "")
@@ -116,6 +121,14 @@ def kind_of(address: str) -> str:
     """What sort of page an address leads to: its first part, and whether it asks for anything."""
     parts = urlsplit(address)
     return parts.path.strip("/").split("/")[0] + ("?" if parts.query else "")
+
+
+def one_of_each(pages: Iterable[str]) -> list[str]:
+    """Of each kind of page the first."""
+    found: dict[str, str] = {}
+    for page in pages:
+        found.setdefault(kind_of(page), page)
+    return list(found.values())
 
 
 def wider_than_the_window(page: Page) -> list[str]:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from looking import SCHEMES, Looker, kind_of
+from looking import SCHEMES, Looker, one_of_each
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LOOKS = {
@@ -39,7 +39,7 @@ def axe() -> str:
 def test_no_page_breaks_wcag(looker: Looker, pages: list[str], axe: str, scheme: str) -> None:
     window = looker.window(**SCHEMES[scheme])
     broken = []
-    for page in {kind_of(page): page for page in reversed(pages)}.values():
+    for page in one_of_each(pages):
         window.goto(page)
         window.evaluate(axe)
         broken += [f"{page}: {one}" for one in window.evaluate(_RUN, LOOKS[scheme])]

@@ -11,7 +11,9 @@ export function listen() {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
     if (event.target instanceof Element && event.target.closest(FIELDS)) return;
-    if (act(event)) event.preventDefault();
+    if (!act(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
   });
   const button = make("button", { type: "button", className: "keys" }, "Keys");
   button.addEventListener("click", help);

@@ -85,10 +85,10 @@ function followed(event) {
   return address(link) === address(location) ? null : link;
 }
 
-// Pages where something can be given, or that have other scripts, are loaded as a whole.
+// Pages that say they are set up when they load, or that have other scripts, are loaded as a whole.
 function isApart(page) {
   const whole = page.querySelector("header.top") && page.querySelector("main");
-  return !whole || page.querySelector("main form[method=post]") || scripts(page) !== scripts(document);
+  return !whole || page.querySelector("main [data-apart]") || scripts(page) !== scripts(document);
 }
 
 function scripts(page) {

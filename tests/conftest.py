@@ -10,6 +10,10 @@ from invented import ARTICLES
 from short_road import ShortRoad
 
 
+# They are read as plugins; as modules with doctests they would be three of one name.
+collect_ignore_glob = ["conftest.py", "*/conftest.py"]
+
+
 @pytest.fixture
 def road() -> ShortRoad:
     return ShortRoad()

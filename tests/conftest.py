@@ -9,7 +9,6 @@ import pytest
 from invented import ARTICLES
 from short_road import ShortRoad
 
-
 # They are read as plugins; as modules with doctests they would be three of one name.
 collect_ignore_glob = ["conftest.py", "*/conftest.py"]
 

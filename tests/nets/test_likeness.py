@@ -70,6 +70,11 @@ def test_not_turns_a_sentence_round(likeness: Likeness, plain: str, denied: str)
     assert against_itself[0] > against_its_denial[0]
 
 
+@pytest.mark.parametrize("text", [*TEXTS[:4], "The army attacked the rebels."])
+def test_what_is_word_for_word_the_same_says_the_same(likeness: Likeness, text: str) -> None:
+    assert likeness.judge([(text, text), (text, text.upper().rstrip("."))]) == [(1.0, 0.0, 0.0)] * 2
+
+
 def test_a_pair_is_judged_alike_alone_and_among_others(likeness: Likeness) -> None:
     pairs = [(a, b) for a in TEXTS for b in TEXTS]
     together = likeness.judge(pairs)

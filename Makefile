@@ -3,6 +3,7 @@
 #   make demo        read the project's own sample case and show the brief
 #   make test        install what the tests need and run them
 #   make browser     what the tests in a browser need beside Chromium (apt install chromium); then make test runs them
+#   make screenshots the pictures in docs/pictures, from the sample case
 #   make lint types contracts      the other checks; .ci/run does them all
 #   make selftest    error rates of the installed program on the sample case
 #   make figures     the same, written to docs/selftest.json and into the README
@@ -23,7 +24,7 @@ TEXTS ?= data/fa_kes_syria/fa-kes.csv
 
 SOURCES := $(shell find src -type f ! -name '*.pyc' ! -name '* *' 2>/dev/null)
 
-.PHONY: help demo test browser lint types contracts selftest figures bench train clean python-is-there
+.PHONY: help demo test browser screenshots lint types contracts selftest figures bench train clean python-is-there
 
 help:
 	@sed -n 's/^#   /  /p' Makefile
@@ -76,6 +77,9 @@ $(VENV)/.browser: $(VENV)/.tested
 	@$(PIP) --editable '.[dev,browser]'
 	@npm install --silent --no-audit --no-fund --no-package-lock --prefix $(VENV)/axe axe-core@4.14.1
 	@touch $@
+
+screenshots: $(VENV)/.browser
+	@$(BIN)/python docs/screenshots.py
 
 lint: $(VENV)/.tested
 	@$(BIN)/ruff check --output-format concise .

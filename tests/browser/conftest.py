@@ -7,47 +7,38 @@ Where one is missing the tests are skipped and say so; with RASHOMON_BROWSER=nee
 from __future__ import annotations
 
 import os
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from looking import Looker
+from served_sample import NoBrowserError, running_browser, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-ARGUMENTS = (
-    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
-)
+_SKIPPED: list[str] = []
 
 
-def _missing(what: str) -> None:
-    if os.environ.get("RASHOMON_BROWSER") == "needed":
-        pytest.fail(f"browser tests are needed here, and {what}")
-    pytest.skip(f"browser tests are skipped: {what}")
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say so where the tests in a browser were left out."""
+    for reason in dict.fromkeys(_SKIPPED):
+        terminalreporter.write_line(f"The tests in a browser were skipped: {reason}", yellow=True)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _missing("playwright is not installed: pip install 'rashomon[browser]'")
-    chromium = os.environ.get("RASHOMON_CHROMIUM") or shutil.which("chromium")
-    if not chromium:
-        _missing("there is no Chromium: apt install chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
-        yield running
-        running.close()
+        with running_browser() as running:
+            yield running
+    except NoBrowserError as error:
+        if os.environ.get("RASHOMON_BROWSER") == "needed":
+            pytest.fail(f"browser tests are needed here, and {error}")
+        _SKIPPED.append(str(error))
+        pytest.skip(str(error))
 
 
 @pytest.fixture(scope="session")
@@ -73,25 +64,6 @@ def sample_case(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> P
     finally:
         os.chdir(here)
     return path
-
-
-@contextmanager
-def serving(case: Path, **environment: str) -> Iterator[str]:
-    """The address under which `rashomon serve` has the case open."""
-    command = [sys.executable, "-m", "rashomon", "serve", "--case", str(case), "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=os.environ | environment) as server:
-        try:
-            assert server.stderr is not None
-            told = ""
-            for line in server.stderr:
-                told += line
-                if found := re.search(r"http://\S+", line):
-                    yield found[0]
-                    break
-            else:
-                pytest.fail(f"the server did not start: {told}")
-        finally:
-            server.terminate()
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from looking import SCHEMES, Looker, kind_of, wider_than_the_window
+from served_sample import serving
 
-from conftest import serving
 from rashomon.case import open_case
 from rashomon.web.one_file import write_dossier
 
@@ -18,7 +18,7 @@ from hostile.articles import SCRIPT, write_files
 from test_hostile import addresses, hostile_road, surveyed
 
 # Of each kind of page so many, those of the first articles, which have the worst names.
-EACH = 8
+EACH = 5
 _HARM = "[window.broken, document.querySelector('#broken'), document.querySelector('iframe, object, base')]"
 
 

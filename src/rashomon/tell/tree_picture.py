@@ -65,6 +65,10 @@ def _corner(column: int, row: float) -> tuple[float, float]:
     return _EDGE + column * (_BOX + _GAP), _EDGE + row * _ROW
 
 
+# Bold letters are wider.
+_BOLD = 0.88
+
+
 def _box(box: Box, x: float, y: float) -> str:
     radius = _HIGH / 2 if box.is_origin else 4
     kind = "origin" if box.is_origin else "article"
@@ -77,7 +81,7 @@ def _box(box: Box, x: float, y: float) -> str:
     ]
     room = _BOX - 2 * inset
     told = [
-        words((x + inset, y + 18), _fitted(box.title, room - 18 * len(box.manners)), kind="strong"),
+        words((x + inset, y + 18), _fitted(box.title, _BOLD * (room - 18 * len(box.manners))), kind="strong"),
         words((x + inset, y + 35), _fitted(box.under, room), kind="dim"),
     ]
     how = f": {', '.join(WORDS[manner] for manner in box.manners)}" if box.manners else ""

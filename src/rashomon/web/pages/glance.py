@@ -8,11 +8,18 @@ from collections.abc import Iterator
 from starlette.requests import Request
 
 from rashomon.tell.changing import changes_since, count_changes
-from rashomon.tell.listing import list_contested, list_drifts, list_predictions, list_singles
+from rashomon.tell.listing import (
+    list_contested,
+    list_drifts,
+    list_predictions,
+    list_singles,
+    list_versions,
+)
 from rashomon.web.desk import Desk, View, page
 from rashomon.web.visits import cookie_name, visit
 
 ISSUES = 12
+VERSIONS = 3
 SINGLES = 8
 DRIFTS = 6
 PREDICTIONS = 12
@@ -24,8 +31,9 @@ def glance(desk: Desk, request: Request | None = None) -> View:
     store, shelf = desk.store, desk.shelf
     sections = [
         (list_contested(store, shelf, limit=ISSUES), "contested"),
-        (list_singles(store, shelf, limit=SINGLES), ""),
-        (list_drifts(store, shelf, limit=DRIFTS), ""),
+        (list_versions(store, shelf, limit=VERSIONS), "versions"),
+        (list_singles(store, shelf, limit=SINGLES), "single"),
+        (list_drifts(store, shelf, limit=DRIFTS), "drift"),
         (list_predictions(store, shelf, limit=PREDICTIONS), "predictions"),
     ]
     shown = [(section, kind) for section, kind in sections if section.groups]

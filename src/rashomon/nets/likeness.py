@@ -17,6 +17,7 @@ import numpy as np
 
 from rashomon.nets.decode import Array
 from rashomon.nets.features import encode
+from rashomon.nets.sessions import open_sessions
 from rashomon.nets.signs import Face, compare, face
 from rashomon.nets.weights import FOLDER, LikenessWeights, load_likeness
 from rashomon.nets.wordpiece import WordPiece
@@ -149,16 +150,7 @@ def open_likeness(folder: Path = FOLDER, *, threads: int = 1) -> Likeness:
     Raises:
         NetError: the weights are missing or altered.
     """
-    import onnxruntime
-
     weights = load_likeness(folder)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    trunk, own, meeting = (
-        onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-        for graph in (weights.trunk, weights.own, weights.meeting)
-    )
+    graphs = (weights.trunk, weights.own, weights.meeting)
+    trunk, own, meeting = open_sessions(graphs, threads=threads)
     return Likeness(weights, trunk, own, meeting)

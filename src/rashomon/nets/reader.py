@@ -25,6 +25,7 @@ from rashomon.nets.deep import (
     read_tokens,
 )
 from rashomon.nets.features import Encoded, Window, cut_windows, encode
+from rashomon.nets.sessions import open_sessions
 from rashomon.nets.weights import FOLDER, Weights, load_weights
 from rashomon.nets.wordpiece import WordPiece
 from rashomon.records import Attribution, Kind, Mention, Reason, Span, Spans, Token
@@ -290,16 +291,7 @@ def open_reader(folder: Path = FOLDER, *, threads: int = 1) -> Reader:
     Raises:
         NetError: the weights are missing or altered.
     """
-    import onnxruntime
-
     weights = load_weights(folder)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    trunk, encoder, pair = (
-        onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
-        for graph in (weights.trunk, weights.encoder, weights.pair)
-    )
+    graphs = (weights.trunk, weights.encoder, weights.pair)
+    trunk, encoder, pair = open_sessions(graphs, threads=threads)
     return Reader(weights, trunk, encoder, pair)

@@ -45,8 +45,7 @@ from rashomon.records import (
 )
 from rashomon.resolve.cards import Card
 from rashomon.resolve.circumstances import add_circumstances
-from rashomon.store.keys import digest
-from rashomon.text import split_words
+from rashomon.text import digest, split_words
 
 _SAYS = re.compile(
     r"(?P<source>[A-Z]\w+(?: [A-Z]\w+)*|It) (?P<cue>said|denied|predicted|is reported)(?: that)? "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -38,3 +39,13 @@ def words_in(words: Sequence[Span], span: Span) -> range:
     first = bisect_right(words, span.start, key=lambda word: word.end)
     last = bisect_left(words, span.end, key=lambda word: word.start)
     return range(first, max(first, last))
+
+
+def digest(*parts: str, length: int = 32) -> str:
+    """The first ``length`` hex digits of the SHA-256 of ``parts``.
+
+    >>> digest("a", "bc") == digest("ab", "c")
+    False
+    """
+    whole = b"\x00".join(part.encode("utf-8", "surrogatepass") for part in parts)
+    return hashlib.sha256(whole).hexdigest()[:length]

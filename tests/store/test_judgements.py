@@ -17,8 +17,8 @@ from rashomon.case import Case, open_case
 from rashomon.errors import CaseError, UsageError
 from rashomon.findings import Prediction
 from rashomon.resolve.actors import resolve_actors
-from rashomon.store.anchors import prediction_id
 from rashomon.store.clashes import Given, clashes
+from rashomon.survey.forecasts import prediction_id
 from short_road import ShortRoad
 
 TEXTS = {

@@ -9,7 +9,6 @@ from functools import cached_property
 from rashomon.names.folding import fold
 from rashomon.resolve.verdicts import Anchor
 from rashomon.store.database import Database
-from rashomon.store.keys import digest
 
 _SHOWN = 60
 _SAME_WORDS = (
@@ -145,8 +144,3 @@ def in_words(anchor: Anything) -> str:
         return name
     more = len(anchor.articles) - 1
     return f"{name}@{anchor.articles[0]}" + (f" and in {more} more" if more else "")
-
-
-def prediction_id(claim: str, place: int = 0) -> str:
-    """The id of the prediction that begins ``place`` characters after the beginning of a claim."""
-    return digest("prediction", claim, *([str(place)] if place else []), length=16)

@@ -19,11 +19,9 @@ from rashomon.store.anchors import (
     decode,
     encode,
     in_words,
-    prediction_id,
 )
 from rashomon.store.clashes import Given, clashes
 from rashomon.store.database import Database
-from rashomon.store.keys import digest
 from rashomon.store.pointing import (
     claims_starting,
     point_at_actors,
@@ -34,6 +32,8 @@ from rashomon.store.pointing import (
 )
 from rashomon.store.rows import JudgementRow
 from rashomon.store.write import mark_stale, mark_survey_stale
+from rashomon.survey.forecasts import prediction_id
+from rashomon.text import digest
 
 Kind = Literal["actor", "claim", "article", "prediction"]
 

@@ -7,16 +7,7 @@ import json
 from dataclasses import asdict
 
 from rashomon.records import Article
-
-
-def digest(*parts: str, length: int = 32) -> str:
-    """The first ``length`` hex digits of the SHA-256 of ``parts``.
-
-    >>> digest("a", "bc") == digest("ab", "c")
-    False
-    """
-    whole = b"\x00".join(part.encode("utf-8", "surrogatepass") for part in parts)
-    return hashlib.sha256(whole).hexdigest()[:length]
+from rashomon.text import digest
 
 
 def article_key(name: str, text: str) -> str:

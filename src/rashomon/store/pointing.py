@@ -11,9 +11,10 @@ from typing import NamedTuple
 from rashomon.errors import CaseError, UsageError
 from rashomon.names.folding import fold
 from rashomon.resolve.verdicts import Anchor
-from rashomon.store.anchors import ArticleAnchor, ClaimAnchor, in_words, prediction_id
+from rashomon.store.anchors import ArticleAnchor, ClaimAnchor, in_words
 from rashomon.store.database import Database
 from rashomon.store.match import actors_called, articles_called, is_part_of, names_near
+from rashomon.survey.forecasts import prediction_id
 
 # A bare surname in more articles than this is anchored in the first of them.
 _MOST_ARTICLES = 50

@@ -17,7 +17,7 @@ from rashomon.store.browsing import Browsing
 from rashomon.store.cards import encode_cards, kept_cards
 from rashomon.store.database import Database
 from rashomon.store.evidence import evidence_of
-from rashomon.store.keys import article_taken, digest
+from rashomon.store.keys import article_taken
 from rashomon.store.load_ledger import load_ledger
 from rashomon.store.load_survey import load_survey
 from rashomon.store.rows import (
@@ -32,6 +32,7 @@ from rashomon.store.rows import (
     Stretch,
 )
 from rashomon.store.search import Facet, Found, search
+from rashomon.text import digest
 
 if TYPE_CHECKING:
     from rashomon.resolve.cards import Card

@@ -9,9 +9,10 @@ from rashomon.errors import ArticleError
 from rashomon.names.folding import fold
 from rashomon.records import Actor, Attribution, Claim, Document, Reason, Standing
 from rashomon.store.database import Database
-from rashomon.store.keys import article_key, article_taken, claim_id, digest, search_row
+from rashomon.store.keys import article_key, article_taken, claim_id, search_row
 from rashomon.store.write_events import pair, put_circumstances, put_events
 from rashomon.store.write_pages import put_pages
+from rashomon.text import digest
 
 Row = Sequence[object]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 
 from rashomon.ledger import Ledger, LedgerActor, LedgerArticle, LedgerClaim, LedgerEvent, Sign
 from rashomon.names.folding import fold
@@ -14,6 +13,7 @@ from rashomon.qualify.standing import qualify_span
 from rashomon.records import Article, Certainty, Document, Mode, Polarity, Span
 from rashomon.survey.due import Due, find_due
 from rashomon.survey.telling_days import day_told, is_told_again
+from rashomon.text import digest
 
 # "If it rains, we stay at home" tells a habit; these words make it a prediction.
 _TO_COME = re.compile(
@@ -241,7 +241,7 @@ def _forecast(
         rest = article.text[span.start : condition.start] + article.text[condition.end : span.end]
     is_possible = not _SURELY_TO_COME.search(rest) and bool(_POSSIBLE.search(rest))
     return Forecast(
-        id=_digest(claim.id, span.start - claim.span.start if follows else 0),
+        id=prediction_id(claim.id, span.start - claim.span.start if follows else 0),
         claim=claim,
         span=span,
         text=text,
@@ -259,9 +259,9 @@ def _forecast(
     )
 
 
-def _digest(claim: str, place: int) -> str:
-    parts = ("prediction", claim, str(place)) if place else ("prediction", claim)
-    return sha256("\x00".join(parts).encode()).hexdigest()[:16]
+def prediction_id(claim: str, place: int = 0) -> str:
+    """The id of the prediction that begins ``place`` characters after the beginning of a claim."""
+    return digest("prediction", claim, *([str(place)] if place else []), length=16)
 
 
 def holder_of(claim: LedgerClaim, article: LedgerArticle) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from functools import cached_property
 from rashomon.findings import Backer, Placed
 from rashomon.survey.consistent_sets import weight_of
 from rashomon.survey.contested import Contest, Side, Telling, Voice
+from rashomon.text import digest
 
 CAP = 2.0
 """Propositions of an issue for which one voice counts: what it says in more words counts nothing more."""
@@ -27,7 +27,7 @@ class Issue:
     @cached_property
     def id(self) -> str:
         """A hash of the propositions."""
-        return digest("issue", *self.propositions)
+        return digest("issue", *self.propositions, length=16)
 
     @cached_property
     def propositions(self) -> tuple[str, ...]:
@@ -71,16 +71,6 @@ class Issue:
     def weight(self, held: Collection[int]) -> float:
         """What stands behind the sides with these numbers, each voice up to `CAP`."""
         return weight_of(held, self.backing, CAP)
-
-
-def digest(*parts: str) -> str:
-    """An id: 16 hex digits of the SHA-256 of ``parts``.
-
-    >>> digest("a") == digest("a"), len(digest("a"))
-    (True, 16)
-    """
-    whole = b"\x00".join(part.encode("utf-8", "surrogatepass") for part in parts)
-    return hashlib.sha256(whole).hexdigest()[:16]
 
 
 def find_issues(contest: Contest) -> list[Issue]:

@@ -15,8 +15,9 @@ from rashomon.ledger import Ledger
 from rashomon.survey.camps import ENOUGH, Positions, find_camps, find_positions
 from rashomon.survey.consistent_sets import MOST, maximal_sets, weightiest_sets
 from rashomon.survey.contested import Side, find_contest
-from rashomon.survey.issue_sides import CAP, Issue, digest, find_backers, find_issues, place, weakest
+from rashomon.survey.issue_sides import CAP, Issue, find_backers, find_issues, place, weakest
 from rashomon.survey.ties import find_ties
+from rashomon.text import digest
 
 WHOLE_CASE = "all"
 """What the issue of a version is called that goes over all issues."""
@@ -40,7 +41,8 @@ class _Held:
 
     def id(self, issue: str) -> str:
         return digest(
-            "version", issue, *(f"{proposition} {sign:+d}" for proposition, sign in sorted(self.sides))
+            *("version", issue, *(f"{proposition} {sign:+d}" for proposition, sign in sorted(self.sides))),
+            length=16,
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from rashomon.store.rows import Stretch
 from rashomon.store.store import Store
 from rashomon.tell.brief import Line
 from rashomon.tell.shelf import Shelf
+from rashomon.text import digest
 
 _BEFORE = 400
 _STATES = {
@@ -112,7 +112,7 @@ class _Linked:
 
 
 def _id(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return digest(*parts, length=12)
 
 
 _SAME = Answer("y", "Yes, the same", "same")

@@ -1,4 +1,4 @@
-"""The second reading: layers of its own over the first net's lower ones, and the heads that need depth.
+"""The second reading: layers of its own over the first net's input table, and the heads that need depth.
 
 The first net (`training.net.Net`) stays as it is; what it learnt of attributions and names is not
 disturbed. Both are one graph and one pass.
@@ -6,17 +6,16 @@ disturbed. Both are one graph and one pass.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import torch
 from torch import Tensor, nn
 
 from training.judgements import PLOVER, SENTIMENTS
-from training.net import WIDTH, Encoder, Layer, load_encoder
+from training.net import LAYERS, WIDTH, Encoder, Layer
 
 TRUNK = 3
-"""Layers of the first net that the second one shares, kept as they are."""
-OWN = 3
+"""Layers of the first net that the pair net shares, kept as they are."""
+MISSED = 0.33
+"""How much of what arcs are scored by is left out while learning (Dozat & Manning 2017)."""
 ARC, REL, MEET, SURE = 160, 128, 128, 64
 GAPS = 10
 """Buckets of the distance between two mentions, counted in mentions."""
@@ -29,7 +28,8 @@ class Deep(nn.Module):
 
     def __init__(self, tags: dict[str, int], units: dict[str, int], rels: int, dropout: float = 0.1) -> None:
         super().__init__()
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(OWN))
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.missed = nn.Dropout(MISSED)
         self.dropout = nn.Dropout(dropout)
         self.tags = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in tags.items()})
         self.transitions = nn.ParameterDict({name: torch.zeros(size, size) for name, size in tags.items()})
@@ -50,9 +50,9 @@ class Deep(nn.Module):
         self.same = nn.Linear(MEET, 1)
         self.first = nn.Linear(MEET, 1)
 
-    def read(self, shared: Tensor, mask: Tensor) -> Tensor:
-        """One vector a piece; ``shared`` and ``mask`` are what `trunk` gives."""
-        x = shared
+    def read(self, embedded: Tensor, mask: Tensor) -> Tensor:
+        """One vector a piece; ``embedded`` and ``mask`` are what `embed` gives."""
+        x = embedded
         for layer in self.layers:
             x = layer(x, mask)
         hidden: Tensor = self.dropout(x)
@@ -60,8 +60,8 @@ class Deep(nn.Module):
 
     def arc_sides(self, units: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """(dependent, head, root) of each unit: a dependent's product with a head scores the arc."""
-        dependent = self.arc_meet(torch.relu(self.arc_dependent(units)))
-        return dependent, torch.relu(self.arc_head(units)), self.arc_root(units)
+        dependent = self.arc_meet(self.missed(torch.relu(self.arc_dependent(units))))
+        return dependent, self.missed(torch.relu(self.arc_head(units))), self.arc_root(units)
 
     def arcs(self, units: Tensor) -> Tensor:
         """Scores [rows, dependents, heads]; the diagonal scores being a root."""
@@ -73,7 +73,7 @@ class Deep(nn.Module):
     def rels(self, dependents: Tensor, heads: Tensor) -> Tensor:
         """Scores [..., relations] of what each unit is to its head."""
         meet = self.rel_dependent(dependents) + self.rel_head(heads)
-        scores: Tensor = self.rel(nn.functional.gelu(meet))
+        scores: Tensor = self.rel(self.missed(nn.functional.gelu(meet)))
         return scores
 
     def sureness(self, units: Tensor) -> Tensor:
@@ -108,22 +108,26 @@ class Deep(nn.Module):
         return torch.cat([self.first(nn.functional.gelu(anaphor)), scores], dim=1)
 
 
+def embed(
+    encoder: Encoder, pieces: Tensor, shapes: Tensor, quotes: Tensor, present: Tensor
+) -> tuple[Tensor, Tensor]:
+    """What the first net's input table gives for each piece, and the attention mask."""
+    place = torch.arange(pieces.shape[1], device=pieces.device)
+    x = encoder.words(pieces) + encoder.positions(place) + encoder.shapes(shapes) + encoder.quotes(quotes)
+    return encoder.norm(x), (1.0 - present.to(x.dtype))[:, None, None, :] * -10000.0
+
+
 def trunk(
     encoder: Encoder, pieces: Tensor, shapes: Tensor, quotes: Tensor, present: Tensor
 ) -> tuple[Tensor, Tensor]:
     """The hidden states after the shared layers, and the attention mask."""
-    place = torch.arange(pieces.shape[1], device=pieces.device)
-    x = encoder.words(pieces) + encoder.positions(place) + encoder.shapes(shapes) + encoder.quotes(quotes)
-    x = encoder.norm(x)
-    mask = (1.0 - present.to(x.dtype))[:, None, None, :] * -10000.0
+    x, mask = embed(encoder, pieces, shapes, quotes, present)
     for layer in list(encoder.layers)[:TRUNK]:
         x = layer(x, mask)
     return x, mask
 
 
-def start_from(deep: Deep, folder: Path) -> None:
-    """Fill the own layers with the upper layers of the encoder that the first net started from."""
-    encoder = Encoder()
-    load_encoder(encoder, folder)
-    for own, layer in zip(deep.layers, list(encoder.layers)[TRUNK : TRUNK + OWN], strict=True):
+def start_from(deep: Deep, encoder: Encoder) -> None:
+    """Fill the own layers with those of the first net, which have learnt to tell words apart already."""
+    for own, layer in zip(deep.layers, encoder.layers, strict=True):
         own.load_state_dict(layer.state_dict())

@@ -8,77 +8,36 @@ heads alone, e.g. to see what one can reach.
 from __future__ import annotations
 
 import argparse
-import os
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-import torch.distributed as dist
-from torch import Tensor, nn
+from torch import Tensor
 
 from rashomon.nets.wordpiece import WordPiece
-from training.deep import Deep, start_from, trunk
-from training.encode import Piece, bio, cut, encode_sample
+from training.deep import Deep, embed, start_from
+from training.encode import Encoding, Piece, bio, cut, encode_sample
 from training.layers import DEEP_KINDS, deep_training_sets
 from training.net import Net, crf_loss
-from training.train import (
-    AVERAGE,
-    DECAY,
-    ENCODER_RATE,
-    HEAD_RATE,
-    SEED,
-    WORKERS,
-    Batch,
-    collate,
-    rate,
-    share,
-    sizes,
-)
+from training.noise import usual_noise
+from training.train import AVERAGE, DECAY, HEAD_RATE, SEED, Batch, collate, rate, sizes
 from training.units import IGNORED, Inventory, Units, save_inventory, take_inventory
 
-
-@dataclass(frozen=True)
-class Part:
-    """One part of the run; it starts from the averaged weights of the part before."""
-
-    name: str
-    epochs: int
-    batch: int
-    """Windows a worker takes at a time."""
-    scale: float
-    """Of the rates."""
-    repeats: dict[str, float]
-    """Which share of each set an epoch reads."""
-    weights: dict[str, float]
-    """Of a head's summed loss; a tagging head not named counts 1."""
-
-
-_SHARES = {"gum": 1.0, "ewt": 1.0, "sure": 0.5, "negation": 0.8, "sentiment": 0.5, "plover": 1.0}
-_WEIGHTS = {"xpos": 0.2, "lemma": 0.2, "event": 0.3, "chain": 0.4}
-PARTS = (
-    Part(
-        *("deep-first", 5, 7, 1.0, _SHARES),
-        _WEIGHTS
-        | {"upos": 0.4, "join": 0.1, "arc": 0.8, "rel": 0.4, "sure": 0.6, "sentiment": 2.0, "plover": 2.0},
-    ),
-    Part(
-        *("deep-second", 5, 4, 0.8, _SHARES | {"sure": 0.6, "negation": 1.0}),
-        _WEIGHTS
-        | {"upos": 0.6, "join": 0.4, "arc": 1.0, "rel": 0.5, "sure": 1.2, "sentiment": 3.0, "plover": 4.0}
-        | {"negation": 2.0},
-    ),
-    Part(
-        *("deep", 2, 4, 0.6),
-        {"gum": 0.35, "ewt": 0.35, "sure": 0.2, "negation": 0.3, "sentiment": 0.8, "plover": 1.0},
-        _WEIGHTS
-        | {"upos": 0.6, "join": 0.4, "arc": 1.0, "rel": 0.5, "sure": 1.2, "sentiment": 3.0, "plover": 5.0},
-    ),
-)
-"""The second part takes smaller batches, and hears more of what the first had learnt least; the third dwells
-on pairs. As shipped, the first two read the files of pairs in their own order, by label: see `join`."""
+EPOCHS, BATCH = 6, 8
+"""Passes over the sets, and windows a step."""
+NEIGHBOURS = 16
+"""Steps among whose windows those of like length are put together."""
+SHARES = {"gum": 1.0, "ewt": 1.0, "sure": 0.5, "negation": 0.8, "sentiment": 0.6, "plover": 1.0}
+"""Which share of each set an epoch reads."""
+WEIGHTS = {
+    **{"xpos": 0.2, "lemma": 0.2, "event": 0.3, "chain": 0.4, "upos": 0.5, "join": 0.3, "arc": 1.0},
+    **{"rel": 0.5, "sure": 1.0, "sentiment": 3.0, "plover": 4.0},
+}
+"""Of a head's summed loss; a tagging head not named counts 1."""
+LAYER_RATE = 2e-4
 BALANCE = {"sentiment": torch.tensor([0.8, 1.2, 2.2, 1.0, 2.0])}
 """Weights of classes, so that the rare ones are heard."""
 TREE_HEADS = frozenset(("upos", "xpos", "lemma", "join", "arc", "rel"))
@@ -137,25 +96,11 @@ def _row(units: Units, name: str) -> list[float]:
     return list(found)
 
 
-def shared_states(net: Net, batch: Batch, keys: Sequence[int], kept: dict[int, Tensor]) -> Tensor:
-    """What the trunk gives for the windows; it never changes, so each window's is kept."""
-    missing = [row for row, key in enumerate(keys) if key not in kept]
-    if missing:
-        pick = torch.tensor(missing)
-        with torch.no_grad():
-            inputs = (batch.pieces[pick], batch.shapes[pick], batch.quotes[pick], batch.present[pick])
-            states, _ = trunk(net.encoder, *inputs)
-        for row, state in zip(missing, states, strict=True):
-            kept[keys[row]] = state[: int(batch.present[row].sum())].half().clone()
-    width = batch.pieces.shape[1]
-    rows = [nn.functional.pad(kept[key].float(), (0, 0, 0, width - len(kept[key]))) for key in keys]
-    return torch.stack(rows)
-
-
-def losses(deep: Deep, shared: Tensor, batch: Batch, pieces: list[Piece]) -> dict[str, Tensor]:
-    """Each head's summed loss on the windows."""
-    mask = (1.0 - batch.present.float())[:, None, None, :] * -10000.0
-    hidden = deep.read(shared, mask)
+def losses(net: Net, deep: Deep, batch: Batch, pieces: list[Piece]) -> dict[str, Tensor]:
+    """Each head's summed loss on the windows; ``net``, the first one, gives the input table alone."""
+    with torch.no_grad():
+        embedded, mask = embed(net.encoder, batch.pieces, batch.shapes, batch.quotes, batch.present)
+    hidden = deep.read(embedded, mask)
     hidden = hidden.gather(1, batch.first[:, :, None].expand(-1, -1, hidden.shape[2]))
     found: dict[str, Tensor] = {}
     for layer, (rows, labels) in batch.layers.items():
@@ -226,66 +171,54 @@ def _chain_loss(deep: Deep, units: Tensor, mentions: list[tuple[int, int, int]])
     return -torch.logsumexp(scores.masked_fill(~gold, -1e4), dim=1).sum()
 
 
-def work(rank: int, arguments: argparse.Namespace) -> None:
-    """One of the two training processes."""
-    torch.set_num_threads(1)
-    os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(arguments.port))
-    dist.init_process_group("gloo", rank=rank, world_size=WORKERS)
-    torch.manual_seed(SEED + rank)
-    run, encoder_folder = Path(arguments.run), Path(arguments.encoder)
-    wordpiece = WordPiece((encoder_folder / "vocab.txt").read_text(encoding="utf-8").split("\n"))
-    everything = deep_training_sets(Path(arguments.data))
-    samples = {name: part for name, part in everything.items() if HEADS_OF[name] & set(arguments.only)}
+def train(data: Path, run: Path, encoder: Path, only: Collection[str]) -> None:
+    """Write ``run/deep.pt``; ``only`` names the heads that learn."""
+    torch.manual_seed(SEED)
+    vocabulary = (encoder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    everything = deep_training_sets(data)
     inventory = take_inventory(s.tree for part in everything.values() for s in part if s.tree)
-    if rank == 0:
-        save_inventory(inventory, run / "inventory.json")
-    chance = random.Random(SEED)
+    save_inventory(inventory, run / "inventory.json")
+    wordpiece = WordPiece(vocabulary)
     sets = {
-        name: [
-            window
-            for sample in part
-            for window in cut(encode_sample(sample, wordpiece, DEEP_KINDS, inventory), wordpiece, chance)
-        ]
-        for name, part in samples.items()
+        name: [encode_sample(sample, wordpiece, DEEP_KINDS, inventory) for sample in part]
+        for name, part in everything.items()
+        if HEADS_OF[name] & set(only)
     }
     net, deep = Net(sizes()), new_deep(inventory)
     net.load_state_dict(torch.load(run / "net.pt"))
     net.eval()
-    start_from(deep, encoder_folder)
-    for parameter in deep.parameters():
-        dist.broadcast(parameter.data, 0)
-    mine = [window for windows in sets.values() for window in windows][rank::WORKERS]
-    kept: dict[int, Tensor] = {}
-    for number, part in enumerate(PARTS):
-        path = run / f"{part.name}.pt"
-        if not path.exists():
-            chances = [random.Random(SEED + 100 * number + epoch) for epoch in range(part.epochs)]
-            order = [key for chance in chances for key in _epoch(sets, part, rank, chance)]
-            _run(net, deep, Reading(mine, order, kept), part, rank, path, arguments.only)
-        dist.barrier()
-        deep.load_state_dict(torch.load(path))
+    start_from(deep, net.encoder)
+    chance, noise = random.Random(SEED), usual_noise(vocabulary)
+    windows = [
+        noise.apply(window, chance) for _ in range(EPOCHS) for window in _epoch(sets, wordpiece, chance)
+    ]
+    _run(net, deep, batches(windows, chance), run / "deep.pt", only)
 
 
-@dataclass
-class Reading:
-    """A worker's windows, the order in which one part reads them, and what the trunk gave for them."""
+def batches(windows: Sequence[Piece], chance: random.Random) -> list[list[Piece]]:
+    """Windows of like length together, a step's worth each, so that little is padding.
 
-    windows: list[Piece]
-    order: list[int]
-    kept: dict[int, Tensor]
+    Their order stays that of the epochs, but for windows of a neighbourhood.
+    """
+    found = []
+    for low in range(0, len(windows), BATCH * NEIGHBOURS):
+        near = sorted(windows[low : low + BATCH * NEIGHBOURS], key=lambda window: len(window.pieces))
+        steps = [near[i : i + BATCH] for i in range(0, len(near), BATCH)]
+        found += chance.sample(steps, len(steps))
+    return found
 
 
-def _epoch(sets: dict[str, list[Piece]], part: Part, rank: int, chance: random.Random) -> list[int]:
-    """The worker's own windows that one epoch reads, by index, in random order; every worker has as many."""
-    chosen: list[int] = []
-    number = 0
-    for name, windows in sets.items():
-        for _ in windows:
-            if number % WORKERS == rank and chance.random() < part.repeats[name]:
-                chosen.append(number // WORKERS)
-            number += 1
-    chance.shuffle(chosen)
-    return chosen
+def _epoch(sets: dict[str, list[Encoding]], wordpiece: WordPiece, chance: random.Random) -> list[Piece]:
+    """The windows of one epoch, in random order."""
+    windows = [
+        window
+        for name, texts in sets.items()
+        for text in texts
+        if chance.random() < SHARES[name]
+        for window in cut(text, wordpiece, chance)
+    ]
+    chance.shuffle(windows)
+    return windows
 
 
 def new_deep(inventory: Inventory) -> Deep:
@@ -295,36 +228,24 @@ def new_deep(inventory: Inventory) -> Deep:
     return Deep(tags, units, len(inventory.deprel))
 
 
-def _run(
-    net: Net, deep: Deep, reading: Reading, part: Part, rank: int, path: Path, only: Sequence[str]
-) -> None:
-    """``only`` names the heads that learn."""
-    windows, order, kept = reading.windows, reading.order, reading.kept
+def _run(net: Net, deep: Deep, read: list[list[Piece]], path: Path, only: Collection[str]) -> None:
     optimiser = _optimiser(deep)
-    count = torch.tensor(len(order) // part.batch)
-    dist.all_reduce(count, dist.ReduceOp.MIN)
-    steps = int(count)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: part.scale * rate(step, steps))
+    steps = len(read)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, steps))
     parameters = list(deep.parameters())
     average = [p.detach().clone() for p in parameters]
     deep.train()
     began, totals, words_seen = time.time(), dict[str, float](), 1e-9
-    for step in range(steps):
-        keys = order[step * part.batch : (step + 1) * part.batch]
-        mine = [windows[key] for key in keys]
-        batch = collate(mine, DEEP_KINDS)
-        found = losses(deep, shared_states(net, batch, keys, kept), batch, mine)
+    for step, mine in enumerate(read):
+        found = losses(net, deep, collate(mine, DEEP_KINDS), mine)
         words = float(sum(len(piece.first) for piece in mine))
         found = {head: value for head, value in found.items() if head in only}
-        loss = torch.stack([part.weights.get(k, 1.0) * v for k, v in found.items()]).sum() / words
-        optimiser.zero_grad(set_to_none=False)
+        loss = torch.stack([WEIGHTS.get(k, 1.0) * v for k, v in found.items()]).sum() / words
+        optimiser.zero_grad()
         loss.backward()
-        share(parameters)
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimiser.step()
         schedule.step()
-        if rank:
-            continue
         keep = min(AVERAGE, (step + 1) / (step + 11))
         torch._foreach_lerp_(average, [p.detach() for p in parameters], 1 - keep)
         words_seen += words
@@ -335,16 +256,15 @@ def _run(
             left = (time.time() - began) / (step + 1) * (steps - step - 1) / 60
             print(f"step {step + 1}/{steps} {sums} left {left:.0f} min", flush=True)
             totals, words_seen = {}, 1e-9
-        if step % 400 == 399:
+        if step % 200 == 199:
             _keep(deep, average, path.with_suffix(".now"))
-    if rank == 0:
-        _keep(deep, average, path)
+    _keep(deep, average, path)
 
 
 def _optimiser(deep: Deep) -> torch.optim.Optimizer:
     own = list(deep.layers.parameters())
     heads = [p for name, p in deep.named_parameters() if not name.startswith("layers.")]
-    groups = [{"params": own, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    groups = [{"params": own, "lr": LAYER_RATE}, {"params": heads, "lr": HEAD_RATE}]
     return torch.optim.AdamW(groups, weight_decay=DECAY)
 
 
@@ -356,14 +276,16 @@ def _keep(deep: Deep, average: list[Tensor], path: Path) -> None:
 
 
 def main() -> None:
-    """Parse the command line and start the two processes."""
+    """Parse the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", help="folder with the unpacked data sets")
-    parser.add_argument("run", help="folder with net.pt; the second reading is kept there too")
-    parser.add_argument("--encoder", required=True, help="folder of the encoder to start from")
+    parser.add_argument("data", type=Path, help="folder with the unpacked data sets")
+    parser.add_argument("run", type=Path, help="folder with net.pt; the second reading is kept there too")
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of the encoder to start from")
     parser.add_argument("--only", nargs="+", choices=HEADS, default=HEADS, help="heads to learn, alone")
-    parser.add_argument("--port", type=int, default=29542)
-    torch.multiprocessing.spawn(work, (parser.parse_args(),), nprocs=WORKERS)
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    train(arguments.data, arguments.run, arguments.encoder, arguments.only)
 
 
 if __name__ == "__main__":

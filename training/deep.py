@@ -122,9 +122,15 @@ def trunk(
 ) -> tuple[Tensor, Tensor]:
     """The hidden states after the shared layers, and the attention mask."""
     x, mask = embed(encoder, pieces, shapes, quotes, present)
+    return through_trunk(encoder, x, mask), mask
+
+
+def through_trunk(encoder: Encoder, embedded: Tensor, mask: Tensor) -> Tensor:
+    """What `embed` gave through the shared layers."""
+    x = embedded
     for layer in list(encoder.layers)[:TRUNK]:
         x = layer(x, mask)
-    return x, mask
+    return x
 
 
 def start_from(deep: Deep, encoder: Encoder) -> None:

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from rashomon.nets.deep import CHAIN_VECTORS, CHOICES, PAIR_VECTORS, UNIT_VECTORS
 from rashomon.nets.weights import FILES, FOLDER
-from training.deep import TRUNK, Deep, trunk
+from training.deep import TRUNK, Deep, embed, through_trunk
 from training.judgements import PLOVER, SENTIMENTS
 from training.layers import DEEP_KINDS, KINDS
 from training.net import PAIR, WIDTH, Net
@@ -36,15 +36,16 @@ DEEP = (*DEEP_KINDS, *UNIT_VECTORS, *PAIR_VECTORS, *CHAIN_VECTORS)
 
 
 class ExportedTrunk(nn.Module):
-    """The lower layers, which both readings and the pair net share."""
+    """The input table, which both readings share, and the lower layers, which the pair net shares."""
 
     def __init__(self, net: Net) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, pieces: Tensor, shapes: Tensor, quotes: Tensor) -> Tensor:
-        """All inputs are [1, pieces]; out come states [1, pieces, width]."""
-        return trunk(self.net.encoder, pieces, shapes, quotes, torch.ones_like(pieces))[0]
+    def forward(self, pieces: Tensor, shapes: Tensor, quotes: Tensor) -> tuple[Tensor, Tensor]:
+        """All inputs are [1, pieces]; out come what the input table gives and states, [1, pieces, width]."""
+        x, mask = embed(self.net.encoder, pieces, shapes, quotes, torch.ones_like(pieces))
+        return x, through_trunk(self.net.encoder, x, mask)
 
 
 class Exported(nn.Module):
@@ -55,8 +56,8 @@ class Exported(nn.Module):
         self.net = net
         self.deep = deep
 
-    def forward(self, shared: Tensor, pieces: Tensor) -> tuple[Tensor, ...]:
-        """``shared`` [1, pieces, width], ``pieces`` [1, pieces]."""
+    def forward(self, embedded: Tensor, shared: Tensor, pieces: Tensor) -> tuple[Tensor, ...]:
+        """``embedded`` and ``shared`` [1, pieces, width], ``pieces`` [1, pieces]."""
         mask = (1.0 - torch.ones_like(pieces).to(shared.dtype))[:, None, None, :] * -10000.0
         hidden = shared
         for layer in list(self.net.encoder.layers)[TRUNK:]:
@@ -65,7 +66,7 @@ class Exported(nn.Module):
         first, last = self.net.cue_side.weight.split(WIDTH, dim=1)
         cue_first = nn.functional.linear(hidden, first, self.net.cue_side.bias)
         cues = self.net.word_side(hidden), cue_first, nn.functional.linear(hidden, last)
-        return (*tags, *cues, *self._deep(self.deep.read(shared, mask)))
+        return (*tags, *cues, *self._deep(self.deep.read(embedded, mask)))
 
     def _deep(self, hidden: Tensor) -> tuple[Tensor, ...]:
         deep = self.deep
@@ -136,10 +137,11 @@ def export(run: Path, encoder: Path, folder: Path) -> None:
     names = [*KINDS, *SHARED, *DEEP]
     pieces = torch.ones(1, 64, dtype=torch.long)
     inputs = ["pieces", "shapes", "quotes"]
-    trunk_axes = {name: {1: "length"} for name in [*inputs, "shared"]}
+    trunk_axes = {name: {1: "length"} for name in [*inputs, "embedded", "shared"]}
     quantised(ExportedTrunk(net), (pieces, pieces, pieces), folder / "trunk.onnx", trunk_axes)
-    upper_axes = {name: {1: "length"} for name in ["shared", "pieces", *names]}
-    quantised(Exported(net, deep), (torch.zeros(1, 64, WIDTH), pieces), folder / "reader.onnx", upper_axes)
+    upper_axes = {name: {1: "length"} for name in ["embedded", "shared", "pieces", *names]}
+    states = torch.zeros(1, 64, WIDTH)
+    quantised(Exported(net, deep), (states, states, pieces), folder / "reader.onnx", upper_axes)
     words, cues = torch.ones(9, PAIR), torch.ones(3, PAIR)
     pair_axes = {
         "words": {0: "words"},

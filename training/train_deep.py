@@ -26,8 +26,25 @@ from training.noise import usual_noise
 from training.train import AVERAGE, DECAY, HEAD_RATE, SEED, Batch, collate, rate, sizes
 from training.units import IGNORED, Inventory, Units, save_inventory, take_inventory
 
-EPOCHS, BATCH = 6, 8
-"""Passes over the sets, and windows a step."""
+BATCH = 8
+"""Windows a step."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the run; it starts from the averaged weights of the part before."""
+
+    name: str
+    epochs: int
+    """Passes over the sets whose windows are drawn; ``stop`` says how many steps of them are taken."""
+    steps: int
+    """Where the rate would be nothing."""
+    stop: int
+    scale: float
+    """Of the rates."""
+
+
+PARTS = (Part("deep-first", 6, 2308, 1000, 1.0), Part("deep", 3, 950, 950, 0.6))
 NEIGHBOURS = 16
 """Steps among whose windows those of like length are put together."""
 SHARES = {"gum": 1.0, "ewt": 1.0, "sure": 0.5, "negation": 0.8, "sentiment": 0.6, "plover": 1.0}
@@ -188,11 +205,17 @@ def train(data: Path, run: Path, encoder: Path, only: Collection[str]) -> None:
     net.load_state_dict(torch.load(run / "net.pt"))
     net.eval()
     start_from(deep, net.encoder)
-    chance, noise = random.Random(SEED), usual_noise(vocabulary)
-    windows = [
-        noise.apply(window, chance) for _ in range(EPOCHS) for window in _epoch(sets, wordpiece, chance)
-    ]
-    _run(net, deep, batches(windows, chance), run / "deep.pt", only)
+    for number, part in enumerate(PARTS):
+        path = run / f"{part.name}.pt"
+        if not path.exists():
+            chance, noise = random.Random(SEED + number), usual_noise(vocabulary)
+            windows = [
+                noise.apply(window, chance)
+                for _ in range(part.epochs)
+                for window in _epoch(sets, wordpiece, chance)
+            ]
+            _run(net, deep, batches(windows, chance)[: part.stop], part, path, only)
+        deep.load_state_dict(torch.load(path))
 
 
 def batches(windows: Sequence[Piece], chance: random.Random) -> list[list[Piece]]:
@@ -228,10 +251,12 @@ def new_deep(inventory: Inventory) -> Deep:
     return Deep(tags, units, len(inventory.deprel))
 
 
-def _run(net: Net, deep: Deep, read: list[list[Piece]], path: Path, only: Collection[str]) -> None:
+def _run(
+    net: Net, deep: Deep, read: list[list[Piece]], part: Part, path: Path, only: Collection[str]
+) -> None:
     optimiser = _optimiser(deep)
     steps = len(read)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: part.scale * rate(step, part.steps))
     parameters = list(deep.parameters())
     average = [p.detach().clone() for p in parameters]
     deep.train()
@@ -240,6 +265,8 @@ def _run(net: Net, deep: Deep, read: list[list[Piece]], path: Path, only: Collec
         found = losses(net, deep, collate(mine, DEEP_KINDS), mine)
         words = float(sum(len(piece.first) for piece in mine))
         found = {head: value for head, value in found.items() if head in only}
+        if not found:
+            continue
         loss = torch.stack([WEIGHTS.get(k, 1.0) * v for k, v in found.items()]).sum() / words
         optimiser.zero_grad()
         loss.backward()

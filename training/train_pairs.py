@@ -188,7 +188,9 @@ def ask(group: Group, number: int, most: int, chance: random.Random) -> list[Ask
     for pair, found in answers.items():
         kinds.setdefault(str(sorted(found.items())), []).append(pair)
     queues = [chance.sample(pairs, len(pairs)) for _, pairs in sorted(kinds.items())]
-    picked = [queue[i] for i in range(max(map(len, queues), default=0)) for queue in queues if i < len(queue)][:most]
+    picked = [
+        queue[i] for i in range(max(map(len, queues), default=0)) for queue in queues if i < len(queue)
+    ][:most]
     found_pairs = []
     for a, b in picked:
         turned = not answers[a, b].keys() & DIRECTED and chance.random() < 0.5

@@ -120,7 +120,7 @@ class Likeness:
             "shapes": [0, *encoded.shapes[:room], 0],
             "quotes": [0, *encoded.quotes[:room], 0],
         }
-        (shared,) = self._trunk.run(None, {k: np.array([v], np.int64) for k, v in inputs.items()})
+        (shared,) = self._trunk.run(["shared"], {k: np.array([v], np.int64) for k, v in inputs.items()})
         return _Read(shared[0], face(text, self._wordpiece))
 
     def _alone(self, text: str) -> Array:

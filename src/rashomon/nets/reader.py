@@ -148,8 +148,9 @@ class Reader:
             "quotes": [0, *encoded.quotes[low:high], 0],
         }
         arrays = {name: np.array([row], np.int64) for name, row in inputs.items()}
-        (shared,) = self._trunk.run(None, arrays)
-        outputs = self._encoder.run(None, {"shared": shared, "pieces": arrays["pieces"]})
+        embedded, shared = self._trunk.run(["embedded", "shared"], arrays)
+        below = {"embedded": embedded, "shared": shared, "pieces": arrays["pieces"]}
+        outputs = self._encoder.run(None, below)
         first = np.array(encoded.first[window.start : window.end]) - low + 1
         return {name: output[0][first] for name, output in zip(self._outputs, outputs, strict=True)}
 

@@ -1,4 +1,4 @@
-"""Trees as careless and machine-translated text would have them, to measure on: articles and capitals lost."""
+"""Trees as careless and machine-translated text would have them, to measure on: articles, capitals lost."""
 
 from __future__ import annotations
 

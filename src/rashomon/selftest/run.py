@@ -30,8 +30,8 @@ def sample_folder() -> Path:
 def run_selftest(*, reader: Reader | None = None, folder: Path | None = None) -> Report:
     """Every step's error rates on a case with an answer key; of the sample it takes a minute or two.
 
-    ``reader``: the net to read with, if not the shipped one. ``folder``: ``articles/`` and ``key.yaml`` of the
-    case to score on, if not the sample.
+    ``reader``: the net to read with, if not the shipped one. ``folder``: ``articles/`` and ``key.yaml`` of
+    the case to score on, if not the sample.
 
     Raises:
         NetError: The shipped weights are missing or altered.

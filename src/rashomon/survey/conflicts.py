@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from rashomon.findings import Conflict, ConflictKind, Member, Proposition
 from rashomon.ledger import Ledger
@@ -29,12 +30,15 @@ from rashomon.survey.scenes import Scenes
 _PAIRS = 200
 """So many contradictions of polarity are listed of one proposition, the surest first."""
 _SHOWN = 60
+_SURE = 0.5
+"""From this probability on two claims that only a net puts together can be held against each other."""
 
 
 def find_conflicts(
     ledger: Ledger,
     propositions: Sequence[Proposition],
     contents: Mapping[str, Content] | None = None,
+    near: Mapping[tuple[str, str], float] = MappingProxyType({}),
 ) -> tuple[tuple[Conflict, ...], tuple[Proposition, ...]]:
     """The contradictions of a case, and the propositions of claims that stood in none before.
 
@@ -42,6 +46,7 @@ def find_conflicts(
         ledger: The case.
         propositions: What `group_claims` found.
         contents: What the claims say, if that is known already (`contents_of`).
+        near: How surely pairs of claims are of one thing, the lower id first (`find_near`).
 
     Returns:
         The contradictions, each pair of claims at most once for each kind, by articles and numbers of its
@@ -59,7 +64,7 @@ def find_conflicts(
         *clashing_acts(facts),
         *clashing_denials(ledger, facts),
         *clashing_turns(ledger, facts),
-        *_opposed(propositions, by_id, {article.name: article.text for article in ledger.articles}),
+        *_opposed(propositions, by_id, {article.name: article.text for article in ledger.articles}, near),
     ]
     home = {member.claim: proposition.id for proposition in propositions for member in proposition.members}
     alone = {
@@ -114,7 +119,10 @@ def _conflict(clash: Clash, home: Mapping[str, str]) -> Conflict:
 
 
 def _opposed(
-    propositions: Iterable[Proposition], facts: Mapping[str, Fact], texts: Mapping[str, str]
+    propositions: Iterable[Proposition],
+    facts: Mapping[str, Fact],
+    texts: Mapping[str, str],
+    near: Mapping[tuple[str, str], float],
 ) -> Iterator[Clash]:
     for proposition in propositions:
         sides: dict[int, list[Member]] = defaultdict(list)
@@ -131,11 +139,18 @@ def _opposed(
             )
             for one in _surest(sides[1])
             for other in _surest(sides[-1])
-            if _is_opposed(facts[one.claim], facts[other.claim])
+            if _are_sure(one, other, near)
+            and _is_opposed(facts[one.claim], facts[other.claim])
             and not _is_one_reading(facts[one.claim], facts[other.claim], texts)
         ]
         for score, *_, one, other in sorted(pairs, key=lambda pair: pair[:3])[:_PAIRS]:
             yield _polarity(facts[one.claim], facts[other.claim], -score)
+
+
+def _are_sure(one: Member, other: Member, near: Mapping[tuple[str, str], float]) -> bool:
+    """Whether frames put both where they are, or nothing is nearer than the two."""
+    pair = (min(one.claim, other.claim), max(one.claim, other.claim))
+    return not (one.is_open or other.is_open) or near.get(pair, 0.0) >= _SURE
 
 
 def _surest(members: Sequence[Member]) -> list[Member]:

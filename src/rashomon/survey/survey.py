@@ -11,6 +11,7 @@ from rashomon.survey.conflicts import find_conflicts, with_conflicts
 from rashomon.survey.contents import contents_of
 from rashomon.survey.copies import find_copies
 from rashomon.survey.drift import find_drifts
+from rashomon.survey.nearness import find_near
 from rashomon.survey.network import draw_network
 from rashomon.survey.origins import OriginCounter, trace_origins
 from rashomon.survey.predictions import settle_predictions
@@ -29,8 +30,9 @@ def survey(ledger: Ledger, compare: Compare | None = None) -> Survey:
     copies = find_copies(ledger.articles, ledger.judgements)
     origins = trace_origins(ledger, copies)
     contents = contents_of(ledger)
-    grouped = group_claims(ledger, copies, compare, contents=contents)
-    conflicts, alone = find_conflicts(ledger, grouped, contents)
+    near = {} if compare is None else find_near(contents, ledger.articles, compare)
+    grouped = group_claims(ledger, copies, compare, near, contents=contents)
+    conflicts, alone = find_conflicts(ledger, grouped, contents, near)
     counted = count_support(with_conflicts([*grouped, *alone], conflicts), origins)
     propositions = rank_propositions(counted)
     versions, camps = find_versions(ledger, propositions, conflicts, origins)

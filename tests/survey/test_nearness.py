@@ -47,7 +47,7 @@ def test_the_order_of_articles_changes_nothing() -> None:
     assert near(turned) == near(case)
 
 
-@given(st.floats(-1, 1), st.floats(-1, 1))
+@given(st.floats(-0.5, 1), st.floats(-0.5, 1))
 def test_the_nearer_the_likelier(one: float, other: float) -> None:
     low, high = sorted((one, other))
     assert 0 < probability(low) <= probability(high) < 1

@@ -26,12 +26,12 @@ from rashomon.survey.plainness import plain_text, plainness
 
 SAME = 0.5
 """From this score on frames say that two claims say the same."""
-TOGETHER = 0.1
+TOGETHER = 0.15
 """Claims are put together while the mean probability that they are of one thing is this or more.
 
 It is the mean over all pairs of two groups, most of which share no words: see decision 15.
 """
-_STEEP = 3.2
+_STEEP = 2.6
 """How fast the frames' score becomes a probability: .5 is `TOGETHER`, 1 is .9."""
 _ELLIPSIS = 0.75
 """How sure it is that "denied it" means the claim before."""

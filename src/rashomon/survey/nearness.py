@@ -59,13 +59,19 @@ def find_near(
         return {}
     own = net.vectors([plain_text(content.claim) for content in told])
     around = _surroundings(told, articles, net)
-    rows = (np.concatenate([_apart(own), _apart(around)], axis=1) / math.sqrt(2)).astype(np.float32)
+    own, around = _apart(own), _apart(around)
+    rows = (np.concatenate([own, around], axis=1) / math.sqrt(2)).astype(np.float32)
     names = [content.claim.id for content in told]
     place = {name: row for row, name in enumerate(names)}
     found = {}
     for a, b in sorted(find_neighbours(names, rows, LEAST)):
-        if not _is_nested(contents[a], contents[b]):
-            found[a, b] = probability(float(rows[place[a]] @ rows[place[b]]))
+        one, two = place[a], place[b]
+        cosine = float(rows[one] @ rows[two])
+        if contents[a].claim.article == contents[b].claim.article:
+            # Neighbours share their surroundings, whatever they say.
+            cosine = min(cosine, float(own[one] @ own[two]))
+        if cosine >= LEAST and not _is_nested(contents[a], contents[b]):
+            found[a, b] = probability(cosine)
     return found
 
 

@@ -186,8 +186,7 @@ def _only_bearer(card: Card, bearers: _Bearers, partition: Clusters) -> Cluster 
     fitting = [
         cluster
         for cluster in bearers.of_name(name.key)
-        if card.article not in cluster.articles
-        and not are_judged_apart(cluster, partition.of(card))
+        if not are_judged_apart(cluster, partition.of(card))
         and (not card.tiers or not cluster.tiers or card.tiers & cluster.tiers)
         and (sex is None or cluster.sexes <= {sex})
         and (not suffix or any(full[2] == suffix for full in cluster.fulls))
@@ -195,7 +194,8 @@ def _only_bearer(card: Card, bearers: _Bearers, partition: Clusters) -> Cluster 
     if len(fitting) > 1:
         offices = card.roles & frozenset(title_words().classes)
         fitting = [cluster for cluster in fitting if offices & cluster.roles]
-    return fitting[0] if len(fitting) == 1 else None
+    # Where the article has a bearer of its own and could not tell, another article's is a guess.
+    return fitting[0] if len(fitting) == 1 and card.article not in fitting[0].articles else None
 
 
 def _join_alone(cards: list[Card], partition: Clusters, bearers: _Bearers) -> None:

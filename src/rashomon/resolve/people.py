@@ -222,6 +222,8 @@ def _choose(reading: Reading, bearers: list[Group], scene: Scene) -> tuple[Group
     earlier = sorted((g for g in bearers if last[id(g)] is not None), key=lambda g: -(last[id(g)] or 0))
     if not earlier:
         return None
+    if len(earlier) == 1 and not scene.in_heading(reading.start):
+        return earlier[0], "the only one named so far"
     here = scene.paragraph(reading.start)
     near = [g for g in earlier if here - scene.paragraph(last[id(g)] or 0) <= 1]
     same_sentence = [g for g in near if scene.sentence(last[id(g)] or 0) == scene.sentence(reading.start)]

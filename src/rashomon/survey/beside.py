@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
 from rashomon.ledger import LedgerArticle, LedgerClaim, Sign
 from rashomon.records import Span
-from rashomon.survey.acts import Act, tables
+from rashomon.survey.acts import Act
 from rashomon.survey.edtf import read_days
 from rashomon.survey.evidence import Evidence, Open, Verdict, in_time, is_later, is_of_others
 from rashomon.survey.forecasts import Forecast, holder_of
 from rashomon.survey.told import Case, Told
-
-_VERDICTS: tuple[Verdict, ...] = ("no", "yes")
-_NEXT = 260
-"""How far after a forecast told again the article says what came of it."""
+from rashomon.survey.told_again import answer_to, said_after
 
 
 def told_beside(one: Open, case: Case) -> Iterator[Evidence]:
     """What an article that tells the forecast again says right after it: that it came true, or did not."""
-    for member, article in _told_again(one, case):
-        rest = article.text[member.span.end : member.span.end + _NEXT].split("\n\n", 1)[0]
-        for verdict in _VERDICTS:
-            if match := _pattern(verdict).search(rest):
-                opening = max(rest.rfind(mark, 0, match.start()) + 1 for mark in ".;\n")
-                place = Span(member.span.end + opening, member.span.end + match.end())
-                yield _beside(case, article, member, place, verdict)
-                break
+    for member in one.members:
+        article = case.articles[member.claim.article]
+        found = answer_to(article, member.claim) if not member.holder.startswith("outlet:") else None
+        if found is None and _is_told_again(one, member, article):
+            found = said_after(article, member.span)
+        if found and not (found.is_still and (member.sign < 0 or any(act.is_lasting for act in one.acts))):
+            yield _beside(case, article, member, found.place, "yes" if found.is_true else "no")
 
 
 def _beside(case: Case, article: LedgerArticle, member: Forecast, place: Span, verdict: Verdict) -> Evidence:
@@ -45,21 +39,13 @@ def _beside(case: Case, article: LedgerArticle, member: Forecast, place: Span, v
     )
 
 
-def _told_again(one: Open, case: Case) -> Iterator[tuple[Forecast, LedgerArticle]]:
-    """Where another than the forecaster, in a later article, tells that he has foretold it."""
-    begun = read_days(one.made)
-    for member in one.members:
-        article = case.articles[member.claim.article]
-        days = read_days(article.published)
-        is_again = member.told is not None or member.is_again
-        is_of_voice = not member.holder.startswith("outlet:")
-        if is_again and is_of_voice and begun and days and days.first > begun.last:
-            yield member, article
-
-
-@cache
-def _pattern(verdict: str) -> re.Pattern[str]:
-    return re.compile("|".join(tables()["told"][verdict]), re.IGNORECASE)
+def _is_told_again(one: Open, member: Forecast, article: LedgerArticle) -> bool:
+    """Whether another than the forecaster, in a later article, tells that he has foretold it."""
+    if member.holder.startswith("outlet:"):
+        return False
+    begun, days = read_days(one.made), read_days(article.published)
+    is_later = bool(begun and days and days.first > begun.last)
+    return member.elsewhere.is_over or ((member.told is not None or member.is_again) and is_later)
 
 
 def _claim_at(article: LedgerArticle, span: Span, member: Forecast) -> LedgerClaim:

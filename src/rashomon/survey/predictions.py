@@ -157,6 +157,8 @@ def _prediction(one: Open, outcome: _Outcome) -> Prediction:
     lead = one.lead
     probability = next((found.probability for found in one.members if found.probability), None)
     chance = None if lead.is_possible else probability
+    # Told only as one made before: the article's day is none of its own.
+    is_dated = any(not found.elsewhere.is_over for found in one.members)
     notes = ["said to be possible only: not scored"] if lead.is_possible else []
     return Prediction(
         id=lead.id,
@@ -167,7 +169,7 @@ def _prediction(one: Open, outcome: _Outcome) -> Prediction:
         condition=lead.condition_text,
         probability=(chance.low, chance.mid, chance.high) if chance else None,
         basis=chance.basis if chance else None,
-        made=one.made.partition("T")[0] if one.made else None,
+        made=one.made.partition("T")[0] if one.made and is_dated else None,
         due=one.due.value,
         due_basis=one.due.basis,
         state=outcome.state,

@@ -16,6 +16,7 @@ from rashomon.records import Actor, Document, Span
 from rashomon.selftest.figures import BCubed, Merge
 from rashomon.selftest.key import Key, PlacedArticle
 
+_HALF = 0.5
 _ARTICLE_WORDS = {"the", "a", "an"}
 
 
@@ -54,6 +55,8 @@ def name_actors(
     """Whom the program takes each keyed name of one article for.
 
     ``homes``: (article's name, entity number) to actor id; ``kinds``: the key's actors and their kinds.
+    A name of the key that is but the smaller part of a longer name found there, of another kind or better
+    matched by another name of the key ("Karst" in "Karst Ministry of Justice"), was not found.
     """
     entity_of = {mention: entity for entity in document.entities for mention in entity.mentions}
     names = [
@@ -61,16 +64,29 @@ def name_actors(
         for number, mention in enumerate(document.mentions)
         if mention.form == "name" and number in entity_of
     ]
+    chosen = [_overlapping(span, names) for span, _ in placed.names]
+    closest: dict[int, float] = defaultdict(float)
+    for number, alike in filter(None, chosen):
+        closest[number] = max(closest[number], alike)
     namings = []
-    for span, actor in placed.names:
-        best = max(names, key=lambda name: (likeness_of(span, name[0]), -name[1]), default=None)
-        if best is None or not best[0].overlaps(span):
-            namings.append(Naming(actor, None))
-            continue
-        entity = entity_of[best[1]]
-        home = homes.get((document.article.name, entity.number))
-        namings.append(Naming(actor, home, kind_is_right=entity.kind == kinds[actor]))
+    for (_, actor), best in zip(placed.names, chosen, strict=True):
+        naming = Naming(actor, None)
+        if best is not None:
+            entity, alike = entity_of[best[0]], best[1]
+            is_right = entity.kind == kinds[actor]
+            is_part = alike < closest[best[0]] or (alike < _HALF and not is_right)
+            # Of two people in one name neither is passed over: that people are kept apart is promised.
+            if not is_part or (is_right and entity.kind == "person"):
+                home = homes.get((document.article.name, entity.number))
+                naming = Naming(actor, home, kind_is_right=is_right)
+        namings.append(naming)
     return namings
+
+
+def _overlapping(span: Span, names: Sequence[tuple[Span, int]]) -> tuple[int, float] | None:
+    """The number of the name that shares most with a span, and how much; None where none does."""
+    best = max(names, key=lambda name: (likeness_of(span, name[0]), -name[1]), default=None)
+    return (best[1], likeness_of(span, best[0])) if best is not None and best[0].overlaps(span) else None
 
 
 def likeness_of(left: Span, right: Span) -> float:

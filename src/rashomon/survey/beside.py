@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from rashomon.ledger import LedgerArticle, LedgerClaim, Sign
 from rashomon.records import Span
-from rashomon.survey.acts import Act
+from rashomon.survey.acts import Act, tables
 from rashomon.survey.edtf import read_days
 from rashomon.survey.evidence import Evidence, Open, Verdict, in_time, is_later, is_of_others
 from rashomon.survey.forecasts import Forecast, holder_of
 from rashomon.survey.told import Case, Told
 from rashomon.survey.told_again import answer_to, said_after
+from rashomon.survey.wording import stem
 
 
 def told_beside(one: Open, case: Case) -> Iterator[Evidence]:
@@ -22,8 +24,34 @@ def told_beside(one: Open, case: Case) -> Iterator[Evidence]:
         found = answer_to(article, member.claim) if not member.holder.startswith("outlet:") else None
         if found is None and _is_told_again(one, member, article):
             found = said_after(article, member.span)
-        if found and not (found.is_still and (member.sign < 0 or any(act.is_lasting for act in one.acts))):
+        if found and not (found.is_still and _is_to_stay(member)):
             yield _beside(case, article, member, found.place, "yes" if found.is_true else "no")
+    yield from _by_echoes(one, case)
+
+
+def _by_echoes(one: Open, case: Case) -> Iterator[Evidence]:
+    """What is still so when its time is over: "The hall stands, three weeks after Orm gave it two"."""
+    for claim in one.echoes:
+        article = case.articles[claim.article]
+        days = read_days(article.published)
+        is_of_others = claim.speaker.kind == "outlet" and not claim.is_hedged
+        is_after = days is not None and one.due.last is not None and days.first > one.due.last
+        if not (is_of_others and is_after and days) or _is_to_stay(one.lead):
+            continue
+        if re.search(tables()["echo"]["no"], claim.text):
+            yield Evidence(
+                verdict="no",
+                claim=claim.id,
+                origin=case.origins.of_claim.get(claim.id) or holder_of(claim, article),
+                day=days.first,
+                why=f"“{' '.join(claim.text.split())[:117]}” ({article.name}, where it is told again)",
+            )
+
+
+def _is_to_stay(one: Forecast) -> bool:
+    """Whether it is foretold that something lasts, or will not come: "still" says nothing against that."""
+    lasting = {stem(word) for word in tables()["lasting"].split()}
+    return one.sign < 0 or any(stem(word) in lasting for word in one.content.split())
 
 
 def _beside(case: Case, article: LedgerArticle, member: Forecast, place: Span, verdict: Verdict) -> Evidence:

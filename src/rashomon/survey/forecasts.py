@@ -49,6 +49,10 @@ _SUBJECT = re.compile(
 _POINTS_BACK = re.compile(r"\b(?:it|they|that)\b[^.]{0,30}\b(?:last|hold)\w*", re.IGNORECASE)
 _PROMISES = "promise pledge vow guarantee forecast predict foretell prophesy"
 _PHRASE = 8
+_LACK = re.compile(
+    r"\W*(?:(?:And|But|So)\s+)?(?P<words>(?:without|in the absence of|failing|barring)\s+[^,.;]{3,60}),",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"\b(?:of|in|on|at|by|for|from|with|to)\s+$", re.IGNORECASE)
 
 
@@ -223,9 +227,9 @@ class _Standing:
 
 def _standing(claim: LedgerClaim, text: str, span: Span, number: int, parts: int) -> _Standing | None:
     """How a part of the content stands; the first inherits what the word of saying makes of it."""
-    own = _Standing(claim.mode, claim.polarity, claim.certainty, claim.condition)
+    own = _Standing(claim.mode, claim.polarity, claim.certainty, claim.condition or _lack(text, span))
     if parts == 1:
-        return _replaced(own, _narrowed(text, span, claim.condition))
+        return _replaced(own, _narrowed(text, span, own.condition))
     if not _TO_COME.search(span.of(text)):
         return own if number == 0 and claim.mode == "predicted" else None
     words = span.of(text)
@@ -233,11 +237,28 @@ def _standing(claim: LedgerClaim, text: str, span: Span, number: int, parts: int
         Document(article=Article(name="", text=words), sentences=(Span(0, len(words)),)), Span(0, len(words))
     )
     within = read.condition
-    condition = Span(span.start + within.start, span.start + within.end) if within else None
+    condition = Span(span.start + within.start, span.start + within.end) if within else _lack(text, span)
     certainty = claim.certainty if claim.certainty in ("probable", "possible") else read.certainty
     if number == 0:
         return _replaced(own, _narrowed(text, span, claim.condition or condition))
     return _Standing(read.mode, read.polarity, certainty, _narrowed(text, span, condition))
+
+
+def _lack(text: str, span: Span) -> Span | None:
+    """A condition without an "if": "without an operation, he will ..."."""
+    match = _LACK.match(span.of(text))
+    if match is None or _TO_COME.search(match["words"]):
+        return None
+    return Span(span.start + match.start("words"), span.start + match.end("words"))
+
+
+def is_lack(condition: str | None) -> bool:
+    """Whether a condition says what has to be missing.
+
+    >>> is_lack("without an operation"), is_lack("if it rains")
+    (True, False)
+    """
+    return bool(condition) and bool(_LACK.match(f"{condition},"))
 
 
 def _replaced(standing: _Standing, condition: Span | None) -> _Standing:

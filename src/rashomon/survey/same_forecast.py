@@ -11,6 +11,7 @@ from rashomon.findings import Copy, Proposition
 from rashomon.records import Span
 from rashomon.survey.amounts import find_amounts
 from rashomon.survey.due import Due
+from rashomon.survey.echoed import forecast_lengths
 from rashomon.survey.edtf import Days, compare_times, read_days
 from rashomon.survey.forecasts import Forecast
 from rashomon.survey.predicates import named_by
@@ -40,13 +41,14 @@ class _Facts:
     acts: frozenset[str]
     days: Days | None
     due: Due
+    lengths: frozenset[str]
 
     @staticmethod
     def of(one: Forecast) -> _Facts:
         """Read from its words."""
         words = forecast_words(one)
         # One is left out, since "a week" is "one week".
-        amounts = (value for found in find_amounts(one.text) for value in (found.low, found.high))
+        amounts = (value for found in find_amounts(one.text + one.tail) for value in (found.low, found.high))
         return _Facts(
             forecast=one,
             words=words,
@@ -54,6 +56,7 @@ class _Facts:
             acts=frozenset(naming.name for word in words for naming in named_by(word)),
             days=read_days(one.made),
             due=one.due(one.made),
+            lengths=forecast_lengths(one),
         )
 
 
@@ -118,7 +121,10 @@ def _is_same(one: _Facts, other: _Facts) -> bool:
         of_less >= HELD_IN and min(len(one.words), len(other.words)) >= _LEAST_WORDS
     )
     is_one_act = bool(one.acts & other.acts) and (one.forecast.is_again or other.forecast.is_again)
-    has_reason = is_near or (bool(one.words & other.words) and (is_one_act or _name_one_day(one, other)))
+    # "Who had promised to be there in ten days": counted from when it was said first.
+    is_over = one.forecast.elsewhere.is_over or other.forecast.elsewhere.is_over
+    is_one_time = _name_one_day(one, other) or (is_over and bool(one.lengths & other.lengths))
+    has_reason = is_near or (bool(one.words & other.words) and (is_one_act or is_one_time))
     return has_reason and _may_be_one(one, other)
 
 
@@ -142,6 +148,8 @@ def _may_be_one(one: _Facts, other: _Facts) -> bool:
     apart = abs((one.days.first - other.days.first).days)
     if not one.due.value or not other.due.value:
         return apart <= _FAR_DAYS
+    if one.due.value == other.due.value:
+        return True
     is_counted = "counted" in one.due.basis or "counted" in other.due.basis
     if is_counted:
         return one.forecast.is_again or other.forecast.is_again or apart <= _NEAR_DAYS

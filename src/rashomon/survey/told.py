@@ -104,7 +104,7 @@ def _may_tell(claim: LedgerClaim, names: set[str], article: LedgerArticle) -> bo
         return True
     cue = claim.speaker.cue
     return (
-        "hands" in claim.text
+        any(word in claim.text for word in ("hands", "effect", "force"))
         or bool(_AWAY.search(claim.text))
         or (cue is not None and len(claim.text) < 60 and bool(_event_names(cue.of(article.text)) & names))
     )
@@ -122,7 +122,7 @@ def _told(
     events = [event for event in claim.events if event.mode == "actual" and event.certainty != "possible"]
     cue = claim.speaker.cue.of(article.text) if claim.speaker.cue else ""
     never = bool(re.search(tables()["told"]["never"], claim.text, re.IGNORECASE))
-    for act in acts_of(claim, events, ledger.actors, claim.text, cue):
+    for act in acts_of(claim, events, ledger.actors, claim.text, cue, is_told=True):
         yield Told(
             claim=claim.id,
             article=article.name,

@@ -2,7 +2,8 @@
 
 A claim alone says too little ("the toll was 17") and its surroundings alone say too much; the mean of both
 cosines tells claims of one thing from others best, on three cases with keys, each left out in turn (decision
-15). What all claims of a case have in common is taken off first. It proposes and joins; what tells two happenings apart still bars (`rashomon.survey.bars`).
+15). What all claims of a case have in common is taken off first. Nearness proposes and joins; what tells two
+happenings apart still bars (`rashomon.survey.bars`).
 """
 
 from __future__ import annotations

@@ -26,12 +26,14 @@ from rashomon.survey.plainness import plain_text, plainness
 
 SAME = 0.5
 """From this score on frames say that two claims say the same."""
-TOGETHER = 0.15
+TOGETHER = 0.12
 """Claims are put together while the mean probability that they are of one thing is this or more.
 
 It is the mean over all pairs of two groups, most of which share no words: see decision 15.
 """
-_STEEP = 2.6
+SURELY_NEAR = 0.5
+"""From this probability on nearness alone is enough; what is less near is marked open."""
+_STEEP = 2.9
 """How fast the frames' score becomes a probability: .5 is `TOGETHER`, 1 is .9."""
 _ELLIPSIS = 0.75
 """How sure it is that "denied it" means the claim before."""
@@ -75,8 +77,8 @@ class _Scored:
 
     @property
     def is_open(self) -> bool:
-        """Whether nearness alone puts them together."""
-        return self.frame.score < SAME
+        """Whether neither frames nor nearness are sure."""
+        return self.frame.score < SAME and (self.near or 0.0) < SURELY_NEAR
 
 
 def group_claims(
@@ -263,6 +265,6 @@ def _member(
         is_hedged=content.claim.is_hedged,
         score_frame=round(near.frame.score if near else 1.0 if len(signs) == 1 else _ELLIPSIS, 4),
         score_net=None if answer is None else round(answer[0] + answer[1], 4),
-        is_open=near is not None and (near.is_open or _disagrees(answer, is_with=is_with)),
+        is_open=bool(found) and (all(one.is_open for one in found) or _disagrees(answer, is_with=is_with)),
         reason=near.frame.reason if near else "" if len(signs) == 1 else "the words before or the same words",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.findings import Origins, Proposition, Survey
+from rashomon.findings import Member, OriginCount, Origins, Proposition, Survey
 from rashomon.ledger import Answers, Ledger
 from rashomon.survey.conflicts import find_conflicts, with_conflicts
 from rashomon.survey.contents import contents_of
@@ -55,23 +55,41 @@ def survey(ledger: Ledger, compare: Compare | None = None) -> Survey:
 def count_support(propositions: Sequence[Proposition], origins: Origins) -> tuple[Proposition, ...]:
     """The propositions, each with the origins of those who say it and of those who say the opposite.
 
-    Where all who say it hedge, theirs are counted.
+    Where all who say it hedge, theirs are counted. Members that are open count at most, not at least.
     """
     counter = OriginCounter(origins)
     return tuple(
         replace(
             one,
-            support=counter.count(supporters(one)),
-            dissent=counter.count(m.claim for m in one.members if m.sign < 0),
+            support=_counted(supporters(one), one, counter),
+            dissent=_counted([m for m in one.members if m.sign < 0], one, counter),
         )
         for one in propositions
     )
 
 
-def supporters(proposition: Proposition) -> list[str]:
-    """The ids of the claims that say it flatly; of those that hedge, where none does."""
-    flat = [m.claim for m in proposition.members if m.sign > 0 and not m.is_hedged]
-    return flat or [m.claim for m in proposition.members if m.sign > 0]
+def supporters(proposition: Proposition) -> list[Member]:
+    """Those who say it flatly; those that hedge, where none does."""
+    flat = [m for m in proposition.members if m.sign > 0 and not m.is_hedged]
+    return flat or [m for m in proposition.members if m.sign > 0]
+
+
+def _counted(members: Sequence[Member], proposition: Proposition, counter: OriginCounter) -> OriginCount:
+    """The origins of members; those of which it is open whether they say this count at most, not at least."""
+    every = counter.count(member.claim for member in members)
+    sure = [m.claim for m in members if not m.is_open or m.claim == proposition.claim]
+    if len(sure) == len(members):
+        return every
+    if not sure:
+        return replace(every, low=0, best=every.low, why=f"{every.why}; open whether they mean this")
+    found = counter.count(sure)
+    more = len(members) - len(sure)
+    return OriginCount(
+        low=min(found.low, every.low),
+        best=found.best,
+        high=max(found.high, every.high),
+        why=f"{found.why}; open whether {more} more mean this",
+    )
 
 
 def rank_propositions(propositions: Sequence[Proposition]) -> tuple[Proposition, ...]:

@@ -58,7 +58,7 @@ def find_conflicts(
     scenes = Scenes(ledger, facts)
     by_id = {fact.id: fact for fact in facts}
     clashes = [
-        *clashing_counts(ledger, facts, scenes),
+        *clashing_counts(ledger, facts, scenes, near),
         *clashing_settings(ledger, facts),
         *clashing_agents(ledger, facts, scenes),
         *clashing_acts(facts),

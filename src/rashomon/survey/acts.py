@@ -31,6 +31,14 @@ _IN_FORCE = re.compile(
     r"|(?:c[ao]me|went|gone|enter(?:ed)?)\s+into\s+(?:effect|force))\b",
     re.IGNORECASE,
 )
+# "The council is still in charge": it has not fallen.
+_AT_HELM = r"(?:power|office|charge|control|command|place|force|session)"
+_LASTS = re.compile(
+    r"(?P<thing>[^\W_][^,.;:\n]{1,60}?)\s+(?:(?:is|are|was|were)\s+still\s+(?:firmly\s+)?"
+    rf"(?:in\s+{_AT_HELM}|at the helm|standing|there|here|intact|alive|together)"
+    rf"|(?:remain|stay)(?:s|ed)?\s+(?:firmly\s+)?(?:in\s+{_AT_HELM}|at the helm|intact|standing|alive)"
+    rf"|(?:cling|clung|hang|hung|hold|held)s?\s+on\s+(?:to\s+{_AT_HELM}|in\s+{_AT_HELM}))\b"
+)
 _FROM = re.compile(r"\b(?:from|out of|off)\s+(?:the\s+)?$", re.IGNORECASE)
 _AWAY = re.compile(
     r"\b(?:miles?|kilomet(?:er|re)s?|km)\s+(?:away\s+)?(?:from|short of|outside|off)\s+(?:the\s+)?"
@@ -222,6 +230,8 @@ def _of_words(
         )
     if is_told and (match := _IN_FORCE.search(around)):
         yield Act(names=act_names("sign"), things=frozenset([stem(match["thing"])]), time=claim.time)
+    if is_told and (match := _LASTS.search(around)):
+        yield Act(names=frozenset(["lasts"]), things=_subject(match["thing"], claim, actors), time=claim.time)
     if not is_told and (match := _BE_IN.search(around)):
         subject = frozenset(word for word in [head_of(around[: match.start()].split(" would ")[0])] if word)
         yield Act(
@@ -239,6 +249,18 @@ def _of_words(
             is_remote=True,
             time=claim.time,
         )
+
+
+def _subject(words: str, claim: LedgerClaim, actors: Mapping[str, LedgerActor]) -> frozenset[str]:
+    """What stands right before the verb, not what it is told to be in: "in the town the council ..."."""
+    start = claim.spans[0].start
+    ends = {
+        actor
+        for span, actor in claim.actors
+        if words.endswith(claim.text[span.start - start : span.end - start])
+    }
+    heads = {head_of(actors[one].name) for one in ends if one in actors}
+    return frozenset(ends | heads | {head_of(words.split()[-1])}) - {""} - stop_words()
 
 
 def _named(words: str, claim: LedgerClaim, actors: Mapping[str, LedgerActor]) -> frozenset[str]:

@@ -42,10 +42,10 @@ _SEASON = re.compile(
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 # Who will not see June is gone when it begins.
 _NOT_SEE = re.compile(
-    r"\b(?:not|never|n[’']t|nor|hardly|cannot)\s+(?:live\s+to\s+)?see\s+(?:the\s+)?(?P<end>end\s+of\s+)?"
-    r"(?:the\s+)?(?:month\s+of\s+|year\s+|spring\s+of\s+)?$",
+    r"\b(?:not|never|n[’']t|nor|hardly|cannot)\s+(?:live\s+to\s+)?see\s+(?:the\s+)?(?:month\s+of\s+|year\s+|spring\s+of\s+)?$",
     re.IGNORECASE,
 )
+_END_OF = re.compile(r"(?:the\s+)?end\b", re.IGNORECASE)
 _BY_NOW = re.compile(r"\b(?:by|before|until|till)\s+(?P<then>then|that (?:day|date|time))\b", re.IGNORECASE)
 _DEADLINE = re.compile(
     r"\b(?:the|that|this|its|their|his|her)\s+(?:deadline|ultimatum|cut-off(?: date)?)\b"
@@ -129,11 +129,11 @@ def _day_of_month(number: int, begun: date, is_over: bool, is_next: bool) -> dat
 def is_unseen(text: str, start: int) -> bool:
     """Whether the time at ``start`` is one that somebody will not live to see the beginning of.
 
-    >>> is_unseen("he will not see July", 16), is_unseen("he will not see the end of July", 27)
+    >>> is_unseen("he will not see July", 16), is_unseen("he will not see the end of July", 16)
     (True, False)
     """
-    match = _NOT_SEE.search(text, max(0, start - 60), start)
-    return match is not None and not match["end"]
+    before = _NOT_SEE.search(text, max(0, start - 60), start)
+    return before is not None and not _END_OF.match(text, start)
 
 
 def says_then(text: str) -> str | None:

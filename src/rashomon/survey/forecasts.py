@@ -46,9 +46,12 @@ _SUBJECT = re.compile(
     r"(?!.*\b(?:the|his|her|its|their|our|my|these|those|he|she|it|they|we|I)\b)",
     re.DOTALL,
 )
-_POINTS_BACK = re.compile(r"\b(?:it|they|that)\b[^.]{0,30}\b(?:last|hold)\w*", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\b(?:it|they|that)\b[^.]{0,30}\b(?:last|hold|live|liv|surviv|endur)\w*", re.IGNORECASE
+)
 _PROMISES = "promise pledge vow guarantee forecast predict foretell prophesy"
 _PHRASE = 8
+_NEAR = 120
 _LACK = re.compile(
     r"\W*(?:(?:And|But|So)\s+)?(?P<words>(?:without|in the absence of|failing|barring)\s+[^,.;]{3,60}),",
     re.IGNORECASE,
@@ -156,8 +159,11 @@ def read_forecasts(ledger: Ledger) -> tuple[Forecast, ...]:
     return tuple(
         forecast
         for article in ledger.articles
-        for forecast in _innermost(
-            [one for claim in article.claims for one in _forecasts(claim, article, ledger.actors)]
+        for forecast in _following(
+            _innermost(
+                [one for claim in article.claims for one in _forecasts(claim, article, ledger.actors)]
+            ),
+            article.text,
         )
     )
 
@@ -171,6 +177,17 @@ def _innermost(forecasts: Sequence[Forecast]) -> list[Forecast]:
         if not any(one.span.contains(other.span) and len(other.claim.voices) > depth for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda one: (one.span, one.id))
+
+
+def _following(forecasts: Sequence[Forecast], text: str) -> Iterator[Forecast]:
+    """Those that come right after another of the same holder know it: "it will not last"."""
+    before: Forecast | None = None
+    for one in forecasts:
+        is_next = before is not None and before.holder == one.holder and bool(one.holder)
+        between = text[before.span.end : one.span.start] if before and is_next else "\n\n"
+        is_near = len(between) <= _NEAR and "\n\n" not in between
+        yield replace(one, follows=True) if is_near and not one.follows else one
+        before = one
 
 
 def _forecasts(

@@ -20,7 +20,7 @@ from rashomon.survey.wording import content_words, head_of, stem, stop_words
 _LEAST_ORIGINS = 2
 """So many have to speak of a thing as of one that is there."""
 _DEFINITE = re.compile(
-    r"\b(?:the|these|those|its|their|his|her)\s+(?:[\w-]+\s+)?(?P<noun>[^\W\d_]{4,})", re.IGNORECASE
+    r"\b(?:the|these|those|its|their|his|her)\s+(?P<noun>[^\W\d_]+)(?:\s+(?P<next>[^\W\d_]+))?", re.IGNORECASE
 )
 _NEW = re.compile(r"^(?:(?:no|any|new|some|more|further|a|an)\s+)*(?P<noun>[^\W\d_]{4,})$", re.IGNORECASE)
 _LET_PASS = re.compile(r"\blet\b[^.;]{1,40}\bpass\b|\bwill (?:pass|run out|expire|lapse)\b", re.IGNORECASE)
@@ -29,9 +29,9 @@ _LET_PASS = re.compile(r"\blet\b[^.;]{1,40}\bpass\b|\bwill (?:pass|run out|expir
 def find_remarks(opened: Sequence[Open], case: Case) -> Mapping[str, list[Evidence]]:
     """By the id of the forecast told first, what later claims of others say of it in passing.
 
-    A promise told to be broken ("whatever Orm promised") of the same thing; a deadline that ran out, by which
-    somebody was to give way; a thing that was to come, or not to come, and of which nobody had spoken before as
-    of one that is there, but several origins do later.
+    A promise told to be broken ("whatever Orm promised") of the same thing; a deadline that ran out, by
+    which somebody was to give way; a thing that was to come, or not to come, and of which nobody had spoken
+    before as of one that is there, but several origins do later.
     """
     found: dict[str, list[Evidence]] = defaultdict(list)
     broken, lapsed = _all(case, "broken"), _all(case, "lapsed")
@@ -149,7 +149,8 @@ def _things_told(nouns: set[str], case: Case) -> Mapping[str, list[LedgerClaim]]
     found: dict[str, list[LedgerClaim]] = defaultdict(list)
     for article in case.ledger.articles if nouns else ():
         for claim in article.claims:
-            for noun in sorted({stem(match["noun"]) for match in _DEFINITE.finditer(claim.text)} & nouns):
+            words = {word for match in _DEFINITE.finditer(claim.text) for word in match.groups() if word}
+            for noun in sorted({stem(word) for word in words} & nouns):
                 found[noun].append(claim)
     return found
 

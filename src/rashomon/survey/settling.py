@@ -76,6 +76,8 @@ def _weigh(one: Open, act: Act, told: Told) -> Evidence | None:
     if is_so is None:
         return None
     came_about = told.act.sign > 0 and is_so and not (told.act.is_lasting and act.is_lasting)
+    if "lasts" in told.act.names:
+        came_about = False
     is_over = told.act.is_over and act.is_lasting
     settles_now = came_about or is_over
     return in_time(one, told, agrees=is_so == (act.sign > 0), settles_now=settles_now)
@@ -86,6 +88,8 @@ def _is_so(act: Act, told: Act) -> bool | None:
 
     The forecast's own "not" stays out of it.
     """
+    if "lasts" in told.names:
+        return True if act.is_lasting else False if _ends(act) else None
     if act.is_lasting and told.is_over:
         return False if told.sign > 0 else None
     if told.is_remote:
@@ -97,6 +101,11 @@ def _is_so(act: Act, told: Act) -> bool | None:
     if not _agents_fit(act, told) and not (act.is_again and told.is_again):
         return None
     return told.sign > 0
+
+
+def _ends(act: Act) -> bool:
+    """Whether it is the end of the thing itself: it falls, it is overthrown."""
+    return act.is_over or "dismiss" in act.names
 
 
 def _is_one_act(act: Act, told: Act) -> bool:
@@ -161,6 +170,8 @@ def wanted_names(act: Act) -> frozenset[str]:
         names |= {"also:enter", "also:take", "hold", "enter", "take"}
     if act.is_lasting:
         names |= {f"={word}" for word in _over()} | {"breach", "end"}
+    if act.is_lasting or _ends(act):
+        names |= {"lasts"}
     return names
 
 

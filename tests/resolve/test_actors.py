@@ -103,3 +103,41 @@ def test_a_surname_that_its_own_article_leaves_open_goes_to_no_namesake_elsewher
         person("b", "Mr Tessok", "Tessok", number=1),
     ]
     assert frozenset([("b", 1)]) in members(cards)
+
+
+def test_a_name_that_spells_a_person_of_the_case_is_a_person_whatever_its_article_took_it_for():
+    cards = [
+        person("a", "Ibbo Tessok", "Ibbo Tessok", "Tessok", roles=["president"]),
+        body("b", "Ibo Tesok"),
+        body("c", "Ibbo Tessok", kind="place"),
+        person("c", "Mr Tessok", "Tessok", number=1),
+        body("d", "Tessok Company"),
+    ]
+    assert members(cards) == {
+        frozenset([("a", 0), ("b", 0), ("c", 0), ("c", 1)]),
+        frozenset([("d", 0)]),
+    }
+
+
+def test_a_town_with_somebody_beside_it_is_a_town():
+    """ "As for Dermov, a person close to the staff said ...": the apposition is none."""
+    cards = [
+        body("a", "Dermov", kind="place"),
+        body("b", "Dermov", kind="place"),
+        person("c", "Dermov", roles=["person"]),
+    ]
+    assert members(cards) == {frozenset([("a", 0), ("b", 0), ("c", 0)])}
+
+
+def test_given_names_in_two_scripts_letters_are_one_and_ivo_is_not_iva():
+    cards = [
+        person("a", "Yassur Kolbin", roles=["colonel"]),
+        person("b", "Jassur Kolbin", roles=["colonel"]),
+        person("c", "Ivo Tarn"),
+        person("d", "Iva Tarn"),
+    ]
+    assert members(cards) == {
+        frozenset([("a", 0), ("b", 0)]),
+        frozenset([("c", 0)]),
+        frozenset([("d", 0)]),
+    }

@@ -19,7 +19,7 @@ from rashomon.names.parsing import surname_key, title_words
 from rashomon.names.wordlist import word_set
 from rashomon.records import Reason
 from rashomon.resolve.groups import Group
-from rashomon.resolve.kinds import PEOPLE_ENDINGS, acts, is_placed
+from rashomon.resolve.kinds import PEOPLE_ENDINGS, acts, is_land, is_placed
 from rashomon.resolve.people import SURE_SPELLING, same_given
 from rashomon.resolve.scene import PREPOSITIONS, REPORTING_VERBS, Scene
 
@@ -167,6 +167,8 @@ def _too_far(mine: str, theirs: str, alike: float, consonants: float) -> bool:
         short, long = sorted((mine, theirs), key=len)
         if long[len(short) :] in PEOPLE_ENDINGS:
             return True  # the family, or a land and its people
+    if {mine[-1:], theirs[-1:]} & {"i", "n"} and is_land(mine, {theirs}) | is_land(theirs, {mine}):
+        return True
     if alike >= SAME_SPELLING or consonants >= 0.75:
         return False
     return consonants < _FEWEST_CONSONANTS or sound_units(mine)[:2] != sound_units(theirs)[:2]

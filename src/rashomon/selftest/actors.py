@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from rashomon.names.parsing import title_words
 from rashomon.records import Actor, Document, Span
 from rashomon.selftest.figures import BCubed, Merge
 from rashomon.selftest.key import Key, PlacedArticle
@@ -135,7 +136,8 @@ def same_speaker(key: Key, placed: PlacedArticle) -> Callable[[str, str | None],
     """Whether a speaker's name found in one article is the one that the key gives.
 
     It is where both are spellings of one actor of the key in that article, or read the same but for case,
-    "the" and what stands before a name of two words or more ("General Ada Orm" for "Ada Orm").
+    "the" and what stands before a name of two words or more ("General Ada Orm" for "Ada Orm"). A rank or
+    office before a spelling counts for nothing.
     """
     spelled: dict[str, set[str]] = {}
     for actor in key.actors:
@@ -149,10 +151,22 @@ def same_speaker(key: Key, placed: PlacedArticle) -> Callable[[str, str | None],
         if left == right or (" " in left and right.endswith(f" {left}")):
             return True
         # A spelling that two actors share tells nothing.
-        theirs, ours = spelled.get(left, set()), spelled.get(right, set())
+        theirs, ours = spelled.get(left, set()), spelled.get(right) or spelled.get(_untitled(right), set())
         return len(ours) == 1 and ours == theirs
 
     return same
+
+
+def _untitled(folded: str) -> str:
+    """A folded name without the rank or office before it.
+
+    >>> _untitled("general orm"), _untitled("orm")
+    ('orm', 'orm')
+    """
+    words = folded.split()
+    while len(words) > 1 and title_words().heads(words[0]):
+        words = words[1:]
+    return " ".join(words)
 
 
 def fold_name(name: str) -> str:

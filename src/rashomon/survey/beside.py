@@ -10,10 +10,11 @@ from rashomon.ledger import LedgerArticle, LedgerClaim, Sign
 from rashomon.records import Span
 from rashomon.survey.acts import Act, tables
 from rashomon.survey.edtf import read_days
-from rashomon.survey.evidence import Evidence, Open, Verdict, in_time, is_later, is_of_others
+from rashomon.survey.evidence import Evidence, Open, in_time, is_later, is_of_others
+from rashomon.survey.evidence import Verdict as State
 from rashomon.survey.forecasts import Forecast, holder_of
 from rashomon.survey.told import Case, Told
-from rashomon.survey.told_again import answer_to, said_after
+from rashomon.survey.told_again import Verdict, answer_to, said_after
 from rashomon.survey.wording import stem
 
 
@@ -24,9 +25,15 @@ def told_beside(one: Open, case: Case) -> Iterator[Evidence]:
         found = answer_to(article, member.claim) if not member.holder.startswith("outlet:") else None
         if found is None and _is_told_again(one, member, article):
             found = said_after(article, member.span)
-        if found and not (found.is_still and _is_to_stay(member)):
+        if found and not (found.is_still and _is_to_stay(member)) and not _is_early(one, article, found):
             yield _beside(case, article, member, found.place, "yes" if found.is_true else "no")
     yield from _by_echoes(one, case)
+
+
+def _is_early(one: Open, article: LedgerArticle, found: Verdict) -> bool:
+    """Whether it is told not to be so yet, with time left."""
+    days, last = read_days(article.published), one.due.last
+    return not found.is_true and days is not None and last is not None and days.first < last
 
 
 def _by_echoes(one: Open, case: Case) -> Iterator[Evidence]:
@@ -54,7 +61,7 @@ def _is_to_stay(one: Forecast) -> bool:
     return one.sign < 0 or any(stem(word) in lasting for word in one.content.split())
 
 
-def _beside(case: Case, article: LedgerArticle, member: Forecast, place: Span, verdict: Verdict) -> Evidence:
+def _beside(case: Case, article: LedgerArticle, member: Forecast, place: Span, verdict: State) -> Evidence:
     claim = _claim_at(article, place, member)
     days = read_days(article.published)
     words = " ".join(article.text[place.start : place.end + 40].split())

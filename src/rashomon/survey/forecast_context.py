@@ -9,6 +9,7 @@ from rashomon.ledger import LedgerArticle, LedgerClaim
 from rashomon.records import Span
 from rashomon.situate.times import find_times
 from rashomon.survey.due import Elsewhere
+from rashomon.survey.due_ends import says_deadline, says_then
 from rashomon.survey.edtf import read_days
 from rashomon.survey.told_again import is_answered
 
@@ -42,17 +43,16 @@ def tail_of(article: LedgerArticle, span: Span) -> str:
     return f" {match['words']}" if match else ""
 
 
-def elsewhere_of(article: LedgerArticle, claim: LedgerClaim, *, is_over: bool) -> Elsewhere:
-    """The days told in other words of the article that a forecast may point to."""
-    published = article.published
-    if read_days(published) is None:
-        return Elsewhere(is_over=is_over)
-    paragraph = article.text.rfind("\n\n", 0, claim.span.start) + 1
-    return Elsewhere(
-        then=_last_day(article.text[paragraph : claim.span.start], published),
-        deadline=_deadline(article.text, claim.span.start, published),
-        is_over=is_over,
-    )
+def elsewhere_of(article: LedgerArticle, span: Span, *, is_over: bool) -> Elsewhere:
+    """The days told in other words of the article that the words of a forecast point to."""
+    published, words = article.published, span.of(article.text)
+    then = deadline = None
+    if read_days(published) is not None and says_then(words):
+        paragraph = article.text.rfind("\n\n", 0, span.start) + 1
+        then = _last_day(article.text[paragraph : span.start], published)
+    if says_deadline(words):
+        deadline = _deadline(article.text, span.start, published)
+    return Elsewhere(then=then, deadline=deadline, is_over=is_over)
 
 
 def is_retold(article: LedgerArticle, claim: LedgerClaim, *, is_again: bool) -> bool:

@@ -334,7 +334,7 @@ def _forecast(
         told=told,
         is_again=is_again,
         follows=follows,
-        elsewhere=elsewhere_of(article, claim, is_over=is_over),
+        elsewhere=elsewhere_of(article, span, is_over=is_over),
         tail=tail_of(article, span) if span.end == claim.span.end else "",
     )
 

@@ -34,12 +34,15 @@ def find_remarks(opened: Sequence[Open], case: Case) -> Mapping[str, list[Eviden
     before as of one that is there, but several origins do later.
     """
     found: dict[str, list[Evidence]] = defaultdict(list)
-    broken, lapsed = _all(case, "broken"), _all(case, "lapsed")
+    broken, kept, lapsed = _all(case, "broken"), _all(case, "kept"), _all(case, "lapsed")
     things = _things_told({noun for one in opened for noun in _to_come(one)}, case)
     shared = _shared_words(opened)
     for one in opened:
         for claim in broken:
-            if _is_his(one, claim, shared) and (told := _told(one, claim, case, "no")):
+            if _is_his(one, claim, "broken", shared) and (told := _told(one, claim, case, "no")):
+                found[one.lead.id].append(told)
+        for claim in kept:
+            if _is_his(one, claim, "kept", shared) and (told := _told(one, claim, case, "yes")):
                 found[one.lead.id].append(told)
         if DEADLINE_TOLD in one.due.basis and (verdict := _by_lapse(one)):
             found[one.lead.id] += [told for claim in lapsed if (told := _told(one, claim, case, verdict))]
@@ -63,19 +66,27 @@ def _pattern(what: str) -> re.Pattern[str]:
     return re.compile(tables()["remarks"][what], re.IGNORECASE)
 
 
-def _told(one: Open, claim: LedgerClaim, case: Case, verdict: Verdict) -> Evidence | None:
+def _told(
+    one: Open, claim: LedgerClaim, case: Case, verdict: Verdict, *, is_final: bool = False
+) -> Evidence | None:
     """The evidence, if another tells it after the forecast, in time."""
     article, made = case.articles[claim.article], read_days(one.made)
     days = read_days(article.published)
     if days is None or made is None or days.first <= made.last:
         return None
-    if holder_of(claim, article) in {member.holder for member in one.members}:
+    is_early = one.due.last is not None and days.first <= one.due.last
+    if verdict == "no" and is_early and not is_final:
+        # What is not so yet may still come.
+        return None
+    origin = case.origins.of_claim.get(claim.id)
+    behind = {case.origins.of_claim.get(member.claim.id) for member in one.members} - {None}
+    if holder_of(claim, article) in {member.holder for member in one.members} or origin in behind:
         return None
     words = " ".join(claim.text.split())
     return Evidence(
         verdict=verdict,
         claim=claim.id,
-        origin=case.origins.of_claim.get(claim.id) or holder_of(claim, article),
+        origin=origin or holder_of(claim, article),
         day=days.first,
         why=f"“{words if len(words) <= 120 else words[:117] + '...'}” ({article.name})",
     )
@@ -94,10 +105,10 @@ def _words(one: Open) -> frozenset[str]:
     return frozenset(word for member in one.members for word in content_words(member.content))
 
 
-def _is_his(one: Open, claim: LedgerClaim, shared: Mapping[str, int]) -> bool:
-    """Whether a promise told to be broken is this one: of him, or of one described, and of the same thing."""
-    match = _pattern("broken").search(claim.text)
-    if match is None or one.lead.sign < 0:
+def _is_his(one: Open, claim: LedgerClaim, what: str, shared: Mapping[str, int]) -> bool:
+    """Whether a promise told to be broken, or kept, is this one: his, or somebody's, of the same thing."""
+    match = _pattern(what).search(claim.text)
+    if match is None:
         return False
     start = claim.spans[0].start
     who = match.span("who") if match["who"] else match.span("whose")
@@ -107,7 +118,7 @@ def _is_his(one: Open, claim: LedgerClaim, shared: Mapping[str, int]) -> bool:
     rest = claim.text[: match.start()] + claim.text[match.end() :]
     common = _words(one) & content_words(rest)
     if is_named:
-        return bool(common)
+        return len(common) >= 2 or any(shared[word] == 1 for word in common)
     is_described = claim.text[slice(*who)].lower().startswith(("the ", "a "))
     # Nobody else's prediction has that word.
     return is_described and any(shared[word] == 1 for word in common)
@@ -163,7 +174,9 @@ def _is_there(one: Open, told: Sequence[LedgerClaim], case: Case) -> Iterator[Ev
     by = [
         evidence
         for claim in told
-        if claim.mode == "actual" and not claim.is_hedged and (evidence := _told(one, claim, case, verdict))
+        if claim.mode == "actual"
+        and not claim.is_hedged
+        and (evidence := _told(one, claim, case, verdict, is_final=True))
     ]
     in_time = [evidence for evidence in by if last is None or evidence.day <= last]
     if len({evidence.origin for evidence in in_time}) >= _LEAST_ORIGINS:

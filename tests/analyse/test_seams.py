@@ -48,6 +48,14 @@ CASES = [
         ["Maria Renn Hospital Company"],
         "a body called after a woman",
     ),
+    ("It was men of the River Guard.", ["men of the River Guard"], ["River Guard"], "a crowd and its body"),
+    ("So says the station Radio Karst.", ["station Radio Karst"], ["Radio Karst"], "a sort and its name"),
+    (
+        "The ministry of Roads closed it.",
+        ["ministry of Roads"],
+        ["ministry of Roads"],
+        "a body in small letters",
+    ),
     ("The Lord's Mercy Army left.", ["Lord's Mercy Army"], ["Lord's Mercy Army"], "nobody owns it"),
     (
         "We saw Dermond Pavel Orsin. In Dermond it rained.",

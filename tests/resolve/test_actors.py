@@ -141,3 +141,12 @@ def test_given_names_in_two_scripts_letters_are_one_and_ivo_is_not_iva():
         frozenset([("c", 0)]),
         frozenset([("d", 0)]),
     }
+
+
+def test_a_man_under_two_spellings_is_one_bearer_of_a_third():
+    cards = [
+        person("a", "Ibran Tessok", roles=["president"]),
+        person("b", "Ibran Thessok", roles=["president"]),
+        person("c", "Tesok"),
+    ]
+    assert members(cards) == {frozenset([("a", 0), ("b", 0), ("c", 0)])}

@@ -2,7 +2,8 @@
 
 Reporters, and still more translating machines, set a body or land right before the person who serves it ("the
 spokeswoman of the Harbour Office Ida Renn"), or before what it owns ("Vostria's River Guard"). A net may take
-both for one name; then neither is known again, and the person would be merged with the office.
+both for one name; then neither is known again, and the person is merged with the office. Nor is a common
+noun before a name part of it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,14 @@ _BEFORE = 80
 """Signs before a name in which the office stands that it belongs to."""
 _OF = re.compile(r"\b(?:of|for)(?:\s+the)?\s+$")
 _OWNED = re.compile(r"['’]s\s+(?=[A-Z])")
+_CROWD = re.compile(
+    r"(?:men|women|soldiers|members|fighters|officers|troops|units|supporters|workers|staff|guards)"
+    r"\s+of\s+(?:the\s+)?(?=[A-Z])"
+)
+_SORT = re.compile(
+    r"(?:the\s+)?(?:station|broadcaster|channel|newspaper|daily|weekly|magazine|agency|firm|company|group|party"
+    r"|movement|charity|militia|bank)\s+(?=[A-Z][\w’'-]*\s+[A-Z])"
+)
 _STOP = re.compile(r"[.;:!?\"“”\n]")
 _BODIES: frozenset[Kind] = frozenset(["organisation", "place", "group"])
 _BUILDINGS = word_set("hall house palace castle terrace tower court")
@@ -38,12 +47,24 @@ def split_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     >>> [(m.span.of(text), m.kind) for m in split_names(text, [run_together])]
     [('Dermond', 'place'), ('Pavel Orsin', 'person')]
     """
+    mentions = [_trimmed(text, mention) for mention in mentions]
     alone: dict[str, Kind] = {}
     for mention in mentions:
         if mention.form == "name":
             alone.setdefault(mention.span.of(text), mention.kind)
     found = [part for mention in mentions for part in _parts(text, mention, alone)]
     return tuple(sorted(found, key=lambda mention: (mention.span, mention.form)))
+
+
+def _trimmed(text: str, mention: Mention) -> Mention:
+    """A body's name without the common noun that a net took with it: "men of the River Guard"."""
+    name = mention.span.of(text)
+    if mention.form != "name" or mention.kind != "organisation" or not name[:1].islower():
+        return mention
+    found = _CROWD.match(name) or _SORT.match(name)
+    if found is None:
+        return mention
+    return replace(mention, span=Span(mention.span.start + found.end(), mention.span.end))
 
 
 def _parts(text: str, mention: Mention, alone: dict[str, Kind]) -> Iterator[Mention]:

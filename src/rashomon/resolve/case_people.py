@@ -151,9 +151,11 @@ class _Bearers:
         """The index of some clusters."""
         found = cls(defaultdict(list), defaultdict(list), defaultdict(list))
         for cluster in people:
-            for key in sorted({full[1] for full in cluster.fulls}):
+            keys = {full[1] for full in cluster.fulls}
+            for key in sorted(keys):
                 found.exact[key].append(cluster)
-                found.coarse[coarse_skeleton(key)].append(cluster)
+            for key in sorted({coarse_skeleton(key) for key in keys}):
+                found.coarse[key].append(cluster)
             for word in sorted({full[0][0] for full in cluster.fulls}):
                 found.given[word].append(cluster)
         return found
@@ -219,14 +221,14 @@ def _only_bearer(card: Card, bearers: _Bearers, partition: Clusters) -> Cluster 
         and (sex is None or cluster.sexes <= {sex})
         and (not suffix or any(full[2] == suffix for full in cluster.fulls))
     ]
-    if len(fitting) > 1:
-        offices = card.roles & frozenset(title_words().classes)
-        fitting = [cluster for cluster in fitting if offices & cluster.roles]
     own = [
         c for c in fitting if any(id(k) in partition.settled and k.article == card.article for k in c.cards)
     ]
     if len(own) == 1:
         return own[0]
+    if len(fitting) > 1:
+        offices = card.roles & frozenset(title_words().classes)
+        fitting = [cluster for cluster in fitting if offices & cluster.roles]
     # Where the article has a bearer of its own and could not tell, another article's is a guess.
     return fitting[0] if len(fitting) == 1 and card.article not in fitting[0].articles else None
 

@@ -194,7 +194,7 @@ def _unit(
     if _MONEY.search(text[: tokens[number.first].start]):
         return "money", None, last
     noun, end = _noun_after(tokens, last)
-    known = _class_of(noun) if noun else None
+    known = class_of(noun) if noun else None
     if known is None or known in tables()["living"]["classes"]:
         fate = _fate_between(tokens, last, end) or _fate(text, tokens, first, end, has_noun=noun is not None)
         if known == "fighter" and _is_fallen(tokens, end):
@@ -222,7 +222,7 @@ def _noun_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
         if not word[:1].isalpha() or word in tables()["stop"]["words"]:
             break
         noun = _singular(word)
-        if _class_of(noun) or (best is None and noun != word):
+        if class_of(noun) or (best is None and noun != word):
             best, end = noun, place + 1
     return best, end
 
@@ -244,7 +244,12 @@ def _classes() -> dict[str, str]:
     return {word: name for name, words in tables()["unit"].items() for word in words}
 
 
-def _class_of(noun: str) -> str | None:
+def class_of(noun: str) -> str | None:
+    """The class that amounts.toml gives a noun in the singular.
+
+    >>> class_of("boat"), class_of("lake")
+    ('ship', None)
+    """
     return _classes().get(noun)
 
 
@@ -337,7 +342,7 @@ def _is_no_count(text: str, tokens: Sequence[Token], number: Number, unit: str |
 
 def _is_age(tokens: Sequence[Token], first: int) -> bool:
     """Whether an age is told, as in "a boy of nineteen"."""
-    return first >= 2 and _class_of(tokens[first - 2].low) in ("child", "person")
+    return first >= 2 and class_of(tokens[first - 2].low) in ("child", "person")
 
 
 def _is_date_or_age(text: str, tokens: Sequence[Token], number: Number, unit: str | None) -> bool:

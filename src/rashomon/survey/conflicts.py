@@ -17,6 +17,7 @@ from rashomon.ledger import Ledger
 from rashomon.survey.clashes import Clash, can_clash, ordered_clash
 from rashomon.survey.clashing_agents import clashing_acts, clashing_agents
 from rashomon.survey.clashing_counts import clashing_counts
+from rashomon.survey.clashing_days import clashing_days
 from rashomon.survey.clashing_denials import clashing_denials
 from rashomon.survey.clashing_settings import clashing_settings
 from rashomon.survey.clashing_turns import clashing_turns
@@ -60,6 +61,7 @@ def find_conflicts(
     clashes = [
         *clashing_counts(ledger, facts, scenes, near),
         *clashing_settings(ledger, facts),
+        *clashing_days(ledger, facts, scenes, near),
         *clashing_agents(ledger, facts, scenes),
         *clashing_acts(facts),
         *clashing_denials(ledger, facts),

@@ -56,3 +56,11 @@ def test_the_nearer_the_likelier(one: float, other: float) -> None:
 @pytest.mark.parametrize("cosine", [-0.2, 0.1])
 def test_what_is_not_near_is_unlikely(cosine: float) -> None:
     assert probability(cosine) < 0.1
+
+
+def test_alike_words_months_apart_tell_of_another_happening() -> None:
+    soon, late = (Told(**{**FALLEN.__dict__, "published": day}) for day in ("2031-05-20", "2032-01-20"))
+    assert (
+        near(ledger([GORGE, late, WHEAT]))["fallen", "gorge"]
+        < near(ledger([GORGE, soon, WHEAT]))["fallen", "gorge"]
+    )

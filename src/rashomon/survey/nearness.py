@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from rashomon.analyse.sentences import split_sentences
 from rashomon.ledger import LedgerArticle
 from rashomon.records import Span
+from rashomon.survey.bars import days_apart
 from rashomon.survey.contents import Content
 from rashomon.survey.neighbours import find_neighbours
 from rashomon.survey.plainness import plain_text
@@ -29,6 +30,8 @@ LEAST = 0.15
 """Claims whose mean cosine is less are not compared."""
 _SLOPE, _BIAS = 9.6, -3.85
 """Make of the mean cosine the probability that two claims are of one thing, by logistic regression."""
+_FAR, _MONTHS_APART = 60, 0.3
+"""Days between two articles from which on likely another happening is told, and what is left then."""
 _WORDS = 2
 """Claims of fewer content words say too little to be near to anything, unless they count something."""
 
@@ -72,7 +75,7 @@ def find_near(
             # Neighbours share their surroundings, whatever they say.
             cosine = min(cosine, float(own[one] @ own[two]))
         if cosine >= LEAST and not _is_nested(contents[a], contents[b]):
-            found[a, b] = probability(cosine)
+            found[a, b] = probability(cosine) * _time_factor(contents[a], contents[b])
     return found
 
 
@@ -83,6 +86,12 @@ def probability(cosine: float) -> float:
     (0.98, 0.27)
     """
     return round(1 / (1 + math.exp(-_SLOPE * cosine - _BIAS)), 6)
+
+
+def _time_factor(a: Content, b: Content) -> float:
+    """What is left of it where months lie between: alike words then tell of another happening, as a rule."""
+    gap = days_apart(a.published, b.published)
+    return _MONTHS_APART if gap is not None and gap > _FAR else 1.0
 
 
 def _apart(rows: Rows) -> Rows:

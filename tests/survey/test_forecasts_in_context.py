@@ -367,6 +367,19 @@ def test_a_thing_that_was_there_before_is_no_sign() -> None:
     assert first(known, NO_LEVIES, *later).state == "open"
 
 
+def test_there_will_be_none_and_there_are() -> None:
+    words = "There will be no bread queues"
+    before = article("a", "2031-04-07", f"Ada Orm said: {words}.", orm(words, polarity="negative"))
+    texts = [
+        "The bread queues grew.",
+        "Bakers blame the bread queues on Orm.",
+        "The queues at the mill are old.",
+    ]
+    later = [article(f"b{n}", "2031-04-20", text, Said(text)) for n, text in enumerate(texts)]
+    assert first(before, *later).settled_by == ("b0.0", "b1.0")
+    assert first(before, later[0], later[2]).state == "open"
+
+
 def test_a_condition_without_an_if() -> None:
     words = "Without repair, Ada Orm said, the mill will not see June"
     before = article(

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -119,6 +119,7 @@ def acts_of(
     return [*found, *_of_words(claim, actors, around, is_told), *_of_cue(claim, actors, around, cue)]
 
 
+@lru_cache(maxsize=50_000)
 def act_names(lemma: str, following: str = "") -> frozenset[str]:
     """The names of the act that a word tells, with the particle or noun that goes with it.
 

@@ -22,7 +22,15 @@ _LEAST_ORIGINS = 2
 _DEFINITE = re.compile(
     r"\b(?:the|these|those|its|their|his|her)\s+(?P<noun>[^\W\d_]+)(?:\s+(?P<next>[^\W\d_]+))?", re.IGNORECASE
 )
-_NEW = re.compile(r"^(?:(?:no|any|new|some|more|further|a|an)\s+)*(?P<noun>[^\W\d_]{4,})$", re.IGNORECASE)
+_NEW = re.compile(
+    r"^(?:(?:no|any|new|some|more|further|a|an)\s+)*(?P<noun>(?:[^\W\d_]{3,}\s+)?[^\W\d_]{4,})$",
+    re.IGNORECASE,
+)
+_THERE = re.compile(
+    r"\bthere\s+(?:will|would|shall)\s+(?:not\s+)?be\s+(?:(?:no|any|new|some|more|further|a|an)\s+)+"
+    r"(?P<noun>(?:[^\W\d_]{3,}\s+)?[^\W\d_]{4,})(?=[^\w\s]|\s*$|\s+(?:in|on|at|by|this|next|before|until|here)\b)",
+    re.IGNORECASE,
+)
 _LET_PASS = re.compile(r"\blet\b[^.;]{1,40}\bpass\b|\bwill (?:pass|run out|expire|lapse)\b", re.IGNORECASE)
 
 
@@ -146,8 +154,14 @@ def _to_come(one: Open) -> frozenset[str]:
                     _NEW.match(part.text) if part.role in ("agent", "patient") and not part.actor else None
                 )
                 if match and head_of(part.text) not in stop_words():
-                    nouns.add(stem(match["noun"]))
+                    nouns.add(_stems(match["noun"]))
+        if member.condition is None and (there := _THERE.search(member.text)):
+            nouns.add(_stems(there["noun"]))
     return frozenset(nouns)
+
+
+def _stems(words: str) -> str:
+    return " ".join(stem(word) for word in words.split())
 
 
 @cache
@@ -160,8 +174,13 @@ def _things_told(nouns: set[str], case: Case) -> Mapping[str, list[LedgerClaim]]
     found: dict[str, list[LedgerClaim]] = defaultdict(list)
     for article in case.ledger.articles if nouns else ():
         for claim in article.claims:
-            words = {word for match in _DEFINITE.finditer(claim.text) for word in match.groups() if word}
-            for noun in sorted({stem(word) for word in words} & nouns):
+            told = {
+                _stems(words)
+                for match in _DEFINITE.finditer(claim.text)
+                for words in (*match.groups(), match["noun"] + " " + (match["next"] or ""))
+                if words
+            }
+            for noun in sorted(told & nouns):
                 found[noun].append(claim)
     return found
 

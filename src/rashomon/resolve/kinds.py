@@ -43,7 +43,7 @@ _STATE_PAIRS = frozenset(
 _SHORTEST_TOWN = 5
 """Letters; shorter capitals that open an article are sooner an agency's."""
 _LONG_ENDINGS = word_set("ian ians an ans ese i")
-_PLACED = word_set("in at near into inside outside around")
+_PLACED = word_set("in at near into inside outside around above beyond across throughout")
 
 
 @dataclass(slots=True)

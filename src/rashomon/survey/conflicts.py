@@ -19,6 +19,7 @@ from rashomon.survey.clashing_agents import clashing_acts, clashing_agents
 from rashomon.survey.clashing_counts import clashing_counts
 from rashomon.survey.clashing_days import clashing_days
 from rashomon.survey.clashing_denials import clashing_denials
+from rashomon.survey.clashing_nobody import clashing_nobody
 from rashomon.survey.clashing_settings import clashing_settings
 from rashomon.survey.clashing_turns import clashing_turns
 from rashomon.survey.contents import Content, contents_of
@@ -31,6 +32,8 @@ from rashomon.survey.scenes import Scenes
 _PAIRS = 200
 """So many contradictions of polarity are listed of one proposition, the surest first."""
 _SHOWN = 60
+_LEAST = 0.2
+"""Frames that put two claims together less surely than that hold nothing against each other."""
 _SURE = 0.5
 """From this probability on two claims that only a net puts together can be held against each other."""
 
@@ -65,6 +68,7 @@ def find_conflicts(
         *clashing_agents(ledger, facts, scenes),
         *clashing_acts(facts),
         *clashing_denials(ledger, facts),
+        *clashing_nobody(facts, near),
         *clashing_turns(ledger, facts),
         *_opposed(propositions, by_id, {article.name: article.text for article in ledger.articles}, near),
     ]
@@ -150,9 +154,10 @@ def _opposed(
 
 
 def _are_sure(one: Member, other: Member, near: Mapping[tuple[str, str], float]) -> bool:
-    """Whether frames put both where they are, or nothing is nearer than the two."""
+    """Whether frames put both where they are, and what is open is near."""
     pair = (min(one.claim, other.claim), max(one.claim, other.claim))
-    return not (one.is_open or other.is_open) or near.get(pair, 0.0) >= _SURE
+    is_likely = not (one.is_open or other.is_open) or near.get(pair, 0.0) >= _SURE
+    return is_likely and min(one.score_frame, other.score_frame) >= _LEAST
 
 
 def _surest(members: Sequence[Member]) -> list[Member]:

@@ -74,7 +74,9 @@ def group_forecasts(
         if not joined.are_joined(one.forecast.id, other.forecast.id) and _is_same(one, other):
             joined.join(one.forecast.id, other.forecast.id)
     for one, other in _in_one_proposition(ordered, propositions):
-        if one.forecast.sign == other.forecast.sign and _may_be_one(one, other):
+        # A proposition also holds what is alike: "the port will fall", "the town will fall".
+        is_alike = _share(one.words, other.words)[1] >= NEARLY_THE_SAME
+        if one.forecast.sign == other.forecast.sign and is_alike and _may_be_one(one, other):
             joined.join(one.forecast.id, other.forecast.id)
     for one, other in _copied(ordered, copies):
         if _share(one.words, other.words)[0] >= NEARLY_THE_SAME:
@@ -167,7 +169,7 @@ def _in_one_proposition(
     for proposition in propositions:
         by_holder: dict[tuple[str, int], list[_Facts]] = defaultdict(list)
         for member in proposition.members:
-            if (found := whole.get(member.claim)) is not None:
+            if not member.is_open and (found := whole.get(member.claim)) is not None:
                 by_holder[found.forecast.holder, member.sign].append(found)
         for own in by_holder.values():
             yield from pairwise(sorted(own, key=lambda one: _rank(one.forecast)))

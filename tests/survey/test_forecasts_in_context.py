@@ -458,3 +458,14 @@ def test_a_claim_that_only_reports_the_forecast_is_told_again() -> None:
 def test_who_says_what_he_will_do(words: str, refers: tuple[tuple[str, str], ...], by: str, why: str) -> None:
     said = Said(words, "The chief", "announced", "predicted", refers=refers)
     assert first(article("a", "2031-04-07", f"The chief announced that {words}.", said)).by == by, why
+
+
+@pytest.mark.xfail(strict=True, reason="which strike is meant is told only by the words around it")
+def test_another_strike_settles_nothing() -> None:
+    words = "the strike would end by Friday"
+    before = article(
+        "a", "2031-04-07", f"Ada Orm said {words}.", orm(words, acts=(("end", (("patient", "the strike"),)),))
+    )
+    text = "The strike at the mill in Ostby ended."
+    ended = Said(text, acts=(("ended", (("patient", "The strike at the mill in Ostby"),)),))
+    assert first(before, article("b", "2031-04-09", text, ended)).state == "open"

@@ -21,7 +21,8 @@ from rashomon.survey.wording import stem
 
 # Who has no shells left says nothing of shells that came.
 _NONE = re.compile(
-    r"(?<!\bhas )(?<!\bhad )(?<!\bhave )\b(?:no|not\s+(?:one|a\s+single)(?:\s+of\s+(?:its|their|our|the))?)\s+(?P<words>(?:[^\W\d_]+\s+){0,2}[^\W\d_]+)",
+    r"(?<!\bhas )(?<!\bhad )(?<!\bhave )\b(?:no|not\s+(?:one|a\s+single)(?:\s+of\s+(?:its|their|our|the))?)"
+    r"\s+(?P<words>(?:[^\W\d_]+\s+){0,2}[^\W\d_]+)",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

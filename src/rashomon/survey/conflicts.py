@@ -19,6 +19,7 @@ from rashomon.survey.clashing_agents import clashing_acts, clashing_agents
 from rashomon.survey.clashing_counts import clashing_counts
 from rashomon.survey.clashing_days import clashing_days
 from rashomon.survey.clashing_denials import clashing_denials
+from rashomon.survey.clashing_holds import clashing_holds
 from rashomon.survey.clashing_nobody import clashing_nobody
 from rashomon.survey.clashing_settings import clashing_settings
 from rashomon.survey.clashing_turns import clashing_turns
@@ -69,6 +70,7 @@ def find_conflicts(
         *clashing_acts(facts),
         *clashing_denials(ledger, facts),
         *clashing_nobody(facts, near),
+        *clashing_holds(ledger, facts),
         *clashing_turns(ledger, facts),
         *_opposed(propositions, by_id, {article.name: article.text for article in ledger.articles}, near),
     ]

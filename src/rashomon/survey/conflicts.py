@@ -1,8 +1,8 @@
 """Which claims of a case cannot both be so, and on what they disagree.
 
 Other days of what recurs, vaguer values, what may be or will be, wishes and demands contradict nothing. A
-pair is looked at only where claims share a scene, an act and an actor, or where the article says that they
-differ. The kinds are those of de Marneffe et al. 2008: negation, numbers, antonyms, facts of one value.
+pair is looked at only where claims share a scene, an act and an actor, where the article says that they
+differ, or where nearness and what is told beside them joins them. The kinds are those of de Marneffe et al. 2008: negation, numbers, antonyms, facts of one value.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from rashomon.survey.clashing_agents import clashing_acts, clashing_agents
 from rashomon.survey.clashing_counts import clashing_counts
 from rashomon.survey.clashing_days import clashing_days
 from rashomon.survey.clashing_denials import clashing_denials
+from rashomon.survey.clashing_force import clashing_force
 from rashomon.survey.clashing_holds import clashing_holds
 from rashomon.survey.clashing_nobody import clashing_nobody
 from rashomon.survey.clashing_settings import clashing_settings
@@ -68,6 +69,7 @@ def find_conflicts(
         *clashing_days(ledger, facts, scenes, near),
         *clashing_agents(ledger, facts, scenes),
         *clashing_acts(facts),
+        *clashing_force(facts, scenes, near),
         *clashing_denials(ledger, facts),
         *clashing_nobody(facts, near),
         *clashing_holds(ledger, facts),

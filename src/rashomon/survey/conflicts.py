@@ -2,7 +2,8 @@
 
 Other days of what recurs, vaguer values, what may be or will be, wishes and demands contradict nothing. A
 pair is looked at only where claims share a scene, an act and an actor, where the article says that they
-differ, or where nearness and what is told beside them joins them. The kinds are those of de Marneffe et al. 2008: negation, numbers, antonyms, facts of one value.
+differ, or where nearness and what is told beside them joins them. The kinds are those of de Marneffe et al.
+2008: negation, numbers, antonyms, facts of one value.
 """
 
 from __future__ import annotations

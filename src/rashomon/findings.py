@@ -97,9 +97,9 @@ class Member:
     score_frame: float
     """How well its event and actors fit the others', 0 to 1."""
     score_net: float | None = None
-    """What the pair net says of it; None where it was not asked."""
+    """That it is of one thing with the plainest member, as the pair net says; None: it was not asked."""
     is_open: bool = False
-    """The two scores disagree, so that a person should look."""
+    """Neither frames nor nearness are sure of it, or the pair net disagrees: a person should look."""
     reason: str = ""
 
 

@@ -11,6 +11,7 @@ from functools import partial
 
 from rashomon.analyse.echoes import complete_names
 from rashomon.analyse.quotations import find_quotes
+from rashomon.analyse.seams import split_names
 from rashomon.analyse.sentences import cut_datelines, split_paragraphs, split_sentences
 from rashomon.analyse.turns import find_turns
 from rashomon.attribute.attributions import find_attributions
@@ -48,7 +49,7 @@ def read_document(article: Article, reader: Reader) -> Document:
         tokens=reading.tokens,
         quotes=find_quotes(text, paragraphs),
         turns=find_turns(text, paragraphs),
-        mentions=complete_names(text, reading.mentions),
+        mentions=complete_names(text, split_names(text, reading.mentions)),
     )
     found = find_attributions(document, candidates=reading.candidates, reread=partial(reader.reread, text))
     document = replace(document, attributions=found)

@@ -36,6 +36,25 @@ def test_mentions_are_joined_as_a_reader_would(case):
         assert not found[one] & found[two], (one, two)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("In neighbouring [Dermov|person] it rained.", "place"),
+        ("[Dermov|person] denied it. [Dermov|person]'s foreign minister left.", "place"),
+        ("The headman of [Dermov|person] spoke.", "place"),
+        ("The village of [Dermov|person] is ours.", "place"),
+        ("[DERMOV|organisation] (Pearl) — It rained.", "place"),
+        ("[REUTERS|organisation] — It rained.", "organisation"),
+        ("[Dermov|person] denied it.", "person"),
+        ("[Ida Dermov|person] ruled. [Dermov|person]'s foreign minister left.", "person"),
+        ("The supporters of [Dermov|person] left.", "person"),
+    ],
+)
+def test_what_only_a_land_or_town_has_makes_a_name_a_place(text, kind):
+    kinds = {entity.kind for entity in find_entities(read_marked(text)) if entity.name != "foreign minister"}
+    assert kinds == {kind}
+
+
 def test_every_join_of_two_spellings_tells_why():
     document = read_marked("Marshal [Orlan Veytar|person] came. Marshal [Weytarr|person] left.")
     (entity,) = find_entities(document)

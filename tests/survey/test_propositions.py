@@ -208,10 +208,24 @@ def test_both_scores_are_kept_and_a_disagreement_is_open() -> None:
     assert member(group_claims(case, compare=Net(0.05, 0.94)), "seized")[2], "sure of the other sign"
 
 
-def test_the_net_cannot_join_what_differs_in_a_number() -> None:
+def test_what_nearness_joins_is_open_unless_it_is_likely() -> None:
+    far = Told(id="far", text="Barges lay at the lock", article="b.txt")
+    case = ledger([TAKEN, far])
+    assert groups(case) == []
+    pair = ("far", "taken")
+    assert groups(case, near={pair: 0.4}) == [{"far": 1, "taken": 1}]
+    assert groups(case, near={pair: 0.05}) == []
+    frame, _, is_open = member(group_claims(case, near={pair: 0.4}), "far")
+    assert frame < 0.5
+    assert is_open
+    assert not member(group_claims(case, near={pair: 0.6}), "far")[2], "likelier than not"
+
+
+def test_nearness_cannot_join_what_differs_in_a_number() -> None:
     other = retold(DIED, text="Twelve people died at the mill of Ostrel")
     other = Told(**{**other.__dict__, "roles": (("patient", "Twelve people"),)})
-    assert groups(ledger([DEAD, other]), compare=Net(0.99, 0.0)) == []
+    near = {(min(DEAD.id, other.id), max(DEAD.id, other.id)): 0.99}
+    assert groups(ledger([DEAD, other]), near=near) == []
 
 
 def test_the_order_of_articles_and_claims_changes_nothing() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from rashomon.analyse.english import REPORTING
+from rashomon.names.outlets import is_outlet
 from rashomon.records import Span, Spans
 
 Mark = Literal["", "dash", "bullet", "bold", "number", "label"]
@@ -25,6 +27,8 @@ _LABEL = re.compile(
     rf"(?P<bold>\*\*)?[\"“]?(?P<label>{_NAME})(?:\*\*)?[ \u00a0]?:(?(bold)(?:\*\*)?)\s*(?=\S)"
 )
 _LETTER = re.compile(r"(?P<bold>\*\*)?(?P<label>[QA])(?:[.)]|\*\*[.:]?)(?:\*\*)?\s+(?=\S)")
+# A label with a dash; a dateline looks alike, so two of them must come back.
+_DASHED = re.compile(rf"(?P<label>{_NAME})[ \u00a0]+[–—][ \u00a0]+(?=\S)")
 # A label on a line of its own.
 _ALONE = re.compile(rf"(?P<bold>\*\*)?(?P<label>{_NAME})(?:\*\*)?[ \u00a0]?:(?(bold)(?:\*\*)?)$")
 # A letter that extraction glued to the first word: "QThere is".
@@ -37,6 +41,8 @@ _NARRATIVE = re.compile(
     rf"[\"”’],?\s+(?:[\w’'.-]+\s+){{0,5}}?(?:{REPORTING})\b|\b(?:he|she|they) (?:said|added|told)\b", re.I
 )
 _DIALOGUE = re.compile(rf"[?!,.…]\s+[–—-]\s*(?:\w+\s+){{0,3}}?(?:{REPORTING})\b")
+_ASKERS = frozenset(["interviewer", "journalist", "reporter", "correspondent", "moderator", "host"])
+_OPENS, _CLOSES = frozenset('"“„«‘'), frozenset('"”“»’')
 _BODY_ENDS = re.compile(r"[.!?…:;\"”’»)\]*_]\s*$")
 
 
@@ -90,6 +96,20 @@ class Line:
         return bool(_DIALOGUE.search(self.body))
 
     @cached_property
+    def is_quoted(self) -> bool:
+        """Whether all of it stands in quotation marks."""
+        body = self.body.strip()
+        return body[:1] in _OPENS and body[-1:] in _CLOSES
+
+    @cached_property
+    def is_press(self) -> bool:
+        """Whether its label is the name of an outlet, or a word for somebody who asks."""
+        if self.label is None:
+            return False
+        label = self.label.of(self.text)
+        return self.speaker in _ASKERS or is_outlet(label)
+
+    @cached_property
     def is_heading(self) -> bool:
         """Whether it is short and ends like no sentence."""
         return self.words <= 12 and not _BODY_ENDS.search(self.body)
@@ -107,16 +127,35 @@ def read_lines(text: str, paragraphs: Spans) -> list[Line]:
     """The paragraphs of ``text`` as lines; a bold question with its answer behind it makes two."""
     lines: list[Line] = []
     waiting: Span | None = None
+    dashed = _dashed(text, paragraphs)
     for paragraph in paragraphs:
         alone = _ALONE.match(text[paragraph.start : min(paragraph.end, paragraph.start + 2 * _LONGEST_LABEL)])
         if alone and len(paragraph) <= _LONGEST_LABEL:
             waiting = Span(paragraph.start + alone.start("label"), paragraph.start + alone.end("label"))
+        elif paragraph in dashed:
+            lines.append(
+                Line(text, Span(dashed[paragraph].end + 3, paragraph.end), "label", dashed[paragraph])
+            )
         elif waiting:
             lines.append(Line(text, paragraph, "label", waiting))
             waiting = None
         else:
             lines.extend(_read(text, paragraph))
     return lines
+
+
+def _dashed(text: str, paragraphs: Spans) -> dict[Span, Span]:
+    """The labels of paragraphs that open with a name and a dash, where two such names come back."""
+    found = {
+        paragraph: Span(*match.span("label"))
+        for paragraph in paragraphs
+        if (match := _DASHED.match(text, paragraph.start, paragraph.end))
+        and match.end("label") - match.start() <= _LONGEST_LABEL
+    }
+    often = Counter(label.of(text) for label in found.values())
+    if sum(count > 1 for count in often.values()) < 2:
+        return {}
+    return {paragraph: label for paragraph, label in found.items() if often[label.of(text)] > 1}
 
 
 def _read(text: str, paragraph: Span) -> Iterator[Line]:

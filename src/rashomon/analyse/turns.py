@@ -8,18 +8,32 @@ datelines and framed headings are left alone.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from rashomon.analyse.lines import Line, Mark, read_lines
+from rashomon.names.wordlist import word_set
 from rashomon.records import Span, Spans, Turn
 
 Role = Literal["question", "answer"]
 
 _ASKS = frozenset({"q", "question", "questions"})
 _ANSWERS = frozenset({"a", "answer", "answers"})
+_CREDITS = word_set(
+    """
+    photo photos photograph picture pictures image images caption video text interview translation
+    translated source sources credit credits note editor editing graphic graphics map more
+    """
+)
+"""What stands before a colon under an article and is nobody who speaks."""
+_ANNOUNCED = re.compile(
+    r"\b(?:interview(?:ed|s)?|in conversation|(?:spoke|talked|sat down|met) (?:to|with)|received (?:us|the)"
+    r"|met (?:him|her|them)|answer(?:s|ed)? (?:our|the) questions)\b",
+    re.IGNORECASE,
+)
 _FEWEST_PAIRS = 2
 _FEWEST_PLAIN_PAIRS = 3
 
@@ -42,10 +56,11 @@ def find_turns(text: str, paragraphs: Spans) -> tuple[Turn, ...]:
     question And if they come?
     answer We fight.
     """
-    if text.count("?") + text.count("؟") < _FEWEST_PAIRS:
-        return ()
     lines = read_lines(text, paragraphs)
-    for find in (_by_labels, _by_marks, _by_questions):
+    asked = text.count("?") + text.count("؟")
+    if not asked and not any(line.is_press for line in lines):
+        return ()
+    for find in (_by_labels, _by_marks, _by_bold, _by_questions):
         parts = find(lines)
         if parts:
             return _turns(lines, parts)
@@ -54,7 +69,9 @@ def find_turns(text: str, paragraphs: Spans) -> tuple[Turn, ...]:
 
 def _by_labels(lines: list[Line]) -> list[_Part]:
     """Turns by "Q:" and "A:", or by names with colons of which one asks."""
-    labelled = [(at, line) for at, line in enumerate(lines) if line.mark == "label"]
+    labelled = [
+        (at, line) for at, line in enumerate(lines) if line.mark == "label" and line.speaker not in _CREDITS
+    ]
     if labelled[:1] and labelled[0][0] == 0 and labelled[1:2] and labelled[1][0] > 1:
         # A title with a colon: "Vey: we shall stay".
         labelled = labelled[1:]
@@ -71,13 +88,21 @@ def _by_labels(lines: list[Line]) -> list[_Part]:
         first = next((at for at, line in labelled if line.speaker in askers), 0)
         kept = [(at, line) for at, line in labelled if at >= first or often[line.speaker] > 1]
         parts = [_Part(at, "question" if line.speaker in askers else "answer") for at, line in kept]
-    return parts if _alternations(parts) >= _FEWEST_PAIRS and _asking(lines, parts) >= _FEWEST_PAIRS else []
+    pairs = _alternations(parts)
+    # An outlet that speaks by name asks, whether or not with a question mark.
+    answers = [lines[part.at] for part in parts if part.role == "answer"]
+    personal = 3 * sum(line.is_first_person for line in answers) >= len(answers)
+    press = pairs >= _FEWEST_PLAIN_PAIRS and personal and any(lines[part.at].is_press for part in parts)
+    return parts if pairs >= _FEWEST_PAIRS and (press or _asking(lines, parts) >= _FEWEST_PAIRS) else []
 
 
 def _askers(labelled: list[Line]) -> frozenset[str]:
     """The labels under which the questions stand."""
     if any(line.speaker in _ANSWERS for line in labelled):
         return _ASKS
+    press = frozenset(line.speaker for line in labelled if line.is_press)
+    if press and any(line.speaker not in press for line in labelled):
+        return press
     turns = Counter(line.speaker for line in labelled)
     asking = Counter(line.speaker for line in labelled if line.asks)
     found = [speaker for speaker, count in asking.items() if 2 * count >= turns[speaker] and count > 1]
@@ -151,6 +176,23 @@ def _from_first_question(lines: list[Line], parts: list[_Part]) -> list[_Part]:
     return parts[start:] if first < len(parts) else []
 
 
+def _by_bold(lines: list[Line]) -> list[_Part]:
+    """Turns by bold sentences of which few ask: who interviews may state what others say, and wait."""
+    parts: list[_Part] = []
+    for at, line in enumerate(lines):
+        if line.mark == "bold" and not line.is_heading:
+            parts.append(_Part(at, "question"))
+        elif parts and parts[-1].role == "question" and not line.mark and not line.is_heading:
+            parts.append(_Part(at, "answer"))
+    questions = [lines[p.at] for p in parts if p.role == "question"]
+    answers = [lines[p.at] for p in parts if p.role == "answer"]
+    if _alternations(parts) < max(_FEWEST_PLAIN_PAIRS, len(questions)):
+        return []
+    spoken = 2 * sum(line.addresses or line.asks for line in questions) >= len(questions)
+    personal = 3 * sum(line.is_first_person for line in answers) >= 2 * len(answers)
+    return parts if spoken and personal and not any(line.is_narrative for line in answers) else []
+
+
 def _by_questions(lines: list[Line]) -> list[_Part]:
     """Turns with no mark at all: whole paragraphs of question, then answers in the first person."""
     parts: list[_Part] = []
@@ -163,10 +205,16 @@ def _by_questions(lines: list[Line]) -> list[_Part]:
             parts.append(_Part(at, "answer"))
     questions = [lines[p.at] for p in parts if p.role == "question"]
     answers = [lines[p.at] for p in parts if p.role == "answer"]
+    if _alternations(parts) < _FEWEST_PLAIN_PAIRS or 2 * sum(a.is_narrative for a in answers) >= len(answers):
+        return []
+    if 2 * sum(line.is_quoted for line in answers) > len(answers):
+        return parts
+    announced = any(_ANNOUNCED.search(line.body) for line in lines[max(0, parts[0].at - 3) : parts[0].at])
+    if announced and any(line.addresses for line in questions):
+        return parts
     spoken = 2 * sum(line.addresses for line in questions) >= len(questions)
     personal = 2 * sum(line.is_first_person and not line.is_narrative for line in answers) >= len(answers)
-    enough = _alternations(parts) >= _FEWEST_PLAIN_PAIRS
-    return parts if enough and spoken and personal and _is_interview(lines, parts) else []
+    return parts if spoken and personal and _is_interview(lines, parts) else []
 
 
 def _is_interview(lines: list[Line], parts: list[_Part]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -107,18 +108,20 @@ def check(case_path: str) -> ExitCode:
 
 @click.command(
     epilog="""\b
-Example:
+Examples:
   rashomon selftest
+  rashomon selftest my-key     a folder of your own, with articles/ and key.yaml in the form of the sample's
 """
 )
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="The figures as data.")
-def selftest(as_json: bool) -> None:
+def selftest(folder: Path | None, as_json: bool) -> None:
     """Read the sample case, compare with its key, and print precision, recall and F1 of every step."""
     import json
 
     from rashomon.selftest import as_dict, render, run_selftest
 
-    report = run_selftest()
+    report = run_selftest(folder=folder)
     click.echo(json.dumps(as_dict(report), ensure_ascii=False, indent=2) if as_json else render(report))
 
 

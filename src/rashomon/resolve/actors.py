@@ -10,11 +10,11 @@ from dataclasses import replace
 from rashomon.names.countries import country_of
 from rashomon.names.folding import coarse_skeleton, fold
 from rashomon.names.institutions import content_classes
-from rashomon.names.parsing import surname_key
+from rashomon.names.parsing import surname_key, title_words
 from rashomon.records import Actor, Kind, Reason
 from rashomon.resolve.cards import Card, cards_of
 from rashomon.resolve.case_bodies import join_bodies
-from rashomon.resolve.case_people import join_people
+from rashomon.resolve.case_people import full_names, join_people, spells_person
 from rashomon.resolve.clusters import Cluster, Clusters
 from rashomon.resolve.kinds import is_land
 from rashomon.resolve.verdicts import ActorVerdict, Judged, lay_verdicts
@@ -31,11 +31,13 @@ def resolve_actors(cards: Sequence[Card], verdicts: Iterable[ActorVerdict] = ())
         cards: one for each named entity of each article, in any order.
         verdicts: what people judged, in any order; it wins over what the names tell.
     """
-    ordered = settle_kinds(sorted(cards, key=lambda card: (card.article, card.number)))
-    return _name_all(_join(ordered, lay_verdicts(ordered, verdicts)).all())
+    given = sorted(cards, key=lambda card: (card.article, card.number))
+    ordered = settle_kinds(given)
+    settled = {id(new) for old, new in zip(given, ordered, strict=True) if old.kind != "person" == new.kind}
+    return _name_all(_join(ordered, lay_verdicts(ordered, verdicts), frozenset(settled)).all())
 
 
-def _join(cards: Sequence[Card], judged: Judged) -> Clusters:
+def _join(cards: Sequence[Card], judged: Judged, settled: frozenset[int]) -> Clusters:
     """All cards joined by what people judged and what names tell.
 
     Verdicts come when the full names are joined, so that their spellings find each other first. Where what
@@ -44,7 +46,8 @@ def _join(cards: Sequence[Card], judged: Judged) -> Clusters:
     early: set[str] = set()
     while True:
         clusters = Clusters(
-            judged=replace(judged, unions=tuple(u for u in judged.unions if u.verdict in early))
+            judged=replace(judged, unions=tuple(u for u in judged.unions if u.verdict in early)),
+            settled=settled,
         )
         for union in clusters.judged.unions:
             for card in union.cards:
@@ -75,11 +78,15 @@ def settle_kinds(cards: Sequence[Card]) -> list[Card]:
             placed.add(fold(card.name))
         if is_land(fold(card.name), peoples):
             placed.add(fold(card.name))
-    return [_settled(card, votes[fold(card.name)], fold(card.name) in placed) for card in cards]
+    voted = [_settled(card, votes[fold(card.name)], fold(card.name) in placed) for card in cards]
+    known = full_names(card for card in voted if card.kind == "person")
+    return [replace(card, kind="person") if spells_person(card, known) else card for card in voted]
 
 
 def _settled(card: Card, votes: Counter[Kind], placed: bool) -> Card:
-    if card.roles or card.tiers or len(votes) < 2 or "person" not in votes:
+    if card.tiers or card.roles & frozenset(title_words().classes):
+        return card
+    if len(votes) < 2 or "person" not in votes:
         return card
     others = Counter({kind: count for kind, count in votes.items() if kind != "person"})
     other = min(others, key=lambda kind: (-others[kind], kind))

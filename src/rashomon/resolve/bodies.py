@@ -134,6 +134,8 @@ def _defines(one: Reading, two: Reading, text: str) -> bool:
 def _may_define(first: str, second: str) -> bool:
     if is_acronym(second) or is_acronym(first):
         short, long = (second, first) if is_acronym(second) else (first, second)
+        if fold(short) in fold(long).split():
+            return False  # a dateline's town before the outlet called after it: "DERMOND (Dermond Post)"
         letters = acronym_letters(short)
         return letters in initials(long) or _in_order(letters.lower(), fold(long).replace(" ", ""))
     return False

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rashomon.names.folding import coarse_skeleton, fold, skeleton, sound_units
+from rashomon.names.institutions import body_class
 from rashomon.names.likeness import SAME_SPELLING, likeness
+from rashomon.names.outlets import is_outlet
 from rashomon.names.parsing import title_words
 from rashomon.records import Reason
 from rashomon.resolve.cards import Card, Full
 from rashomon.resolve.clusters import Cluster, Clusters, are_judged_apart, blocks
-from rashomon.resolve.people import SURE_SPELLING, same_given
+from rashomon.resolve.people import SURE_SPELLING, given_sound, same_given
 
 
 def join_people(cards: list[Card], clusters: Clusters) -> None:
@@ -21,6 +23,30 @@ def join_people(cards: list[Card], clusters: Clusters) -> None:
     _join_equal(full, clusters)
     _join_spelled([cluster for cluster in clusters.all() if cluster.cards[0].kind == "person"], clusters)
     _attach_alone([card for card in cards if not card.fulls], clusters)
+
+
+def full_names(cards: Iterable[Card]) -> dict[str, set[Full]]:
+    """The full names of people by the coarse skeleton of the surname."""
+    found: dict[str, set[Full]] = defaultdict(set)
+    for card in cards:
+        for full in card.fulls:
+            found[coarse_skeleton(full[1])].add(full)
+    return found
+
+
+def spells_person(card: Card, known: dict[str, set[Full]]) -> bool:
+    """Whether a card of another kind bears the full name of a person of the case, perhaps spelled otherwise.
+
+    ``known``: what `full_names` gives.
+    """
+    if card.kind in ("person", "group") or body_class(card.name) is not None or is_outlet(card.name):
+        return False
+    return any(
+        likeness(full[1], other[1]) >= SURE_SPELLING and same_given(full[0], other[0])
+        for full in card.fulls
+        if len(full[0]) == 1 and len(full[0][0]) > 1
+        for other in known.get(coarse_skeleton(full[1]), ())
+    )
 
 
 def _join_equal(cards: list[Card], clusters: Clusters) -> None:
@@ -47,7 +73,7 @@ def _first(home: Cluster, detail: str, shown: str) -> str:
 
 def _block_keys(cluster: Cluster) -> Iterable[str]:
     for given, key, _ in cluster.fulls:
-        yield f"s:{coarse_skeleton(key)}:{sound_units(given[0])[:1]}"
+        yield f"s:{coarse_skeleton(key)}:{given_sound(given[0])[:1]}"
         yield f"g:{coarse_skeleton(given[0])}:{sound_units(key)[:1]}"
 
 
@@ -125,9 +151,11 @@ class _Bearers:
         """The index of some clusters."""
         found = cls(defaultdict(list), defaultdict(list), defaultdict(list))
         for cluster in people:
-            for key in sorted({full[1] for full in cluster.fulls}):
+            keys = {full[1] for full in cluster.fulls}
+            for key in sorted(keys):
                 found.exact[key].append(cluster)
-                found.coarse[coarse_skeleton(key)].append(cluster)
+            for key in sorted({coarse_skeleton(key) for key in keys}):
+                found.coarse[key].append(cluster)
             for word in sorted({full[0][0] for full in cluster.fulls}):
                 found.given[word].append(cluster)
         return found
@@ -175,7 +203,9 @@ def _attach(cards: list[Card], partition: Clusters) -> tuple[list[Card], _Bearer
     for card, bearer, cluster in chosen:
         detail = f"{card.name} in {card.article}: of the case only {bearer} fits that name"
         reason = Reason(maker="surname", score=0.8, detail=detail)
-        partition.join(partition.of(cluster.cards[0]), partition.of(card), reason)
+        home = partition.of(cluster.cards[0])
+        knew_not = any(id(k) in partition.settled and k.article == card.article for k in home.cards)
+        partition.join(home, partition.of(card), reason, force=knew_not)
     return left, bearers
 
 
@@ -186,16 +216,21 @@ def _only_bearer(card: Card, bearers: _Bearers, partition: Clusters) -> Cluster 
     fitting = [
         cluster
         for cluster in bearers.of_name(name.key)
-        if card.article not in cluster.articles
-        and not are_judged_apart(cluster, partition.of(card))
+        if not are_judged_apart(cluster, partition.of(card))
         and (not card.tiers or not cluster.tiers or card.tiers & cluster.tiers)
         and (sex is None or cluster.sexes <= {sex})
         and (not suffix or any(full[2] == suffix for full in cluster.fulls))
     ]
+    own = [
+        c for c in fitting if any(id(k) in partition.settled and k.article == card.article for k in c.cards)
+    ]
+    if len(own) == 1:
+        return own[0]
     if len(fitting) > 1:
         offices = card.roles & frozenset(title_words().classes)
         fitting = [cluster for cluster in fitting if offices & cluster.roles]
-    return fitting[0] if len(fitting) == 1 else None
+    # Where the article has a bearer of its own and could not tell, another article's is a guess.
+    return fitting[0] if len(fitting) == 1 and card.article not in fitting[0].articles else None
 
 
 def _join_alone(cards: list[Card], partition: Clusters, bearers: _Bearers) -> None:

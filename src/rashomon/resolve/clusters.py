@@ -71,6 +71,8 @@ class Clusters:
     home: dict[int, Cluster] = field(default_factory=dict)
     judged: Judged = field(default_factory=Judged)
     """What people judged, which wins over all rules."""
+    settled: frozenset[int] = frozenset()
+    """The ids of cards that only the whole case tells to be people's: their article did not know."""
     refused: set[str] = field(default_factory=set)
     """Verdicts that what was inferred before them stood against."""
 

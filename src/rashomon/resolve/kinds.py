@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from rashomon.names.countries import country_of
 from rashomon.names.folding import fold
 from rashomon.names.institutions import body_class
+from rashomon.names.outlets import is_outlet
 from rashomon.names.parsing import parse_person, rank_tier, surname_key
 from rashomon.names.wordlist import word_set
 from rashomon.records import Kind, Mention
@@ -15,7 +16,34 @@ from rashomon.resolve.scene import REPORTING_VERBS, Scene
 
 PEOPLE_ENDINGS = word_set("s n ns an ans ian ians i is ese")
 """What turns the name of a land or a family into that of its people."""
-_PLACED = word_set("in at near into inside outside around")
+_SITUATED = word_set(
+    "neighbouring neighboring nearby northern southern eastern western central occupied besieged distant"
+)
+_SORTS = word_set(
+    "village town city capital province region district port island valley country republic kingdom suburb"
+)
+_HEADS = word_set(
+    """
+    mayor headman ambassador embassy consul consulate governor border borders inhabitants residents streets
+    outskirts citizens
+    """
+)
+_ONCE = word_set("then new former own exiled deputy")
+_STATE_WORDS = frozenset(
+    (word,) for word in ("parliament", "ambassador", "embassy", "border", "borders", "capital")
+)
+_STATE_PAIRS = frozenset(
+    (field, office)
+    for field in (
+        "foreign", "defence", "defense", "interior", "health", "justice", "finance", "prime", "energy",
+        "education", "agriculture", "economy", "transport", "central",
+    )
+    for office in ("minister", "ministry", "bank")
+)  # fmt: skip
+_SHORTEST_TOWN = 5
+"""Letters; shorter capitals that open an article are sooner an agency's."""
+_LONG_ENDINGS = word_set("ian ians an ans ese i")
+_PLACED = word_set("in at near into inside outside around above beyond across throughout")
 
 
 @dataclass(slots=True)
@@ -68,6 +96,8 @@ class Ballot:
             )
         if self._names_person(mention, text, title, scene):
             return "person"
+        if mention.kind == "organisation" and _is_dateline(mention, scene) and not is_outlet(text):
+            return "organisation" if len(text) < _SHORTEST_TOWN else "place"
         ranked = self.votes[fold(text)]
         best = max(ranked.values())
         if ranked[mention.kind] == best or (ranked["person"] == best and is_placed(mention, scene)):
@@ -100,16 +130,23 @@ class Ballot:
         if lone and parsed.key in self.surnames and not _has_article(mention, scene):
             return True
         ranked = rank_tier((*title, *parsed.titles)) is not None
-        return ranked and bool(title or parsed.given) and mention.kind != "place"
+        # "General Vey" is a man, though a net takes the name for a place's here and for a man's there.
+        is_place = mention.kind == "place" and not self.votes[fold(text)]["person"]
+        return ranked and bool(title or parsed.given) and not is_place
 
 
 def is_land(folded: str, peoples: set[str]) -> bool:
     """Whether a folded name is that of the land of one of the (folded) peoples.
 
-    >>> is_land("vostria", {"vostrians"}), is_land("vey", {"vostrians"})
-    (True, False)
+    >>> is_land("vostria", {"vostrians"}), is_land("dermone", {"dermonian"}), is_land("vey", {"vostrians"})
+    (True, True, False)
     """
-    return len(folded) > 4 and any(folded + ending in peoples for ending in PEOPLE_ENDINGS if ending != "s")
+    if len(folded) <= 4:
+        return False
+    if any(folded + ending in peoples for ending in PEOPLE_ENDINGS if ending != "s"):
+        return True
+    stem = folded[:-1] if folded[-1] in "aeo" else folded
+    return len(stem) > 4 and any(stem + ending in peoples for ending in _LONG_ENDINGS)
 
 
 def _has_article(mention: Mention, scene: Scene) -> bool:
@@ -117,9 +154,42 @@ def _has_article(mention: Mention, scene: Scene) -> bool:
 
 
 def is_placed(mention: Mention, scene: Scene) -> bool:
-    """Whether "in", "at", "near" stands right before a name that does not own what follows."""
-    before = scene.before(mention.span.start, 1)
-    return bool(before) and before[0] in _PLACED and not owns(mention, scene)
+    """Whether a name stands where only a place or land does.
+
+    "In", "at", "near" right before one that does not own what follows ("in neighbouring X" too); "the village
+    of X"; "headman of X", "embassy of X"; "X's foreign ministry"; a dateline's capitals.
+    """
+    before = scene.before(mention.span.start, 5)
+    near = before[:-1] if before[-1:] and before[-1] in _SITUATED else before
+    if near and near[-1] in _PLACED and not owns(mention, scene):
+        return True
+    return _is_headed(before) or _has_state(mention, scene) or _is_dateline(mention, scene)
+
+
+def _is_headed(before: tuple[str, ...]) -> bool:
+    """Whether a word for a kind of place, or for who heads or serves one, stands before: "village of X"."""
+    if before[-1:] and before[-1] in _SORTS:
+        return True
+    return before[-1:] == ("of",) and len(before) > 1 and before[-2] in _SORTS | _HEADS
+
+
+def _has_state(mention: Mention, scene: Scene) -> bool:
+    """Whether it owns what only a state has: "X's foreign minister", "X's parliament"."""
+    if not owns(mention, scene):
+        return False
+    after = [word for word in scene.after(mention.span.end, 5) if word not in ("'", "’", "s")]
+    words = tuple(after[1:] if after[:1] and after[0] in _ONCE else after)
+    return words[:1] in _STATE_WORDS or words[:2] in _STATE_PAIRS
+
+
+def _is_dateline(mention: Mention, scene: Scene) -> bool:
+    """Whether it opens a paragraph in capitals before a dash, a bracket or a date."""
+    start, end = mention.span.start, mention.span.end
+    if not mention.span.of(scene.text).isupper() or start not in scene.paragraph_starts:
+        return False
+    return (
+        scene.text[end : end + 2].lstrip(" ,")[:1] in ("–", "—", "-", "(") or scene.text[end : end + 1] == ","
+    )
 
 
 def owns(mention: Mention, scene: Scene) -> bool:

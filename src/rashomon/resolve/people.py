@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from rashomon.names.folding import fold
+from rashomon.names.folding import fold, sound_units
 from rashomon.names.likeness import likeness
 from rashomon.names.parsing import surname_key, title_words
 from rashomon.names.wordlist import word_set
@@ -114,10 +114,12 @@ def same_given(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
     >>> same_given(("orlan",), ("o",)), same_given(("orlan", "m"), ("orlan",))
     (True, True)
-    >>> same_given(("orlan",), ("pavel",))
-    False
+    >>> same_given(("orlan",), ("pavel",)), same_given(("ivo",), ("iva",)), same_given(("jon",), ("yonn",))
+    (False, False, True)
     """
     for mine, theirs in zip(left, right, strict=False):
+        if given_sound(mine) == given_sound(theirs):
+            continue
         if min(len(mine), len(theirs)) < 4:
             short = len(mine) == 1 or len(theirs) == 1
             if mine != theirs and not (short and mine[0] == theirs[0]):
@@ -125,6 +127,12 @@ def same_given(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
         elif likeness(mine, theirs) < SURE_SPELLING:
             return False
     return True
+
+
+def given_sound(given: str) -> str:
+    """A given name's sound units, doubled letters, "j" and "y" before a vowel and "o" and "u" made one."""
+    units = sound_units(given).replace("u", "o")
+    return "j" + units[1:] if units[:1] in ("i", "j") and units[1:2] in ("a", "e", "o") else units
 
 
 def _place_alone(reading: Reading, groups: list[Group], scene: Scene, described: frozenset[str]) -> bool:
@@ -222,6 +230,8 @@ def _choose(reading: Reading, bearers: list[Group], scene: Scene) -> tuple[Group
     earlier = sorted((g for g in bearers if last[id(g)] is not None), key=lambda g: -(last[id(g)] or 0))
     if not earlier:
         return None
+    if len(earlier) == 1 and not scene.in_heading(reading.start):
+        return earlier[0], "the only one named so far"
     here = scene.paragraph(reading.start)
     near = [g for g in earlier if here - scene.paragraph(last[id(g)] or 0) <= 1]
     same_sentence = [g for g in near if scene.sentence(last[id(g)] or 0) == scene.sentence(reading.start)]

@@ -324,8 +324,17 @@ def _touches(scene: Scene, span: Span, name: Span) -> bool:
     if 0 <= name.start - span.end <= 2:
         return scene.text[span.end : name.start].strip(" \n") in ("", ",")
     if 0 <= span.start - name.end <= 5:
-        return scene.text[name.end : span.start].strip(" \n") in (",", "is", ", the", "was", "as")
+        between = scene.text[name.end : span.start].strip(" \n")
+        return between in ("is", "was", "as") or (between in (",", ", the") and not _opens(scene, span, name))
     return False
+
+
+def _opens(scene: Scene, span: Span, name: Span) -> bool:
+    """Whether a comma parts rather than opposes: "They spoke Vostri, the sergeant said", "As for Vey, a"."""
+    return bool(set(scene.after(span.end, 1)) & REPORTING_VERBS) or scene.before(name.start, 2) == (
+        "as",
+        "for",
+    )
 
 
 def _is_definite(mention: Mention, text: str) -> bool:

@@ -162,7 +162,8 @@ def role_ahead(scene: Scene, position: int) -> frozenset[str]:
     for place, word in enumerate(clause):
         follows = clause[place + 1 : place + 2]
         introduced = bool(set(clause[max(0, place - 4) : place]) & _DETERMINERS) or place == 0
-        if word in tables.classes and introduced and (not follows or follows[0] in _OFFICE_OF):
+        is_role = word in tables.classes or word in tables.kin
+        if is_role and introduced and (not follows or follows[0] in _OFFICE_OF):
             return frozenset([word])
     return frozenset()
 

@@ -14,18 +14,21 @@ from itertools import combinations, takewhile
 
 from rashomon.names.countries import country_of
 from rashomon.names.folding import skeleton, sound_units
-from rashomon.names.likeness import SAME_SPELLING, likeness, shared_consonants
+from rashomon.names.likeness import SAME_SPELLING, likeness, shared_consonants, unit_distance
 from rashomon.names.parsing import surname_key, title_words
 from rashomon.names.wordlist import word_set
 from rashomon.records import Reason
 from rashomon.resolve.groups import Group
-from rashomon.resolve.kinds import PEOPLE_ENDINGS, acts, is_placed
+from rashomon.resolve.kinds import PEOPLE_ENDINGS, acts, is_land, is_placed
 from rashomon.resolve.people import SURE_SPELLING, same_given
 from rashomon.resolve.scene import PREPOSITIONS, REPORTING_VERBS, Scene
 
 ENOUGH = 3.0
 """Points of evidence that carry a merge."""
 _FEWEST_CONSONANTS = 0.55
+_ONE_LETTER = 1.25
+"""Sound units apart: one consonant put for another, and a vowel or a swappable one."""
+_TWO_LETTERS = 2.25
 _VOWELS = frozenset("aeiou")
 
 
@@ -132,7 +135,7 @@ def weigh(anchor: Group, odd: Group, shared: set[str], scene: Scene) -> Evidence
         return None
     alike, mine, theirs = max((likeness(a, b), a, b) for a in anchor.keys for b in odd.keys)
     consonants = shared_consonants(mine, theirs)
-    if mine == theirs or _too_far(mine, theirs, alike, consonants):
+    if mine == theirs or _too_far(mine, theirs, alike, consonants) or _is_title(mine) or _is_title(theirs):
         return None
     tied = any(row in odd.givens and len(row[0]) > 1 for row in anchor.givens) or bool(
         _offices(anchor) & _offices(odd)
@@ -153,22 +156,37 @@ def weigh(anchor: Group, odd: Group, shared: set[str], scene: Scene) -> Evidence
     return Evidence(sum(points for points, _ in parts), grounds)
 
 
+def _is_title(key: str) -> bool:
+    """Whether a net took a rank or office for a name: it is no spelling of any."""
+    return key in title_words().classes or key in title_words().honorifics
+
+
 def _too_far(mine: str, theirs: str, alike: float, consonants: float) -> bool:
     """Whether the spellings alone speak against one name, whatever stands around them."""
     if mine.startswith(theirs) or theirs.startswith(mine):
         short, long = sorted((mine, theirs), key=len)
         if long[len(short) :] in PEOPLE_ENDINGS:
             return True  # the family, or a land and its people
+    if {mine[-1:], theirs[-1:]} & {"i", "n"} and is_land(mine, {theirs}) | is_land(theirs, {mine}):
+        return True
     if alike >= SAME_SPELLING or consonants >= 0.75:
         return False
     return consonants < _FEWEST_CONSONANTS or sound_units(mine)[:2] != sound_units(theirs)[:2]
 
 
 def _prominent(anchor: Group, odd: Group, mine: str, theirs: str, scene: Scene) -> bool:
-    """Whether a badly odd form may be the article's main figure, or both are quoted."""
-    if speaks(anchor, scene) and speaks(odd, scene):
+    """Whether a badly odd form may be the article's main figure, or both are quoted.
+
+    Towns and men are named beside one another in every article, and a net takes either for the other; so
+    where nothing but the spelling ties two names, it must not be too far off, or the odd one must be a
+    bare surname that begins alike and comes after the full one.
+    """
+    apart = unit_distance(sound_units(mine), sound_units(theirs))
+    begin_alike = sound_units(mine)[:2] == sound_units(theirs)[:2]
+    follows = begin_alike and bool(anchor.givens) and anchor.start < odd.start
+    if (apart <= _ONE_LETTER or follows) and speaks(anchor, scene) and speaks(odd, scene):
         return True
-    return anchor.count >= 3 and sound_units(mine)[:2] == sound_units(theirs)[:2]
+    return anchor.count >= 3 and begin_alike and apart <= _TWO_LETTERS
 
 
 def _offices(group: Group) -> frozenset[str]:

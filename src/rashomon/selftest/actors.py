@@ -12,10 +12,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from rashomon.names.parsing import title_words
 from rashomon.records import Actor, Document, Span
 from rashomon.selftest.figures import BCubed, Merge
 from rashomon.selftest.key import Key, PlacedArticle
 
+_HALF = 0.5
 _ARTICLE_WORDS = {"the", "a", "an"}
 
 
@@ -54,6 +56,8 @@ def name_actors(
     """Whom the program takes each keyed name of one article for.
 
     ``homes``: (article's name, entity number) to actor id; ``kinds``: the key's actors and their kinds.
+    A name of the key that is but the smaller part of a longer name found there, of another kind or better
+    matched by another name of the key ("Karst" in "Karst Ministry of Justice"), was not found.
     """
     entity_of = {mention: entity for entity in document.entities for mention in entity.mentions}
     names = [
@@ -61,16 +65,29 @@ def name_actors(
         for number, mention in enumerate(document.mentions)
         if mention.form == "name" and number in entity_of
     ]
+    chosen = [_overlapping(span, names) for span, _ in placed.names]
+    closest: dict[int, float] = defaultdict(float)
+    for number, alike in filter(None, chosen):
+        closest[number] = max(closest[number], alike)
     namings = []
-    for span, actor in placed.names:
-        best = max(names, key=lambda name: (likeness_of(span, name[0]), -name[1]), default=None)
-        if best is None or not best[0].overlaps(span):
-            namings.append(Naming(actor, None))
-            continue
-        entity = entity_of[best[1]]
-        home = homes.get((document.article.name, entity.number))
-        namings.append(Naming(actor, home, kind_is_right=entity.kind == kinds[actor]))
+    for (_, actor), best in zip(placed.names, chosen, strict=True):
+        naming = Naming(actor, None)
+        if best is not None:
+            entity, alike = entity_of[best[0]], best[1]
+            is_right = entity.kind == kinds[actor]
+            is_part = alike < closest[best[0]] or (alike < _HALF and not is_right)
+            # Of two people in one name neither is passed over: that people are kept apart is promised.
+            if not is_part or (is_right and entity.kind == "person"):
+                home = homes.get((document.article.name, entity.number))
+                naming = Naming(actor, home, kind_is_right=is_right)
+        namings.append(naming)
     return namings
+
+
+def _overlapping(span: Span, names: Sequence[tuple[Span, int]]) -> tuple[int, float] | None:
+    """The number of the name that shares most with a span, and how much; None where none does."""
+    best = max(names, key=lambda name: (likeness_of(span, name[0]), -name[1]), default=None)
+    return (best[1], likeness_of(span, best[0])) if best is not None and best[0].overlaps(span) else None
 
 
 def likeness_of(left: Span, right: Span) -> float:
@@ -119,7 +136,8 @@ def same_speaker(key: Key, placed: PlacedArticle) -> Callable[[str, str | None],
     """Whether a speaker's name found in one article is the one that the key gives.
 
     It is where both are spellings of one actor of the key in that article, or read the same but for case,
-    "the" and what stands before a name of two words or more ("General Ada Orm" for "Ada Orm").
+    "the" and what stands before a name of two words or more ("General Ada Orm" for "Ada Orm"). A rank or
+    office before a spelling counts for nothing.
     """
     spelled: dict[str, set[str]] = {}
     for actor in key.actors:
@@ -133,10 +151,22 @@ def same_speaker(key: Key, placed: PlacedArticle) -> Callable[[str, str | None],
         if left == right or (" " in left and right.endswith(f" {left}")):
             return True
         # A spelling that two actors share tells nothing.
-        theirs, ours = spelled.get(left, set()), spelled.get(right, set())
+        theirs, ours = spelled.get(left, set()), spelled.get(right) or spelled.get(_untitled(right), set())
         return len(ours) == 1 and ours == theirs
 
     return same
+
+
+def _untitled(folded: str) -> str:
+    """A folded name without the rank or office before it.
+
+    >>> _untitled("general orm"), _untitled("orm")
+    ('orm', 'orm')
+    """
+    words = folded.split()
+    while len(words) > 1 and title_words().heads(words[0]):
+        words = words[1:]
+    return " ".join(words)
 
 
 def fold_name(name: str) -> str:

@@ -27,14 +27,15 @@ def sample_folder() -> Path:
     return Path(str(files("rashomon") / "sample"))
 
 
-def run_selftest(*, reader: Reader | None = None) -> Report:
-    """Every step's error rates on the sample case; takes less than a minute.
+def run_selftest(*, reader: Reader | None = None, folder: Path | None = None) -> Report:
+    """Every step's error rates on a case with an answer key; of the sample it takes a minute or two.
 
-    ``reader``: the net to read with, if not the shipped one.
+    ``reader``: the net to read with, if not the shipped one. ``folder``: ``articles/`` and ``key.yaml`` of
+    the case to score on, if not the sample.
 
     Raises:
         NetError: The shipped weights are missing or altered.
-        RashomonError: The sample case is missing, or its key and its articles do not fit together.
+        RashomonError: The case is missing, or its key and its articles do not fit together.
     """
     from rashomon.case import InstalledRoad
     from rashomon.nets.reader import open_reader
@@ -42,7 +43,7 @@ def run_selftest(*, reader: Reader | None = None) -> Report:
     from rashomon.resolve.actors import resolve_actors
     from rashomon.resolve.cards import cards_of
 
-    folder = sample_folder()
+    folder = folder or sample_folder()
     key = load_key(folder / "key.yaml")
     articles, skipped = take_in(key, folder / "articles")
     documents = list(read_documents(articles, reader or open_reader()))

@@ -6,12 +6,13 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from rashomon.ledger import LedgerActor, LedgerArgument, LedgerClaim, LedgerEvent, Sign
 from rashomon.names.folding import fold
+from rashomon.survey.happenings import root_of
 from rashomon.survey.predicates import Naming, classes, named_by
 from rashomon.survey.wording import content_words, head_of, stem, stop_words
 from rashomon.text import word_set
@@ -24,6 +25,21 @@ _HANDS = re.compile(
 _BE_IN = re.compile(
     r"\bbe\W+(?:already\s+|back\s+)?in\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
 )
+# A truce that is in force has been signed.
+_IN_FORCE = re.compile(
+    r"\b(?P<thing>[^\W\d_]{3,})\s+(?:(?:has|have|had)\s+)?(?:(?:take|took|taken)\s+(?:effect|hold)"
+    r"|(?:c[ao]me|went|gone|enter(?:ed)?)\s+into\s+(?:effect|force))\b",
+    re.IGNORECASE,
+)
+# "The council is still in charge": it has not fallen.
+_AT_HELM = r"(?:power|office|charge|control|command|place|force|session)"
+_LASTS = re.compile(
+    r"(?P<thing>[^\W_][^,.;:\n]{1,60}?)\s+(?:(?:is|are|was|were)\s+still\s+(?:firmly\s+)?"
+    rf"(?:in\s+{_AT_HELM}|at the helm|standing|there|here|intact|alive|together)"
+    rf"|(?:remain|stay)(?:s|ed)?\s+(?:firmly\s+)?(?:in\s+{_AT_HELM}|at the helm|intact|standing|alive)"
+    rf"|(?:cling|clung|hang|hung|hold|held)s?\s+on\s+(?:to\s+{_AT_HELM}|in\s+{_AT_HELM}))\b"
+)
+_FROM = re.compile(r"\b(?:from|out of|off)\s+(?:the\s+)?$", re.IGNORECASE)
 _AWAY = re.compile(
     r"\b(?:miles?|kilomet(?:er|re)s?|km)\s+(?:away\s+)?(?:from|short of|outside|off)\s+(?:the\s+)?"
     r"(?P<place>\w[\w’'-]*(?:\s[A-Z][\w’'-]+)*)"
@@ -58,11 +74,13 @@ class Act:
     """Something done or come about, said to be so or not."""
 
     names: frozenset[str]
-    """Classes of classes.toml, and ``"=STEM"`` of the word itself."""
+    """Classes of classes.toml, ``"=STEM"`` of the word itself, and ``"~ROOT"``, as its nouns have."""
     things: frozenset[str]
     """What it is done to or happens to, where: actors' ids and stems of the phrases' heads."""
     agents: frozenset[str] = frozenset()
     """Who does it, likewise; empty where nobody is named."""
+    where: frozenset[str] = frozenset()
+    """Those things that are only where it is done: something else is what it is done to."""
     places: frozenset[str] = frozenset()
     """Names that tell which thing of its kind is meant, folded: "the port of X"."""
     sign: Sign = 1
@@ -84,6 +102,8 @@ def acts_of(
     actors: Mapping[str, LedgerActor],
     around: str,
     cue: str = "",
+    *,
+    is_told: bool = False,
 ) -> list[Act]:
     """The acts that a claim, or a part of one, tells.
 
@@ -93,28 +113,34 @@ def acts_of(
         actors: All actors by id.
         around: The words of the claim, or of the part, that count.
         cue: The word of saying, which may be the act itself: "signed" before "a truce".
+        is_told: As a fact; "to be in the town" is none.
     """
     found = [act for event in events if (act := _of_event(event, claim, actors)) is not None]
-    return [*found, *_of_words(claim, events, actors, around), *_of_cue(claim, actors, around, cue)]
+    return [*found, *_of_words(claim, actors, around, is_told), *_of_cue(claim, actors, around, cue)]
 
 
+@lru_cache(maxsize=50_000)
 def act_names(lemma: str, following: str = "") -> frozenset[str]:
     """The names of the act that a word tells, with the particle or noun that goes with it.
 
     >>> sorted(act_names("capture"))
-    ['=captur', 'also:enter', 'capture', 'take']
+    ['=captur', 'also:enter', 'capture', 'take', '~captur']
     """
     bare = stem(lemma)
     own = frozenset() if not bare or bare in _stems("light") else frozenset([f"={bare}"])
     named: Sequence[Naming] = named_by(lemma, following)
+    root = frozenset([f"~{root_of(lemma)}"]) if own else frozenset()
     also = frozenset(f"also:{name}" for name in tables()["also"] if bare in _stems("also", name))
-    return own | also | frozenset(naming.name for naming in named)
+    return own | root | also | frozenset(naming.name for naming in named)
 
 
 def _of_event(event: LedgerEvent, claim: LedgerClaim, actors: Mapping[str, LedgerActor]) -> Act | None:
     words = event.text.split() or [""]
     lemma = event.lemma or words[0]
     done_to = [one for one in event.arguments if one.role in ("patient", "recipient", "place")]
+    if "enter" in act_names(lemma):
+        # Who comes from a town does not enter it.
+        done_to = [one for one in done_to if not _is_left(one, claim)]
     by = [one for one in event.arguments if one.role == "agent"]
     subject = _subject_of_infinitive(event, claim)
     if subject:
@@ -129,12 +155,15 @@ def _of_event(event: LedgerEvent, claim: LedgerClaim, actors: Mapping[str, Ledge
         done_to, by = [*done_to, *by], by if done_to else []
     bare = stem(lemma)
     told = _passive(event, claim)
+    at = _all_keys([one for one in done_to if one.role == "place"], actors)
+    other = _all_keys([one for one in done_to if one.role != "place"], actors) | told
     if subject and not by:
         told |= {subject} if not done_to else set()
     return Act(
         names=names,
         things=_all_keys(done_to, actors) | told,
         agents=frozenset([subject]) if subject and not by else _all_keys(by, actors),
+        where=at - other if any(one.role == "patient" for one in event.arguments) else frozenset(),
         places=frozenset(name for one in done_to for name in _qualifiers(one, claim)),
         sign=-1 if event.polarity == "negative" else 1,
         is_lasting=bare in _stems("lasting"),
@@ -143,6 +172,11 @@ def _of_event(event: LedgerEvent, claim: LedgerClaim, actors: Mapping[str, Ledge
         is_still=bool(_STILL.search(claim.text)),
         time=next((one.value for one in event.arguments if one.role == "time" and one.value), claim.time),
     )
+
+
+def _is_left(one: LedgerArgument, claim: LedgerClaim) -> bool:
+    place = one.span.start - claim.spans[0].start
+    return 0 <= place <= len(claim.text) and bool(_FROM.search(claim.text, max(0, place - 20), place))
 
 
 def _all_keys(arguments: Sequence[LedgerArgument], actors: Mapping[str, LedgerActor]) -> frozenset[str]:
@@ -181,7 +215,7 @@ def _qualifiers(one: LedgerArgument, claim: LedgerClaim) -> Iterator[str]:
 
 
 def _of_words(
-    claim: LedgerClaim, events: Sequence[LedgerEvent], actors: Mapping[str, LedgerActor], around: str
+    claim: LedgerClaim, actors: Mapping[str, LedgerActor], around: str, is_told: bool
 ) -> Iterator[Act]:
     """Acts that no verb tells by itself: to be in a place, in somebody's hands, so far from a place."""
     sign: Sign = -1 if claim.polarity == "negative" else 1
@@ -195,7 +229,11 @@ def _of_words(
             is_again=bool(match["again"]),
             time=claim.time,
         )
-    if match := _BE_IN.search(around):
+    if is_told and (match := _IN_FORCE.search(around)):
+        yield Act(names=act_names("sign"), things=frozenset([stem(match["thing"])]), time=claim.time)
+    if is_told and (match := _LASTS.search(around)):
+        yield Act(names=frozenset(["lasts"]), things=_subject(match["thing"], claim, actors), time=claim.time)
+    if not is_told and (match := _BE_IN.search(around)):
         subject = frozenset(word for word in [head_of(around[: match.start()].split(" would ")[0])] if word)
         yield Act(
             names=frozenset(["enter", "also:enter"]),
@@ -212,6 +250,18 @@ def _of_words(
             is_remote=True,
             time=claim.time,
         )
+
+
+def _subject(words: str, claim: LedgerClaim, actors: Mapping[str, LedgerActor]) -> frozenset[str]:
+    """What stands right before the verb, not what it is told to be in: "in the town the council ..."."""
+    start = claim.spans[0].start
+    ends = {
+        actor
+        for span, actor in claim.actors
+        if words.endswith(claim.text[span.start - start : span.end - start])
+    }
+    heads = {head_of(actors[one].name) for one in ends if one in actors}
+    return frozenset(ends | heads | {head_of(words.split()[-1])}) - {""} - stop_words()
 
 
 def _named(words: str, claim: LedgerClaim, actors: Mapping[str, LedgerActor]) -> frozenset[str]:

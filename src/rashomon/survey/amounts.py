@@ -21,13 +21,29 @@ _ROUGH = 0.25
 """How far "about 40" may be off."""
 _ROUND = 0.1
 """How far a round number of three figures and more may be off without being wrong."""
+_PEOPLE = r"(?:(?:people|persons|those|victims)\s+)?"
 _TOLL = re.compile(
-    r"\b(?:toll|(?:number|count|tally|total)\s+of\s+(?:the\s+)?(?:dead|killed|deaths|victims|fatalities|bodies))"
-    r"\b[^.;:!?\d]{0,50}$"
+    r"\b(?:toll|(?:number|count|tally|total)\s+of\s+(?:the\s+)?"
+    + _PEOPLE
+    + r"(?:dead|killed|deaths|victims|fatalities|bodies)"
+    r"|the\s+dead\b(?=[^.;:!?\d]*\b(?:are|were|number(?:ed)?)\s*$))"
+    r"\b[^.;:!?\d]{0,80}$"
 )
 _HURT = re.compile(
-    r"\b(?:number|count|total)\s+of\s+(?:the\s+)?(?:wounded|injured|injuries)\b[^.;:!?\d]{0,50}$"
+    r"\b(?:number|count|total)\s+of\s+(?:the\s+)?"
+    + _PEOPLE
+    + r"(?:wounded|injured|injuries)\b[^.;:!?\d]{0,80}$"
 )
+_UPROOTED = re.compile(
+    r"\b(?:number|count|total)\s+of\s+(?:the\s+)?"
+    + _PEOPLE
+    + r"(?:refugees|displaced|uprooted|evacuees)\b[^.;:!?\d]{0,80}$"
+)
+_COUNTED = {"dead": _TOLL, "wounded": _HURT, "displaced": _UPROOTED}
+"""How the words before tell what a bare number counts: "the number of people killed there is put at 12"."""
+_OWN = ("our", "my")
+"""Of whom "nine of our men" is not some but all that are counted."""
+_FALLEN = ("fell", "have fallen", "had fallen", "has fallen")
 _ANYBODY = ("person", "casualty")
 _MONEY = re.compile(r"[$€£¥]\s?$")
 
@@ -178,18 +194,26 @@ def _unit(
     if _MONEY.search(text[: tokens[number.first].start]):
         return "money", None, last
     noun, end = _noun_after(tokens, last)
-    known = _class_of(noun) if noun else None
+    known = class_of(noun) if noun else None
     if known is None or known in tables()["living"]["classes"]:
-        fate = _fate(text, tokens, first, end, has_noun=noun is not None)
+        fate = _fate_between(tokens, last, end) or _fate(text, tokens, first, end, has_noun=noun is not None)
+        if known == "fighter" and _is_fallen(tokens, end):
+            fate = fate or "dead"
         if fate:
             return (fate if known in _ANYBODY or _is_people(noun) else f"{fate} {known or noun}"), noun, end
     return known or noun, noun, end
 
 
+def _is_fallen(tokens: Sequence[Token], end: int) -> bool:
+    """Whether soldiers fell, and not fell back or fell ill."""
+    sizes = (len(words.split()) for words in _FALLEN if _starts_with(tokens, end, words.split()))
+    return any(end + size >= len(tokens) or tokens[end + size].low in ".,;:!?" for size in sizes)
+
+
 def _noun_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
     """The noun that a number stands before, in the singular, and the token after it."""
     if at < len(tokens) and tokens[at].low == "of" and at + 1 < len(tokens):
-        at += 1
+        at += 2 if tokens[at + 1].low in _OWN else 1
     best, end = None, at
     for place in range(at, min(at + 5, len(tokens))):
         word = tokens[place].low
@@ -198,7 +222,7 @@ def _noun_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
         if not word[:1].isalpha() or word in tables()["stop"]["words"]:
             break
         noun = _singular(word)
-        if _class_of(noun) or (best is None and noun != word):
+        if class_of(noun) or (best is None and noun != word):
             best, end = noun, place + 1
     return best, end
 
@@ -220,12 +244,24 @@ def _classes() -> dict[str, str]:
     return {word: name for name, words in tables()["unit"].items() for word in words}
 
 
-def _class_of(noun: str) -> str | None:
+def class_of(noun: str) -> str | None:
+    """The class that amounts.toml gives a noun in the singular.
+
+    >>> class_of("boat"), class_of("lake")
+    ('ship', None)
+    """
     return _classes().get(noun)
 
 
 def _is_people(noun: str | None) -> bool:
     return noun in (None, "other", "member")
+
+
+def _fate_between(tokens: Sequence[Token], last: int, end: int) -> str | None:
+    """What became of them by a word before the noun: "300 displaced people"."""
+    fates: dict[str, frozenset[str]] = tables()["fate"]
+    words = {token.low for token in tokens[last : end - 1]}
+    return next((name for name, listed in fates.items() if words & listed), None)
 
 
 def _fate(text: str, tokens: Sequence[Token], first: int, end: int, *, has_noun: bool) -> str | None:
@@ -239,13 +275,9 @@ def _fate(text: str, tokens: Sequence[Token], first: int, end: int, *, has_noun:
             _ends_with(tokens, first, ("lives", "of")) and name == "dead"
         ):
             return name
-    if first < len(tokens):
-        before = text[: tokens[first].start].lower()
-        if _TOLL.search(before):
-            return "dead"
-        if _HURT.search(before):
-            return "wounded"
-    return _fate_after(tokens, end, 9 if has_noun else 4)
+    before = text[: tokens[first].start].lower() if first < len(tokens) else ""
+    counted = (name for name, pattern in _COUNTED.items() if pattern.search(before))
+    return next(counted, None) or _fate_after(tokens, end, 9 if has_noun else 4)
 
 
 def _fate_after(tokens: Sequence[Token], end: int, reach: int) -> str | None:
@@ -278,8 +310,16 @@ def _is_part(tokens: Sequence[Token], first: int, last: int, end: int) -> bool:
         return True
     if not _has(tokens, last, part["after_number"]):
         return False
+    if _is_list_of_all(tokens, first, last):
+        return False
     before = [token.low for token in tokens[max(0, first - 3) : first] if token.low[:1].isalpha()]
     return not (before and before[-1] in tables()["whole"]["words"])
+
+
+def _is_list_of_all(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether "of them" ends what is said, after a comma: "we have their names, sixty of them"."""
+    is_after_comma = _ends_with(tokens, first, (",",)) and _starts_with(tokens, last, ("of", "them"))
+    return is_after_comma and (last + 2 >= len(tokens) or tokens[last + 2].low in '.;!?,”"’»)')
 
 
 # What is no count
@@ -302,7 +342,7 @@ def _is_no_count(text: str, tokens: Sequence[Token], number: Number, unit: str |
 
 def _is_age(tokens: Sequence[Token], first: int) -> bool:
     """Whether an age is told, as in "a boy of nineteen"."""
-    return first >= 2 and _class_of(tokens[first - 2].low) in ("child", "person")
+    return first >= 2 and class_of(tokens[first - 2].low) in ("child", "person")
 
 
 def _is_date_or_age(text: str, tokens: Sequence[Token], number: Number, unit: str | None) -> bool:

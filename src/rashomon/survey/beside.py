@@ -5,34 +5,63 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
 from rashomon.ledger import LedgerArticle, LedgerClaim, Sign
 from rashomon.records import Span
 from rashomon.survey.acts import Act, tables
 from rashomon.survey.edtf import read_days
-from rashomon.survey.evidence import Evidence, Open, Verdict, in_time, is_later, is_of_others
+from rashomon.survey.evidence import Evidence, Open, in_time, is_later, is_of_others
+from rashomon.survey.evidence import Verdict as State
 from rashomon.survey.forecasts import Forecast, holder_of
 from rashomon.survey.told import Case, Told
-
-_VERDICTS: tuple[Verdict, ...] = ("no", "yes")
-_NEXT = 260
-"""How far after a forecast told again the article says what came of it."""
+from rashomon.survey.told_again import Verdict, answer_to, said_after
+from rashomon.survey.wording import stem
 
 
 def told_beside(one: Open, case: Case) -> Iterator[Evidence]:
     """What an article that tells the forecast again says right after it: that it came true, or did not."""
-    for member, article in _told_again(one, case):
-        rest = article.text[member.span.end : member.span.end + _NEXT].split("\n\n", 1)[0]
-        for verdict in _VERDICTS:
-            if match := _pattern(verdict).search(rest):
-                opening = max(rest.rfind(mark, 0, match.start()) + 1 for mark in ".;\n")
-                place = Span(member.span.end + opening, member.span.end + match.end())
-                yield _beside(case, article, member, place, verdict)
-                break
+    for member in one.members:
+        article = case.articles[member.claim.article]
+        found = answer_to(article, member.claim) if not member.holder.startswith("outlet:") else None
+        if found is None and _is_told_again(one, member, article):
+            found = said_after(article, member.span)
+        if found and not (found.is_still and _is_to_stay(member)) and not _is_early(one, article, found):
+            yield _beside(case, article, member, found.place, "yes" if found.is_true else "no")
+    yield from _by_echoes(one, case)
 
 
-def _beside(case: Case, article: LedgerArticle, member: Forecast, place: Span, verdict: Verdict) -> Evidence:
+def _is_early(one: Open, article: LedgerArticle, found: Verdict) -> bool:
+    """Whether it is told not to be so yet, with time left."""
+    days, last = read_days(article.published), one.due.last
+    return not found.is_true and days is not None and last is not None and days.first < last
+
+
+def _by_echoes(one: Open, case: Case) -> Iterator[Evidence]:
+    """What is still so when its time is over: "The hall stands, three weeks after Orm gave it two"."""
+    for claim in one.echoes:
+        article = case.articles[claim.article]
+        days = read_days(article.published)
+        is_of_others = claim.speaker.kind == "outlet" and not claim.is_hedged
+        is_after = days is not None and one.due.last is not None and days.first > one.due.last
+        if not (is_of_others and is_after and days) or _is_to_stay(one.lead):
+            continue
+        if re.search(tables()["echo"]["no"], claim.text):
+            yield Evidence(
+                verdict="no",
+                claim=claim.id,
+                origin=case.origins.of_claim.get(claim.id) or holder_of(claim, article),
+                day=days.first,
+                why=f"“{' '.join(claim.text.split())[:117]}” ({article.name}, where it is told again)",
+            )
+
+
+def _is_to_stay(one: Forecast) -> bool:
+    """Whether it is foretold that something lasts, or will not come: "still" says nothing against that."""
+    lasting = {stem(word) for word in tables()["lasting"].split()}
+    return one.sign < 0 or any(stem(word) in lasting for word in one.content.split())
+
+
+def _beside(case: Case, article: LedgerArticle, member: Forecast, place: Span, verdict: State) -> Evidence:
     claim = _claim_at(article, place, member)
     days = read_days(article.published)
     words = " ".join(article.text[place.start : place.end + 40].split())
@@ -45,21 +74,13 @@ def _beside(case: Case, article: LedgerArticle, member: Forecast, place: Span, v
     )
 
 
-def _told_again(one: Open, case: Case) -> Iterator[tuple[Forecast, LedgerArticle]]:
-    """Where another than the forecaster, in a later article, tells that he has foretold it."""
-    begun = read_days(one.made)
-    for member in one.members:
-        article = case.articles[member.claim.article]
-        days = read_days(article.published)
-        is_again = member.told is not None or member.is_again
-        is_of_voice = not member.holder.startswith("outlet:")
-        if is_again and is_of_voice and begun and days and days.first > begun.last:
-            yield member, article
-
-
-@cache
-def _pattern(verdict: str) -> re.Pattern[str]:
-    return re.compile("|".join(tables()["told"][verdict]), re.IGNORECASE)
+def _is_told_again(one: Open, member: Forecast, article: LedgerArticle) -> bool:
+    """Whether another than the forecaster, in a later article, tells that he has foretold it."""
+    if member.holder.startswith("outlet:"):
+        return False
+    begun, days = read_days(one.made), read_days(article.published)
+    is_later = bool(begun and days and days.first > begun.last)
+    return member.elsewhere.is_over or ((member.told is not None or member.is_again) and is_later)
 
 
 def _claim_at(article: LedgerArticle, span: Span, member: Forecast) -> LedgerClaim:

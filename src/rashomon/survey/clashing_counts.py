@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from rashomon.ledger import Ledger
 from rashomon.survey.amounts import Amount, can_both_hold
@@ -15,6 +15,7 @@ from rashomon.survey.clashes import (
     ordered_clash,
     pairs_in_blocks,
 )
+from rashomon.survey.clashing_tolls import Toll, disputed_tolls
 from rashomon.survey.facts import Fact
 from rashomon.survey.scenes import SURE, Scenes, days_relation
 from rashomon.survey.wording import content_words
@@ -26,13 +27,17 @@ _FEW = 8
 """So many content words at most has a claim that is only a count."""
 
 
-def clashing_counts(ledger: Ledger, facts: Sequence[Fact], scenes: Scenes) -> Iterator[Clash]:
+def clashing_counts(
+    ledger: Ledger, facts: Sequence[Fact], scenes: Scenes, near: Mapping[tuple[str, str], float]
+) -> Iterator[Clash]:
     """The contradictions in number among ``facts``."""
     texts = {article.name: article.text for article in ledger.articles}
     counted = [fact for fact in facts if _counts(fact)]
 
     def keys(fact: Fact) -> Iterator[Hashable]:
         for amount in _counts(fact):
+            if amount.unit == "name":
+                continue
             yield amount.unit, fact.claim.article
             yield from ((amount.unit, day) for day in fact.days)
             for place in scenes.places(fact):
@@ -44,6 +49,18 @@ def clashing_counts(ledger: Ledger, facts: Sequence[Fact], scenes: Scenes) -> It
         score = _likeness(one, other, scenes)
         if score >= SURE and can_clash(one, other) and not _is_update(one, other):
             yield from _clashes(one, other, score, texts)
+    for disputed in disputed_tolls(list(_tolls(counted)), scenes, near, texts):
+        a, b = disputed.one.fact, disputed.other.fact
+        if not _is_update(a, b):
+            yield _clash(a, b, (disputed.one.amounts[0], disputed.other.amounts[0]), disputed.score, texts)
+
+
+def _tolls(counted: Sequence[Fact]) -> Iterator[Toll]:
+    """The counts of people of each claim, unit by unit."""
+    for fact in counted:
+        for unit in dict.fromkeys(amount.unit for amount in _counts(fact)):
+            amounts = tuple(amount for amount in _counts(fact) if amount.unit == unit)
+            yield Toll(fact, amounts, _is_of_count(fact))
 
 
 def _counts(fact: Fact) -> list[Amount]:
@@ -52,7 +69,7 @@ def _counts(fact: Fact) -> list[Amount]:
         amount
         for amount in fact.amounts
         if amount.unit and amount.low > 1 and not (amount.is_part or amount.is_denied)
-        if amount.unit.startswith((*_HURT, "paragraph"))
+        if amount.unit.startswith((*_HURT, "paragraph", "name"))
     ]
 
 
@@ -86,10 +103,15 @@ def _clashes(one: Fact, other: Fact, score: float, texts: dict[str, str]) -> Ite
         theirs = [amount for amount in _counts(other) if amount.unit == unit]
         if not theirs or any(a.is_vague or b.is_vague or can_both_hold(a, b) for a in ours for b in theirs):
             continue
-        a, b = ours[0], theirs[0]
-        words = (a.span, b.span)
-        told = (_told(a, texts[one.claim.article]), _told(b, texts[other.claim.article]))
-        yield ordered_clash("number", one, other, score, words, told)
+        yield _clash(one, other, (ours[0], theirs[0]), score, texts)
+
+
+def _clash(
+    one: Fact, other: Fact, amounts: tuple[Amount, Amount], score: float, texts: dict[str, str]
+) -> Clash:
+    a, b = amounts
+    told = (_told(a, texts[one.claim.article]), _told(b, texts[other.claim.article]))
+    return ordered_clash("number", one, other, score, (a.span, b.span), told)
 
 
 def _told(amount: Amount, text: str) -> str:

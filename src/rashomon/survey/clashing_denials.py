@@ -39,6 +39,8 @@ _PLAIN = 30
 """Words."""
 _SHOWN = 60
 _THERE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b[^.;:!?]{0,20}?\b(?:in|at|on|near|there)\b", re.I)
+_STILL = re.compile(r"\bstill\s+(?:hold|holds|held|control|controls|controlled|own|owns|keep|keeps)\b", re.I)
+"""Who still holds a place says with those who say that it has not fallen."""
 _WHERE = re.compile(r"\b(?:in|at|on|near|into)\s+(?:the\s+)?$", re.I)
 _NONE_THERE = re.compile(r"\b(?:no|not one|not a single)\s[^.;:!?]{0,60}?\b(?:in|at|on|near|there)\b", re.I)
 
@@ -107,6 +109,8 @@ def _are_beside(denial: Fact, told: Fact) -> bool:
     """Whether the two stand near each other and speak of one act, done to nobody else."""
     first, last = sorted((denial.claim.span, told.claim.span))
     if last.start - first.end > _NEAR:
+        return False
+    if _STILL.search(told.own):
         return False
     return any(_is_one_act(denied, frame) for denied in _told(denial, -1)[:1] for frame in _told(told, 1))
 

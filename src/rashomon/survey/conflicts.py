@@ -1,8 +1,9 @@
 """Which claims of a case cannot both be so, and on what they disagree.
 
 Other days of what recurs, vaguer values, what may be or will be, wishes and demands contradict nothing. A
-pair is looked at only where claims share a scene, an act and an actor, or where the article says that they
-differ. The kinds are those of de Marneffe et al. 2008: negation, numbers, antonyms, facts of one value.
+pair is looked at only where claims share a scene, an act and an actor, where the article says that they
+differ, or where nearness and what is told beside them joins them. The kinds are those of de Marneffe et al.
+2008: negation, numbers, antonyms, facts of one value.
 """
 
 from __future__ import annotations
@@ -10,13 +11,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from rashomon.findings import Conflict, ConflictKind, Member, Proposition
 from rashomon.ledger import Ledger
 from rashomon.survey.clashes import Clash, can_clash, ordered_clash
 from rashomon.survey.clashing_agents import clashing_acts, clashing_agents
 from rashomon.survey.clashing_counts import clashing_counts
+from rashomon.survey.clashing_days import clashing_days
 from rashomon.survey.clashing_denials import clashing_denials
+from rashomon.survey.clashing_force import clashing_force
+from rashomon.survey.clashing_holds import clashing_holds
+from rashomon.survey.clashing_nobody import clashing_nobody
 from rashomon.survey.clashing_settings import clashing_settings
 from rashomon.survey.clashing_turns import clashing_turns
 from rashomon.survey.contents import Content, contents_of
@@ -29,12 +35,17 @@ from rashomon.survey.scenes import Scenes
 _PAIRS = 200
 """So many contradictions of polarity are listed of one proposition, the surest first."""
 _SHOWN = 60
+_LEAST = 0.2
+"""Frames that put two claims together less surely than that hold nothing against each other."""
+_SURE = 0.5
+"""From this probability on two claims that only a net puts together can be held against each other."""
 
 
 def find_conflicts(
     ledger: Ledger,
     propositions: Sequence[Proposition],
     contents: Mapping[str, Content] | None = None,
+    near: Mapping[tuple[str, str], float] = MappingProxyType({}),
 ) -> tuple[tuple[Conflict, ...], tuple[Proposition, ...]]:
     """The contradictions of a case, and the propositions of claims that stood in none before.
 
@@ -42,6 +53,7 @@ def find_conflicts(
         ledger: The case.
         propositions: What `group_claims` found.
         contents: What the claims say, if that is known already (`contents_of`).
+        near: How surely pairs of claims are of one thing, the lower id first (`find_near`).
 
     Returns:
         The contradictions, each pair of claims at most once for each kind, by articles and numbers of its
@@ -53,13 +65,17 @@ def find_conflicts(
     scenes = Scenes(ledger, facts)
     by_id = {fact.id: fact for fact in facts}
     clashes = [
-        *clashing_counts(ledger, facts, scenes),
+        *clashing_counts(ledger, facts, scenes, near),
         *clashing_settings(ledger, facts),
+        *clashing_days(ledger, facts, scenes, near),
         *clashing_agents(ledger, facts, scenes),
         *clashing_acts(facts),
+        *clashing_force(facts, scenes, near),
         *clashing_denials(ledger, facts),
+        *clashing_nobody(facts, near),
+        *clashing_holds(ledger, facts),
         *clashing_turns(ledger, facts),
-        *_opposed(propositions, by_id, {article.name: article.text for article in ledger.articles}),
+        *_opposed(propositions, by_id, {article.name: article.text for article in ledger.articles}, near),
     ]
     home = {member.claim: proposition.id for proposition in propositions for member in proposition.members}
     alone = {
@@ -114,7 +130,10 @@ def _conflict(clash: Clash, home: Mapping[str, str]) -> Conflict:
 
 
 def _opposed(
-    propositions: Iterable[Proposition], facts: Mapping[str, Fact], texts: Mapping[str, str]
+    propositions: Iterable[Proposition],
+    facts: Mapping[str, Fact],
+    texts: Mapping[str, str],
+    near: Mapping[tuple[str, str], float],
 ) -> Iterator[Clash]:
     for proposition in propositions:
         sides: dict[int, list[Member]] = defaultdict(list)
@@ -131,11 +150,19 @@ def _opposed(
             )
             for one in _surest(sides[1])
             for other in _surest(sides[-1])
-            if _is_opposed(facts[one.claim], facts[other.claim])
+            if _are_sure(one, other, near)
+            and _is_opposed(facts[one.claim], facts[other.claim])
             and not _is_one_reading(facts[one.claim], facts[other.claim], texts)
         ]
         for score, *_, one, other in sorted(pairs, key=lambda pair: pair[:3])[:_PAIRS]:
             yield _polarity(facts[one.claim], facts[other.claim], -score)
+
+
+def _are_sure(one: Member, other: Member, near: Mapping[tuple[str, str], float]) -> bool:
+    """Whether frames put both where they are, and what is open is near."""
+    pair = (min(one.claim, other.claim), max(one.claim, other.claim))
+    is_likely = not (one.is_open or other.is_open) or near.get(pair, 0.0) >= _SURE
+    return is_likely and min(one.score_frame, other.score_frame) >= _LEAST
 
 
 def _surest(members: Sequence[Member]) -> list[Member]:

@@ -1,52 +1,102 @@
 """Stories whose standing changes on their way: rumours become facts, facts doubtful, denials admissions.
 
-Looked at are the claims of one proposition in the order of the days on which they were published: through all
-outlets, from the article that was copied or cited to the one that took it, and in the mouth of one voice.
-Where days overlap, nothing is said to come first.
+Followed are claims that plainly tell one thing (`rashomon.survey.retelling`), in the order of the days on
+which they were published: from outlet to outlet, from the article that was copied or cited to the one that
+took it, and in the mouth of one voice. Where days overlap, nothing is said to come first.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from types import MappingProxyType
 from typing import Literal
 
+from rashomon.cues.negations import any_negates
 from rashomon.findings import Conflict, Copy, Drift, DriftStep, Proposition
-from rashomon.ledger import Ledger, LedgerArticle, LedgerClaim, Sign
+from rashomon.ledger import Ledger, LedgerArticle, LedgerClaim
+from rashomon.survey.contents import Content, contents_of
 from rashomon.survey.edtf import is_surely_before
 from rashomon.survey.readings import is_one_text
-from rashomon.text import word_set
+from rashomon.survey.retelling import Pair, Retellings
+from rashomon.survey.sides import are_of_one_side
+from rashomon.survey.standing import FLAT, RANK, Standing, is_admitted, standing_of
 
-Standing = Literal["denied", "doubted", "rumour", "possible", "reported", "fact", "admitted"]
 Direction = Literal["hardens", "softens", "turns"]
 
-_RANK: Mapping[Standing, int] = {"rumour": 0, "possible": 1, "reported": 2, "fact": 3, "admitted": 3}
-_FLAT = 2
-"""From this rank on a claim is no longer hedged."""
 _SURE_DIRECTION = 0.5
+_DENIALS = 200
+"""As many denials with a rare word are held against an admission that has it."""
+_ADMITTED_SHARE = 0.2
+"""Of the weight of its words a denial must share with the admission; it is seldom told in the same words."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
     claim: LedgerClaim
     article: LedgerArticle
-    sign: Sign
 
     @property
     def standing(self) -> Standing:
-        return standing_of(self.claim, self.sign, self.article.text)
+        return standing_of(self.claim, 1, self.article.text)
 
     @property
     def rank(self) -> int:
-        return _RANK.get(self.standing, -1)
+        return RANK[self.standing]
+
+    @property
+    def is_flat(self) -> bool:
+        return self.rank >= FLAT
+
+    @property
+    def is_denial(self) -> bool:
+        """Whether the words or their voice say that it is not so."""
+        return self.claim.polarity == "negative" or any_negates(self.claim.text.split())
 
     @property
     def order(self) -> tuple[str, str, int]:
         return self.article.published or "", self.article.name, self.claim.number
+
+
+class _Story:
+    """The claims of a case that are about what is or was, and which of them tell one thing."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        contents: Mapping[str, Content],
+        propositions: Sequence[Proposition],
+        near: Mapping[Pair, float],
+    ) -> None:
+        self.ledger = ledger
+        self.told = Retellings(contents, propositions, near)
+        self.steps = {
+            claim.id: _Step(claim, article)
+            for article in ledger.articles
+            for claim in article.claims
+            if claim.mode == "actual" and claim.id in contents and article.published
+        }
+        self._home = {member.claim: one.id for one in propositions for member in one.members}
+        self._sign = {member.claim: member.sign for one in propositions for member in one.members}
+
+    def retellings(self, step: _Step) -> list[_Step]:
+        """The claims that tell the same or deny it, in the order of time."""
+        others = (self.steps[name] for name in self.told.of(step.claim.id) if name in self.steps)
+        return sorted(others, key=lambda other: other.order)
+
+    def is_alike(self, one: _Step, other: _Step) -> bool:
+        """Whether both tell it or both deny it."""
+        a, b = one.claim.id, other.claim.id
+        if self._home.get(a, a) == self._home.get(b, b):
+            return self._sign[a] == self._sign[b]
+        return one.is_denial == other.is_denial
+
+    def drift(self, direction: Direction, steps: Sequence[DriftStep], voice: str | None) -> Iterator[Drift]:
+        """The drift of the proposition in which the last step that is in one is; none where none is."""
+        homes = [self._home[step.claim] for step in steps if step.claim in self._home]
+        if homes:
+            yield Drift(proposition=homes[-1], direction=direction, voice=voice, steps=tuple(steps))
 
 
 def find_drifts(
@@ -54,6 +104,8 @@ def find_drifts(
     propositions: Sequence[Proposition],
     copies: Sequence[Copy] = (),
     conflicts: Sequence[Conflict] = (),
+    near: Mapping[Pair, float] = MappingProxyType({}),
+    contents: Mapping[str, Content] | None = None,
 ) -> tuple[Drift, ...]:
     """The drifts of a case, by proposition, direction and voice.
 
@@ -62,68 +114,30 @@ def find_drifts(
         propositions: What its claims say.
         copies: Which text went into which article, and who cites whom.
         conflicts: Contradictions: an admission may contradict a denial in another proposition.
+        near: How surely pairs of claims are of one thing, the lower id first (`find_near`).
+        contents: What the claims say, if that is known already (`contents_of`).
 
     Returns:
         For each proposition, direction and voice at most one, its steps in the order of time.
     """
-    steps = _steps(ledger, propositions)
-    found: list[Drift] = []
-    for proposition in sorted(propositions, key=lambda one: one.id):
-        told = steps[proposition.id]
-        found += _through_outlets(proposition.id, told)
-        found += _along_copies(proposition.id, told, copies)
-        found += _in_one_mouth(ledger, proposition.id, told)
-    found += _admissions(steps, conflicts)
+    known = contents_of(ledger) if contents is None else contents
+    story = _Story(ledger, known, propositions, near)
+    found = [
+        *_along_copies(story, copies),
+        *_through_outlets(story),
+        *_in_one_mouth(story),
+        *_admissions(story, conflicts),
+    ]
     best: dict[tuple[str, str, str], Drift] = {}
     for drift in found:
-        best.setdefault((drift.proposition, drift.direction, drift.voice or ""), drift)
+        key = (drift.proposition, drift.direction, drift.voice or "")
+        if key not in best or len(drift.steps) > len(best[key].steps):
+            best[key] = drift
     return tuple(best[key] for key in sorted(best))
-
-
-def standing_of(claim: LedgerClaim, sign: Sign, text: str) -> Standing:
-    """How a claim stands; ``sign`` is -1 where it is against its proposition, ``text`` its article's."""
-    if sign < 0:
-        return "doubted" if claim.is_hedged else "denied"
-    cue = _cue_words(claim, text)
-    if claim.speaker.kind == "rumour":
-        return "reported" if cue & _words()["reported"] else "rumour"
-    if claim.is_hedged or claim.condition is not None:
-        return "possible"
-    if cue & _words()["admitted"]:
-        return "admitted"
-    return "fact" if claim.speaker.kind == "outlet" else "reported"
-
-
-@cache
-def _words() -> Mapping[str, frozenset[str]]:
-    table = tomllib.loads(files("rashomon.survey").joinpath("drift.toml").read_text(encoding="utf-8"))
-    return {name: word_set(words) for name, words in table.items()}
-
-
-def _cue_words(claim: LedgerClaim, text: str) -> frozenset[str]:
-    cue = claim.speaker.cue
-    return word_set(cue.of(text).lower()) if cue is not None else frozenset()
-
-
-def _steps(ledger: Ledger, propositions: Iterable[Proposition]) -> Mapping[str, list[_Step]]:
-    """The members of each proposition, earliest published first."""
-    claims, articles = ledger.claims, {article.name: article for article in ledger.articles}
-    found: dict[str, list[_Step]] = defaultdict(list)
-    for proposition in propositions:
-        for member in proposition.members:
-            claim = claims[member.claim]
-            found[proposition.id].append(_Step(claim, articles[claim.article], member.sign))
-        found[proposition.id].sort(key=lambda step: step.order)
-    return found
 
 
 def _is_before(one: _Step, other: _Step) -> bool:
     return is_surely_before(one.article.published, other.article.published)
-
-
-def _is_actual(step: _Step) -> bool:
-    """Whether the claim is about what is or was; forecasts and wishes are no standing."""
-    return step.claim.mode == "actual"
 
 
 def _is_told_otherwise(one: _Step, other: _Step) -> bool:
@@ -132,126 +146,151 @@ def _is_told_otherwise(one: _Step, other: _Step) -> bool:
     return not is_one_text(hedged.claim, hedged.article.text, flat.claim, flat.article.text)
 
 
-def _drift(proposition: str, direction: Direction, steps: Iterable[_Step], voice: str | None) -> Drift:
-    told = tuple(DriftStep(claim=step.claim.id, standing=step.standing) for step in steps)
-    return Drift(proposition=proposition, direction=direction, voice=voice, steps=told)
+def _as_told(steps: Iterable[_Step]) -> list[DriftStep]:
+    return [DriftStep(claim=step.claim.id, standing=step.standing) for step in steps]
 
 
-# Through several outlets
+# From outlet to outlet
 
 
-def _through_outlets(proposition: str, told: Sequence[_Step]) -> Iterator[Drift]:
-    """A story that began hedged and ends flat, or the other way, from outlet to outlet."""
-    steps = [step for step in told if step.sign > 0 and _is_actual(step) and step.article.published]
-    for direction in ("hardens", "softens"):
-        chain = _records(steps, 1 if direction == "hardens" else -1)
-        if len(chain) > 1 and len({step.article.outlet for step in chain}) > 1:
-            yield _drift(proposition, "hardens" if direction == "hardens" else "softens", chain, None)
+def _through_outlets(story: _Story) -> Iterator[Drift]:
+    """Talk and possibilities that other outlets tell flatly later, and nobody told flatly before.
 
-
-def _records(steps: Sequence[_Step], way: int) -> list[_Step]:
-    """The first step, and each later one that stands firmer (``way`` 1) or less firm than all before it.
-
-    Empty unless the first day has nothing flat and the end is flat (or the other way round), so that a
-    story told as a fact from the start does not harden because somebody doubted it meanwhile.
+    The other way round is no drift: who doubts what somebody else said was of another mind all along.
     """
-    if not steps:
+    ended: set[str] = set()
+    for start in sorted(story.steps.values(), key=lambda step: step.order):
+        chain = [] if start.is_flat or start.is_denial else _hardening(story, start)
+        if len(chain) > 1 and chain[-1].claim.id not in ended:
+            ended.add(chain[-1].claim.id)
+            yield from story.drift("hardens", _as_told(chain), None)
+
+
+def _hardening(story: _Story, start: _Step) -> list[_Step]:
+    """``start``, and each later step that stands firmer than all before it, over one between at most."""
+    near = [step for step in story.retellings(start) if story.is_alike(start, step)]
+    if any(step.is_flat and not _is_before(start, step) for step in near):
         return []
-    first_day = [step for step in steps if not _is_before(steps[0], step)]
-    last_day = [step for step in steps if not _is_before(step, steps[-1])]
-    start, end = (first_day, last_day) if way > 0 else (last_day, first_day)
-    if max(step.rank for step in start) >= _FLAT or min(step.rank for step in end) < _FLAT:
-        return []
-    chain = [first_day[0]]
-    for step in steps:
-        is_further = way * step.rank > way * chain[-1].rank
-        if is_further and _is_before(chain[-1], step) and _is_told_otherwise(chain[-1], step):
-            chain.append(step)
-    return chain
+    reached = {step.claim.id: step for step in near}
+    for step in near:
+        if step.is_flat and _is_before(start, step):
+            after = (one for one in story.retellings(step) if _is_before(step, one))
+            reached |= {one.claim.id: one for one in after if story.is_alike(step, one)}
+    chain = [start]
+    for step in sorted(reached.values(), key=lambda one: one.order):
+        is_elsewhere = step.article.outlet != start.article.outlet
+        if step.is_flat and not _is_before(start, step):
+            return []
+        if is_elsewhere and step.rank > chain[-1].rank and _is_before(chain[-1], step):
+            chain += [step] if _is_told_otherwise(chain[-1], step) else []
+    return chain if chain[-1].is_flat else []
 
 
 # From the article that was used to the one that used it
 
 
-def _along_copies(proposition: str, told: Sequence[_Step], copies: Iterable[Copy]) -> Iterator[Drift]:
+def _along_copies(story: _Story, copies: Iterable[Copy]) -> Iterator[Drift]:
     by_article: dict[str, list[_Step]] = defaultdict(list)
-    for step in told:
-        if step.sign > 0 and _is_actual(step):
-            by_article[step.article.name].append(step)
-    for copy in copies:
+    for step in sorted(story.steps.values(), key=lambda one: one.order):
+        by_article[step.article.name].append(step)
+    for copy in sorted(copies, key=lambda one: (one.parent, one.child)):
         if copy.direction < _SURE_DIRECTION:
             continue
-        for parent in by_article.get(copy.parent, ())[:1]:
-            for child in by_article.get(copy.child, ())[:1]:
-                is_other = (parent.rank < _FLAT) != (child.rank < _FLAT)
-                if is_other and _is_told_otherwise(parent, child):
-                    direction: Direction = "hardens" if child.rank > parent.rank else "softens"
-                    yield _drift(proposition, direction, (parent, child), None)
+        for parent in by_article.get(copy.parent, ()):
+            for child in story.retellings(parent):
+                is_taken = child.article.name == copy.child and parent.is_flat != child.is_flat
+                if is_taken and story.is_alike(parent, child) and _is_told_otherwise(parent, child):
+                    direction: Direction = "hardens" if child.is_flat else "softens"
+                    yield from story.drift(direction, _as_told((parent, child)), None)
 
 
 # In the mouth of one voice
 
 
-def _in_one_mouth(ledger: Ledger, proposition: str, told: Sequence[_Step]) -> Iterator[Drift]:
-    for (voice, name), steps in sorted(_by_voice(ledger, told).items()):
-        del voice
-        for first, last in _neighbours(steps):
-            if first.sign != last.sign:
-                if not first.claim.is_hedged and not last.claim.is_hedged:
-                    yield _drift(proposition, "turns", (first, last), name)
-            elif (
-                first.claim.is_hedged != last.claim.is_hedged
-                and first.sign > 0
-                and _is_told_otherwise(first, last)
-            ):
-                yield _drift(
-                    proposition, "softens" if last.claim.is_hedged else "hardens", (first, last), name
-                )
-
-
-def _by_voice(ledger: Ledger, told: Sequence[_Step]) -> Mapping[tuple[str, str], list[_Step]]:
-    found: dict[tuple[str, str], list[_Step]] = defaultdict(list)
-    for step in told:
-        speaker = step.claim.speaker
-        if not _is_actual(step) or speaker.kind == "rumour":
+def _in_one_mouth(story: _Story) -> Iterator[Drift]:
+    """What a voice told flatly before and hedges now, or the other way; what it denied and says now."""
+    for last in sorted(story.steps.values(), key=lambda step: step.order):
+        voice = _voice(story.ledger, last)
+        if voice is None:
             continue
-        if speaker.actor is not None and speaker.actor in ledger.actors:
-            found[speaker.actor, ledger.actors[speaker.actor].name].append(step)
-        elif speaker.kind == "outlet" and step.article.outlet:
-            found["", step.article.outlet].append(step)
-    return found
+        before = [
+            step
+            for step in story.retellings(last)
+            if _is_before(step, last) and _voice(story.ledger, step) == voice
+        ]
+        alike = [step for step in before if story.is_alike(step, last) and _is_told_otherwise(step, last)]
+        other = [step for step in alike if step.is_flat != last.is_flat]
+        if other and len(other) == len(alike):
+            direction: Direction = "hardens" if last.is_flat else "softens"
+            yield from story.drift(direction, _as_told((*other, last)), voice[1])
+        opposed = [step for step in before if not story.is_alike(step, last) and step.is_flat]
+        if opposed and last.is_flat and not [step for step in alike if step.is_flat]:
+            yield from _turned(story, opposed, last, voice[1])
 
 
-def _neighbours(steps: Sequence[_Step]) -> Iterator[tuple[_Step, _Step]]:
-    """Each step with the next that was surely published later."""
-    for place, step in enumerate(steps):
-        later = next((other for other in steps[place + 1 :] if _is_before(step, other)), None)
-        if later is not None:
-            yield step, later
+def _turned(story: _Story, before: Sequence[_Step], last: _Step, voice: str) -> Iterator[Drift]:
+    if last.is_denial == before[-1].is_denial:
+        return
+    told = _as_told(before) if last.is_denial else _denials(before)
+    now = _denials([last]) if last.is_denial else _as_told([last])
+    yield from story.drift("turns", [*told, *now], voice)
 
 
-def _admissions(steps: Mapping[str, Sequence[_Step]], conflicts: Iterable[Conflict]) -> Iterator[Drift]:
-    """A denial, and later an admission of what was denied: who admits had been of the side that denied."""
-    known = {step.claim.id: (proposition, step) for proposition, told in steps.items() for step in told}
+def _denials(steps: Iterable[_Step]) -> list[DriftStep]:
+    return [DriftStep(claim=step.claim.id, standing="denied") for step in steps]
+
+
+def _voice(ledger: Ledger, step: _Step) -> tuple[str, str] | None:
+    """A key and a name; None where nobody is named."""
+    speaker = step.claim.speaker
+    if speaker.kind == "rumour":
+        return None
+    if speaker.actor is not None and speaker.actor in ledger.actors:
+        return speaker.actor, ledger.actors[speaker.actor].name
+    if speaker.kind == "outlet" and step.article.outlet:
+        return "", step.article.outlet
+    return None
+
+
+# A denial, and later an admission of what was denied
+
+
+def _admissions(story: _Story, conflicts: Iterable[Conflict]) -> Iterator[Drift]:
+    """Who admits what had been denied is of the side that denied: by a contradiction, or by its name."""
+    denied: dict[str, set[str]] = defaultdict(set)
     for conflict in conflicts:
-        if conflict.kind not in ("polarity", "speech") or conflict.a not in known or conflict.b not in known:
+        if conflict.kind in ("polarity", "speech"):
+            denied[conflict.a].add(conflict.b)
+            denied[conflict.b].add(conflict.a)
+    by_word: dict[str, list[_Step]] = defaultdict(list)
+    for step in sorted(story.steps.values(), key=lambda one: one.order):
+        if step.is_denial and step.is_flat:
+            for word in sorted(story.told.words(step.claim.id)):
+                by_word[word].append(step)
+    for last in sorted(story.steps.values(), key=lambda one: one.order):
+        if last.claim.polarity == "positive" and is_admitted(last.claim, last.article.text):
+            against = {story.steps[name] for name in denied[last.claim.id] if name in story.steps}
+            found = {step for step in against if step.claim.polarity == "negative"}
+            found |= set(_denied_by_its_side(story, last, by_word))
+            before = sorted((s for s in found if s.is_flat and _is_before(s, last)), key=lambda s: s.order)
+            if before:
+                admission = DriftStep(claim=last.claim.id, standing="admitted")
+                yield from story.drift("turns", [*_denials(before), admission], _name(story.ledger, last))
+
+
+def _denied_by_its_side(
+    story: _Story, last: _Step, by_word: Mapping[str, Sequence[_Step]]
+) -> Iterator[_Step]:
+    for word in sorted(story.told.words(last.claim.id)):
+        if not story.told.is_rare(word):
             continue
-        pair = sorted((known[conflict.a], known[conflict.b]), key=lambda entry: entry[1].order)
-        (_, first), (proposition, last) = pair
-        if _is_denied_then_admitted(first, last):
-            denial = DriftStep(claim=first.claim.id, standing="denied")
-            admission = DriftStep(claim=last.claim.id, standing="admitted")
-            yield Drift(
-                proposition=proposition,
-                direction="turns",
-                voice=last.claim.speaker.name,
-                steps=(denial, admission),
-            )
+        for step in by_word.get(word, ())[:_DENIALS]:
+            shares = story.told.share_words(step.claim.id, last.claim.id, share=_ADMITTED_SHARE)
+            texts = step.article.text, last.article.text
+            if shares and are_of_one_side(story.ledger, step.claim, last.claim, texts):
+                yield step
 
 
-def _is_denied_then_admitted(first: _Step, last: _Step) -> bool:
-    if not _is_before(first, last) or first.claim.polarity != "negative" or first.claim.is_hedged:
-        return False
-    return last.claim.polarity == "positive" and bool(
-        _cue_words(last.claim, last.article.text) & _words()["admitted"]
-    )
+def _name(ledger: Ledger, step: _Step) -> str | None:
+    voice = _voice(ledger, step)
+    return voice[1] if voice is not None else step.claim.speaker.name

@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from rashomon.records import Time
 from rashomon.situate.times import find_times
+from rashomon.survey.due_ends import is_unseen, named_ends, says_deadline, says_then
 from rashomon.survey.edtf import read_days
 
 NOT_GIVEN = "none given"
+DEADLINE_TOLD = "the deadline that the article tells"
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DURATION = re.compile(r"P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?")
@@ -21,22 +23,25 @@ _HOURS = re.compile(r"PT(?P<hours>\d+)H")
 # What stands before a time makes it an end, a start to count from, or how long something lasts.
 _BEFORE = re.compile(
     r"\b(?P<word>by|before|until|till|(?:no|not) later than|within|inside|in|over|during|after|for|lasts?"
-    r"|lasting|since|from)\s+(?:(?:at most|only|about|around|roughly|the|a|an)\s+)*$",
+    r"|lasting|since|from)\s+(?:(?:at most|(?:no|not|less|fewer) (?:more )?than|under|up to|only|about|around"
+    r"|roughly|the|a|an)\s+)*[\"“‘']?$",
     re.IGNORECASE,
 )
 _FROM_NOW = re.compile(r"\s*(?:from now|from today|hence)\b", re.IGNORECASE)
-# Ends that are told without naming a day; what is left of the period that made them.
-_ENDS = re.compile(
-    r"\b(?:(?:by|before|until|till|at)\s+)?the end of (?:the|this) (?P<period>week|month|year)\b"
-    r"|\b(?:within|later|sometime) (?:the|this) (?P<within>week|month|year)\b"
-    r"|\b(?:by|before|until|till) (?P<dusk>night(?:fall)?|dusk|evening|noon|midday|midnight|sunset)\b",
-    re.IGNORECASE,
-)
 # "What was lost in March": no day to come, though the month may be.
 _IS_PAST = re.compile(
     r"\b(?:was|were|had|has|have)\b(?!.*\b(?:will|would|shall|may|might|can|could|to)\b)[^,;.]*$",
     re.IGNORECASE,
 )
+# "It will last three weeks" tells no three weeks that are over.
+_WILL_LAST = re.compile(
+    r"\b((?:will|to|would|can|could|may|might|shall|not|n[’']t|only)\s+)last(?=\s+(?!an?\b|for\b|only\b)\w+\s+"
+    r"(?:hour|day|week|month|year)s\b)"
+)
+# "In two or three days": the later one.
+_RANGE = re.compile(r"\b[\w-]+ (?:or|to) (?P<most>[\w-]+ (?:hour|day|week|month|year)s)$")
+_LASTING = re.compile(r"\b(?:last|hold|live|survive|endure)(?:s|ed|d|ing)?\s+(?:only\s+|even\s+)?$")
+_NTH_ALONE = re.compile(r"(?:the )?\d{1,2}(?:st|nd|rd|th)")
 _ENDING = re.compile(r"\bend of\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b\d{4}\b")
 _ENDS_BY = frozenset(["by", "until", "till", "no later than", "not later than"])
@@ -60,8 +65,29 @@ class Due(NamedTuple):
         return days.last if days and days.last < date.max else None
 
 
+class Elsewhere(NamedTuple):
+    """Days that the words of a prediction may point to, and whether they look back."""
+
+    then: str | None = None
+    """EDTF: the day told last before it."""
+    deadline: str | None = None
+    """EDTF: the day on which the deadline is over that the article tells."""
+    is_over: bool = False
+    """The prediction is told as one made before, at a day that is not told."""
+
+
+NOTHING = Elsewhere()
+
+
 @lru_cache(maxsize=20_000)
-def find_due(text: str, made: str | None, time: str | None = None, *, after: str = "") -> Due:
+def find_due(
+    text: str,
+    made: str | None,
+    time: str | None = None,
+    *,
+    after: str = "",
+    elsewhere: Elsewhere = NOTHING,
+) -> Due:
     """The due window that the words of a prediction give.
 
     Args:
@@ -69,6 +95,7 @@ def find_due(text: str, made: str | None, time: str | None = None, *, after: str
         made: EDTF, when it was made; counted from only where it is a day.
         time: EDTF, what the claim's own time is known to be; taken where the words alone give none.
         after: What "within a week" is counted from where that is not ``made``: "its condition".
+        elsewhere: Days told in other words of the article.
 
     Returns:
         The window, in EDTF, with the words it is read from. A season stands for the month that begins it
@@ -82,11 +109,18 @@ def find_due(text: str, made: str | None, time: str | None = None, *, after: str
     Due(value=None, basis='“within days”: no day that could be counted')
     """
     begun = _day(made)
-    hits = [*_named_ends(text, begun), *_by_times(text, made, begun, after)]
+    read = _WILL_LAST.sub(r"\1hold", text)
+    after = after or ("a day that is not told" if elsewhere.is_over else "")
+    hits = [
+        *_named_ends(read, begun, elsewhere.is_over),
+        *_told_elsewhere(read, elsewhere),
+        *_by_times(read, made, begun, after, elsewhere.is_over),
+    ]
     if hits:
         return min(hits)[2]
     days, start = read_days(time), read_days(made)
-    if time and days and (start is None or days.last >= start.first) and days.last != date.max:
+    is_late = days is not None and (start is None or days.last >= start.first or elsewhere.is_over)
+    if time and days and is_late and days.last != date.max:
         return Due(time, "the day that the claim tells")
     return Due(None, NOT_GIVEN)
 
@@ -94,44 +128,80 @@ def find_due(text: str, made: str | None, time: str | None = None, *, after: str
 _Hit = tuple[int, int, Due]
 
 
-def _named_ends(text: str, begun: date | None) -> Iterator[_Hit]:
-    for match in _ENDS.finditer(text):
-        period = match["period"] or match["within"] or "day"
-        value = _end_of(period.lower(), begun).isoformat() if begun else None
-        yield (0 if value else 2, match.start(), _due(match.group(), value, made=begun))
+def _named_ends(text: str, begun: date | None, is_over: bool) -> Iterator[_Hit]:
+    for end in named_ends(text, begun, is_over=is_over):
+        is_counted = end.value is None or not end.is_named
+        yield (
+            0 if end.value else 2,
+            end.start,
+            _due(end.words, end.value, made=begun if is_counted else None),
+        )
 
 
-def _end_of(period: str, begun: date) -> date:
-    if period == "week":
-        return begun + timedelta(days=6 - begun.weekday())
-    if period == "month":
-        return begun.replace(day=monthrange(begun.year, begun.month)[1])
-    return begun.replace(month=12, day=31) if period == "year" else begun
+def _told_elsewhere(text: str, elsewhere: Elsewhere) -> Iterator[_Hit]:
+    """A day that the words only point to."""
+    then, deadline = says_then(text), says_deadline(text)
+    if then and elsewhere.then:
+        yield (0, text.index(then), Due(elsewhere.then, f"“{then}”: the day told before it"))
+    if deadline and elsewhere.deadline:
+        value = Due(elsewhere.deadline, f"“{deadline}”: {DEADLINE_TOLD}")
+        yield (0, text.index(deadline), value)
 
 
-def _by_times(text: str, made: str | None, begun: date | None, after: str) -> Iterator[_Hit]:
+def _by_times(text: str, made: str | None, begun: date | None, after: str, is_over: bool) -> Iterator[_Hit]:
     for one in find_times(text, begun.isoformat() if begun else made):
-        before = _BEFORE.search(text[max(0, one.span.start - 40) : one.span.start])
+        at, told = one.span.start, one.span.of(text)
+        before = _BEFORE.search(text[max(0, at - 40) : at])
         word = before["word"].lower() if before else ""
-        if word in ("since", "after", "from") or one.kind == "set":
+        if word in ("since", "after", "from") or one.kind == "set" or _NTH_ALONE.fullmatch(told):
             continue
-        words = f"{word} {one.span.of(text)}".strip()
+        words = f"{word} {told}".strip()
         if one.kind == "duration":
-            if (
-                after
-                and (word or "last " in text[: one.span.start])
-                and not _FROM_NOW.match(text, one.span.end)
-            ):
-                yield (2, one.span.start, Due(None, f"“{words}”: counted from {after}"))
+            is_counted = word or _LASTING.search(text[:at])
+            if after and is_counted and not _FROM_NOW.match(text, one.span.end):
+                yield (2, at, Due(None, f"“{words}”: counted from {after}"))
             else:
                 yield from _by_duration(text, one, (word, words), begun)
         elif one.value is None:
-            yield (2, one.span.start, _due(words, None, made=begun))
-        elif _IS_PAST.search(text, 0, one.span.start):
+            yield (2, at, _due(words, None, made=begun))
+        elif _IS_PAST.search(text, 0, at):
             continue
-        elif (value := _bounded(one.value, word, words, made)) is not None:
+        elif value := _window(one.value, (word, words), made, is_over, is_unseen(text, at)):
             # A window that a day stands for is not counted from anywhere.
-            yield (0 if word and word not in _LASTS else 1, one.span.start, _due(words, value, made=None))
+            yield (0 if word and word not in _LASTS else 1, at, _due(words, value, made=None))
+
+
+def _window(value: str, told: tuple[str, str], made: str | None, is_over: bool, unseen: bool) -> str | None:
+    """The window that a time leaves, the next such time or, where that is over, the last one."""
+    word, words = told
+    values = [value]
+    start, days = read_days(made), read_days(value)
+    if start and days and start.is_exact and not _YEAR.search(words):
+        # Read by itself, without the tense of a verb, a day may be one that is past.
+        said = start.first.isoformat()
+        if is_over:
+            values += _reread(f"It had been so {words}", said)
+        elif days.last < start.first:
+            values = [*_reread(f"It will be so {words}", said), value]
+    bounded = (_bounded(one, word, words, None if is_over else made) for one in values)
+    windows = [one for one in bounded if one]
+    if is_over and start:
+        windows.sort(key=lambda one: abs((_days_of(one) - start.first).days))
+    if not windows:
+        return None
+    return _days_of(windows[0], is_first=True).isoformat() if unseen else windows[0]
+
+
+def _reread(text: str, said: str) -> list[str]:
+    found = find_times(text, said)
+    return [one.value for one in found if one.value and one.kind in ("date", "time")]
+
+
+def _days_of(value: str, *, is_first: bool = False) -> date:
+    days = read_days(value)
+    if days is None:
+        return date.max
+    return days.first if is_first else days.last
 
 
 def _by_duration(text: str, one: Time, told: tuple[str, str], begun: date | None) -> Iterator[_Hit]:
@@ -139,19 +209,27 @@ def _by_duration(text: str, one: Time, told: tuple[str, str], begun: date | None
     from_now = _FROM_NOW.match(text, one.span.end)
     if not word and not from_now:
         # "last a week", "a month's truce": how long, if the verb says so.
-        if not re.search(r"\blast(?:s|ed|ing)?\s+(?:only\s+|even\s+)?$", text[: one.span.start]):
+        if not _LASTING.search(text[: one.span.start]):
             return
         word = "last"
     if word in ("by", "before", "until", "till", "during"):
         return
     words += from_now.group() if from_now else ""
-    end = _after(begun, one.value) if begun and one.value else None
+    length = one.value or _longest(one.span.of(text))
+    end = _after(begun, length) if begun and length else None
     if end is None:
         yield (2, one.span.start, _due(words, None, made=begun))
     elif word in _LASTS:
         yield (1, one.span.start, _due(words, f"{end.isoformat()}~", made=begun))
     else:
         yield (0, one.span.start, _due(words, end.isoformat(), made=begun))
+
+
+def _longest(words: str) -> str | None:
+    """The longer one of "two or three days"."""
+    match = _RANGE.search(words)
+    found = find_times(f"for {match['most']}", None) if match else ()
+    return next((one.value for one in found if one.kind == "duration"), None)
 
 
 def _after(begun: date, duration: str) -> date | None:

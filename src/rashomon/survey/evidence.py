@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from rashomon.ledger import LedgerClaim
 from rashomon.survey.acts import Act
 from rashomon.survey.due import Due
 from rashomon.survey.edtf import read_days
@@ -37,6 +38,8 @@ class Open:
     due: Due
     acts: tuple[Act, ...]
     conditions: tuple[Act, ...]
+    echoes: tuple[LedgerClaim, ...] = ()
+    """Claims that only tell it again."""
 
     @property
     def lead(self) -> Forecast:

@@ -35,6 +35,8 @@ _COUNTED = re.compile(
 _NUMBER = re.compile(r"\b(?:number|figure|count|total|tally)\b[^.;:!?\d]{0,25}$", re.I)
 _VERBAL = ("ed", "ing", "ly")
 _DEAD, _HURT = "dead", "wounded"
+_FATES = (_DEAD, _HURT, "displaced", "missing")
+"""Units of which the next count without a noun is another."""
 _HURT_WORDS = ("wounded", "injured")
 _NEAR = 150
 """How far from one count another without a noun still counts the same, in characters."""
@@ -136,7 +138,14 @@ def _inside(claim: LedgerClaim, claims: Sequence[LedgerClaim], starts: Sequence[
         and len(other.span) < len(whole)
         and whole.contains(other.span)
         and other.voices != claim.voices
+        and not _is_own_word(other, claim)
     ]
+
+
+def _is_own_word(inner: LedgerClaim, claim: LedgerClaim) -> bool:
+    """Whether who speaks within is the speaker himself: "she had counted 17" is one claim, not two."""
+    actor = claim.speaker.actor
+    return actor is not None and all(voice.actor == actor for voice in inner.voices[len(claim.voices) :])
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
@@ -268,6 +277,6 @@ def _lend_unit(amount: Amount, claim: LedgerClaim, text: str, paragraph: Span) -
     if not earlier:
         return replace(amount, unit=f"paragraph {paragraph.start}")
     last = earlier[-1]
-    if last.unit and last.unit.startswith((_DEAD, _HURT)) and amount.span.start - last.span.end < _NEAR:
+    if last.unit and last.unit.startswith(_FATES) and amount.span.start - last.span.end < _NEAR:
         return replace(amount, unit=last.unit, noun=last.noun)
     return replace(amount, unit=f"paragraph {paragraph.start}") if _NUMBER.search(before) else amount

@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rashomon.ledger import Ledger, LedgerActor, LedgerArticle, LedgerClaim, LedgerEvent, Sign
 from rashomon.names.folding import fold
 from rashomon.qualify.probability import Probability, stated_probability
 from rashomon.qualify.standing import qualify_span
 from rashomon.records import Article, Certainty, Document, Mode, Polarity, Span
-from rashomon.survey.due import Due, find_due
+from rashomon.survey.due import NOT_GIVEN, NOTHING, Due, Elsewhere, find_due
+from rashomon.survey.forecast_context import (
+    elsewhere_of,
+    is_retold,
+    said_before,
+    speaks_of_himself,
+    tail_of,
+)
 from rashomon.survey.telling_days import day_told, is_told_again
-from rashomon.text import digest
+from rashomon.survey.wording import stem
+from rashomon.text import digest, word_set
 
 # "If it rains, we stay at home" tells a habit; these words make it a prediction.
 _TO_COME = re.compile(
@@ -37,7 +46,16 @@ _SUBJECT = re.compile(
     r"(?!.*\b(?:the|his|her|its|their|our|my|these|those|he|she|it|they|we|I)\b)",
     re.DOTALL,
 )
-_POINTS_BACK = re.compile(r"\b(?:it|they|that)\b[^.]{0,30}\b(?:last|hold)\w*", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\b(?:it|they|that)\b[^.]{0,30}\b(?:last|hold|live|liv|surviv|endur)\w*", re.IGNORECASE
+)
+_PROMISES = "promise pledge vow guarantee forecast predict foretell prophesy"
+_PHRASE = 8
+_NEAR = 120
+_LACK = re.compile(
+    r"\W*(?:(?:And|But|So)\s+)?(?P<words>(?:without|in the absence of|failing|barring)\s+[^,.;]{3,60}),",
+    re.IGNORECASE,
+)
 _OF = re.compile(r"\b(?:of|in|on|at|by|for|from|with|to)\s+$", re.IGNORECASE)
 
 
@@ -66,7 +84,11 @@ class Forecast:
     is_again: bool
     """The word of saying is in the past of the article: "had predicted"."""
     follows: bool
-    """Another part of the claim comes before it, whose things its "it" may mean."""
+    """What comes before it foretells something too, whose things its "it" may mean."""
+    elsewhere: Elsewhere = NOTHING
+    """Days that its words may point to."""
+    tail: str = ""
+    """Words after the content that tell when."""
 
     @property
     def made(self) -> str | None:
@@ -104,7 +126,11 @@ class Forecast:
         # "A truce will be signed, and it will not last a week": counted from what is yet to come.
         after = "its condition" if self.condition else "what comes before it" if self._points_back else ""
         is_whole = len(self.span) == len(self.claim.span)
-        return find_due(self.content, made, self.claim.time if is_whole else None, after=after)
+        time = self.claim.time if is_whole else None
+        due = find_due(self.content, made, time, after=after, elsewhere=self.elsewhere)
+        if due.basis == NOT_GIVEN and self.tail:
+            return find_due(self.content + self.tail, made, after=after, elsewhere=self.elsewhere)
+        return due
 
     @property
     def _points_back(self) -> bool:
@@ -133,8 +159,11 @@ def read_forecasts(ledger: Ledger) -> tuple[Forecast, ...]:
     return tuple(
         forecast
         for article in ledger.articles
-        for forecast in _innermost(
-            [one for claim in article.claims for one in _forecasts(claim, article, ledger.actors)]
+        for forecast in _following(
+            _innermost(
+                [one for claim in article.claims for one in _forecasts(claim, article, ledger.actors)]
+            ),
+            article.text,
         )
     )
 
@@ -150,6 +179,17 @@ def _innermost(forecasts: Sequence[Forecast]) -> list[Forecast]:
     return sorted(kept, key=lambda one: (one.span, one.id))
 
 
+def _following(forecasts: Sequence[Forecast], text: str) -> Iterator[Forecast]:
+    """Those that come right after another of the same holder know it: "it will not last"."""
+    before: Forecast | None = None
+    for one in forecasts:
+        is_next = before is not None and before.holder == one.holder and bool(one.holder)
+        between = text[before.span.end : one.span.start] if before and is_next else "\n\n"
+        is_near = len(between) <= _NEAR and "\n\n" not in between
+        yield replace(one, follows=True) if is_near and not one.follows else one
+        before = one
+
+
 def _forecasts(
     claim: LedgerClaim, article: LedgerArticle, actors: Mapping[str, LedgerActor]
 ) -> Iterator[Forecast]:
@@ -162,6 +202,24 @@ def _forecasts(
         if standing and is_prediction(text, standing.mode) and _says_something(claim, span, text):
             one = _forecast(claim, article, span, standing, number > 0)
             yield _resolved(one, article, actors)
+    if len(parts) == 1 and claim.mode == "actual" and _is_promised(claim, article):
+        own = _Standing("predicted", claim.polarity, claim.certainty, None)
+        one = _forecast(claim, article, claim.span, own, False)
+        if one.due(one.made).value:
+            yield _resolved(one, article, actors)
+
+
+def _is_promised(claim: LedgerClaim, article: LedgerArticle) -> bool:
+    """Whether the content is a thing promised: "elections" in "he promised elections before the autumn"."""
+    cue = claim.speaker.cue
+    words = cue.of(article.text).split() if cue else []
+    is_phrase = len(claim.text.split()) <= _PHRASE and not _TO_COME.search(claim.text)
+    return bool(words) and is_phrase and stem(words[-1]) in _promising() and claim.polarity == "positive"
+
+
+@cache
+def _promising() -> frozenset[str]:
+    return frozenset(stem(word) for word in word_set(_PROMISES))
 
 
 def _parts(claim: LedgerClaim) -> list[Span]:
@@ -186,9 +244,9 @@ class _Standing:
 
 def _standing(claim: LedgerClaim, text: str, span: Span, number: int, parts: int) -> _Standing | None:
     """How a part of the content stands; the first inherits what the word of saying makes of it."""
-    own = _Standing(claim.mode, claim.polarity, claim.certainty, claim.condition)
+    own = _Standing(claim.mode, claim.polarity, claim.certainty, claim.condition or _lack(text, span))
     if parts == 1:
-        return _replaced(own, _narrowed(text, span, claim.condition))
+        return _replaced(own, _narrowed(text, span, own.condition))
     if not _TO_COME.search(span.of(text)):
         return own if number == 0 and claim.mode == "predicted" else None
     words = span.of(text)
@@ -196,11 +254,28 @@ def _standing(claim: LedgerClaim, text: str, span: Span, number: int, parts: int
         Document(article=Article(name="", text=words), sentences=(Span(0, len(words)),)), Span(0, len(words))
     )
     within = read.condition
-    condition = Span(span.start + within.start, span.start + within.end) if within else None
+    condition = Span(span.start + within.start, span.start + within.end) if within else _lack(text, span)
     certainty = claim.certainty if claim.certainty in ("probable", "possible") else read.certainty
     if number == 0:
         return _replaced(own, _narrowed(text, span, claim.condition or condition))
     return _Standing(read.mode, read.polarity, certainty, _narrowed(text, span, condition))
+
+
+def _lack(text: str, span: Span) -> Span | None:
+    """A condition without an "if": "without an operation, he will ..."."""
+    match = _LACK.match(span.of(text))
+    if match is None or _TO_COME.search(match["words"]):
+        return None
+    return Span(span.start + match.start("words"), span.start + match.end("words"))
+
+
+def is_lack(condition: str | None) -> bool:
+    """Whether a condition says what has to be missing.
+
+    >>> is_lack("without an operation"), is_lack("if it rains")
+    (True, False)
+    """
+    return bool(condition) and bool(_LACK.match(f"{condition},"))
 
 
 def _replaced(standing: _Standing, condition: Span | None) -> _Standing:
@@ -239,6 +314,9 @@ def _forecast(
     rest = text
     if condition:
         rest = article.text[span.start : condition.start] + article.text[condition.end : span.end]
+    is_again = is_told_again(article.text, claim)
+    told = day_told(article.text, claim, article.published) or said_before(article, claim)
+    is_over = not told and is_retold(article, claim, is_again=is_again)
     is_possible = not _SURELY_TO_COME.search(rest) and bool(_POSSIBLE.search(rest))
     return Forecast(
         id=prediction_id(claim.id, span.start - claim.span.start if follows else 0),
@@ -253,9 +331,11 @@ def _forecast(
         is_possible=is_possible or standing.certainty == "possible",
         probability=stated_probability([text], cue),
         published=article.published,
-        told=day_told(article.text, claim, article.published),
-        is_again=is_told_again(article.text, claim),
+        told=told,
+        is_again=is_again,
         follows=follows,
+        elsewhere=elsewhere_of(article, span, is_over=is_over),
+        tail=tail_of(article, span) if span.end == claim.span.end else "",
     )
 
 
@@ -280,6 +360,9 @@ def _resolved(one: Forecast, article: LedgerArticle, actors: Mapping[str, Ledger
     if speaker.kind in ("rumour", "outlet") or not speaker.name:
         return one
     actor = actors.get(speaker.actor or "")
+    himself = speaks_of_himself(one.claim) if actor is None and speaker.kind == "unnamed" else None
+    if himself in actors:
+        return replace(one, by=actors[himself].name, holder=himself)
     if actor is None and (found := _called(fold(speaker.name), article, actors)):
         return replace(one, by=found.name, holder=found.id)
     if actor and (speaker.kind == "named" or fold(speaker.name) in fold(actor.name).split()):

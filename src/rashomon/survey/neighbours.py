@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 EXACT = 4_000
 """Up to so many statements all are compared."""
-NEAREST = 6
+NEAREST = 12
 _TABLES, _PLANES, _LARGEST = 8, 14, 64
 _CHUNK = 512
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from rashomon.findings import Copy, Origins, Prediction, PredictionState, Proposition
-from rashomon.ledger import Judgement, Ledger
+from rashomon.ledger import Judgement, Ledger, LedgerClaim
+from rashomon.survey.echoed import find_echoes
 from rashomon.survey.edtf import read_days
 from rashomon.survey.evidence import Evidence, Open
 from rashomon.survey.forecasts import Forecast, read_forecasts
+from rashomon.survey.remarks import find_remarks
 from rashomon.survey.same_forecast import group_forecasts
 from rashomon.survey.settling import acts_foretold, find_evidence, wanted_names
 from rashomon.survey.told import Case, index_told
@@ -49,7 +51,9 @@ def settle_predictions(
         The predictions by the article and place where each was told first.
     """
     case = Case.of(ledger, origins, propositions)
-    opened = [_open(group, ledger) for group in group_forecasts(read_forecasts(ledger), propositions, copies)]
+    groups = group_forecasts(read_forecasts(ledger), propositions, copies)
+    echoes = find_echoes(groups, ledger)
+    opened = [_open(group, ledger, echoes.get(group[0].id, ())) for group in groups]
     wanted = frozenset(
         (name, thing)
         for one in opened
@@ -60,9 +64,11 @@ def settle_predictions(
     index = index_told(ledger, wanted, origins)
     latest = _latest(ledger)
     verdicts = {judged.subject: judged for judged in ledger.judgements if judged.kind == "prediction"}
-    settled = [
-        _prediction(one, _outcome(one, find_evidence(one, index, case), verdicts, latest)) for one in opened
-    ]
+    remarks = find_remarks(opened, case)
+    settled = []
+    for one in opened:
+        evidence = [*find_evidence(one, index, case), *remarks.get(one.lead.id, ())]
+        settled.append(_prediction(one, _outcome(one, evidence, verdicts, latest)))
     place = {article.name: number for number, article in enumerate(ledger.articles)}
     ordered = sorted(
         zip(opened, settled, strict=True),
@@ -71,14 +77,14 @@ def settle_predictions(
     return tuple(prediction for _, prediction in ordered)
 
 
-def _open(members: tuple[Forecast, ...], ledger: Ledger) -> Open:
+def _open(members: tuple[Forecast, ...], ledger: Ledger, echoes: tuple[LedgerClaim, ...]) -> Open:
     told = sorted({one.told for one in members if one.told})
     dated = [one.published for one in members if read_days(one.published)]
     made = told[0] if told else min(dated, default=None, key=_first)
     dues = [one.due(made) for one in members]
     acts, conditions = acts_foretold(members, ledger)
     due = next((due for due in dues if due.value), next((due for due in dues if "“" in due.basis), dues[0]))
-    return Open(members=members, made=made, due=due, acts=acts, conditions=conditions)
+    return Open(members=members, made=made, due=due, acts=acts, conditions=conditions, echoes=echoes)
 
 
 def _first(value: str | None) -> date:
@@ -157,7 +163,10 @@ def _prediction(one: Open, outcome: _Outcome) -> Prediction:
     lead = one.lead
     probability = next((found.probability for found in one.members if found.probability), None)
     chance = None if lead.is_possible else probability
+    # Told only as one made before: the article's day is none of its own.
+    is_dated = any(not found.elsewhere.is_over for found in one.members)
     notes = ["said to be possible only: not scored"] if lead.is_possible else []
+    again = [*(found.claim.id for found in one.members[1:]), *(claim.id for claim in one.echoes)]
     return Prediction(
         id=lead.id,
         claim=lead.claim.id,
@@ -167,15 +176,13 @@ def _prediction(one: Open, outcome: _Outcome) -> Prediction:
         condition=lead.condition_text,
         probability=(chance.low, chance.mid, chance.high) if chance else None,
         basis=chance.basis if chance else None,
-        made=one.made.partition("T")[0] if one.made else None,
+        made=one.made.partition("T")[0] if one.made and is_dated else None,
         due=one.due.value,
         due_basis=one.due.basis,
         state=outcome.state,
         settled_by=outcome.by,
         decided_by=outcome.rule,
-        copies=tuple(
-            dict.fromkeys(found.claim.id for found in one.members[1:] if found.claim.id != lead.claim.id)
-        ),
+        copies=tuple(claim for claim in dict.fromkeys(again) if claim != lead.claim.id),
         reason="; ".join([outcome.reason, *notes]),
         sign=lead.sign,
         is_scored=not lead.is_possible,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Protocol
 
 import numpy as np
@@ -15,21 +17,34 @@ from numpy.typing import NDArray
 from rashomon.cues.negations import any_negates
 from rashomon.findings import Copy, Member, Proposition
 from rashomon.ledger import Judgement, Ledger, LedgerClaim, Sign
+from rashomon.survey.bars import find_bar
 from rashomon.survey.blocking import copied_pairs, find_pairs
 from rashomon.survey.clustering import Link, Pair, cluster
 from rashomon.survey.contents import Content, contents_of
 from rashomon.survey.likeness import Likeness, Scale, score_frames
-from rashomon.survey.neighbours import find_neighbours
 from rashomon.survey.plainness import plain_text, plainness
 
 SAME = 0.5
-"""From this mean score on claims say the same."""
-_WORTH_ASKING = 0.25
-"""Pairs less alike by frames are not put before the net."""
-_SURE = 0.8
-"""From here on the net's word on the sign counts."""
+"""From this score on frames say that two claims say the same."""
+TOGETHER = 0.12
+"""Claims are put together while the mean probability that they are of one thing is this or more.
+
+It is the mean over all pairs of two groups, most of which share no words: see decision 15.
+"""
+SURELY_NEAR = 0.5
+"""From this probability on nearness alone is enough; what is less near is marked open."""
+_STEEP = 2.9
+"""How fast the frames' score becomes a probability: .5 is `TOGETHER`, 1 is .9."""
 _ELLIPSIS = 0.75
 """How sure it is that "denied it" means the claim before."""
+
+
+_SURE = 0.8
+"""From here on the net's word on the sign counts."""
+_SAME_BY_NET = 0.5
+
+Triple = tuple[float, float, float]
+"""The probabilities of the same, the opposite, something unrelated."""
 
 
 class Compare(Protocol):
@@ -39,7 +54,7 @@ class Compare(Protocol):
         """One row for each text, ``[n, d]``, of length 1."""
         ...
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[float, float, float]]:
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Triple]:
         """For each pair the probabilities that they say the same, the opposite, something unrelated."""
         ...
 
@@ -49,37 +64,28 @@ class _Scored:
     """What is known of a pair of claims."""
 
     frame: Likeness
-    net: tuple[float, float, float] | None = None
-
-    @property
-    def together(self) -> float | None:
-        """The net's word that they are of one thing; None where it was not asked."""
-        return None if self.net is None else self.net[0] + self.net[1]
+    near: float | None = None
+    """By words and surroundings the probability that they are of one thing; None: not near."""
+    bar: str | None = None
+    """What tells them apart."""
 
     @property
     def score(self) -> float:
-        """By frames: what the net says beside it is kept and shown, and moves no claim (decision 12)."""
-        return self.frame.score
-
-    @property
-    def sign(self) -> Sign:
-        """Whether they say the same or the opposite, by frames."""
-        return self.frame.sign
+        """The probability that they are of one thing, by frames or by nearness."""
+        framed = TOGETHER * math.pow(self.frame.score / SAME, _STEEP)
+        return max(self.near or 0.0, min(1.0, framed))
 
     @property
     def is_open(self) -> bool:
-        """Whether frames and net disagree."""
-        if self.net is None or self.together is None:
-            return False
-        same, opposed, _ = self.net
-        is_turned = max(same, opposed) >= _SURE and (same > opposed) != (self.frame.sign > 0)
-        return (self.frame.score >= SAME) != (self.together >= 0.5) or is_turned
+        """Whether neither frames nor nearness are sure."""
+        return self.frame.score < SAME and (self.near or 0.0) < SURELY_NEAR
 
 
 def group_claims(
     ledger: Ledger,
     copies: Sequence[Copy] = (),
     compare: Compare | None = None,
+    near: Mapping[Pair, float] = MappingProxyType({}),
     judgements: Sequence[Judgement] | None = None,
     contents: Mapping[str, Content] | None = None,
 ) -> tuple[Proposition, ...]:
@@ -88,7 +94,10 @@ def group_claims(
     Args:
         ledger: The case.
         copies: Which text went into which article: what stands in both is one claim told twice.
-        compare: The pair net; without it frames alone decide.
+        compare: The pair net: what it says of a claim and the plainest of its group is kept beside what
+            joined them, and marked where it disagrees.
+        near: Pairs of claims, the lower id first, with the probability that they are of one thing by what a
+            net makes of them (`find_near`). What that alone puts together is marked open.
         judgements: Verdicts on claims; those of the ledger if not given.
         contents: What the claims say, if that is known already (`contents_of`).
 
@@ -99,46 +108,51 @@ def group_claims(
     known = contents_of(ledger) if contents is None else contents
     scale = Scale(known)
     given = ledger.judgements if judgements is None else judgements
-    scored = _score_pairs(find_pairs(known, scale, copies), known, scale, compare)
+    scored = _score_pairs(find_pairs(known, scale, copies), near, known, scale)
     links = {pair: _link(one) for pair, one in scored.items()}
     links |= dict(_told_again(known, copies))
     links |= dict(_judged(known, given))
-    groups = [dict(signs) for signs in cluster(links, SAME)]
+    groups = [dict(signs) for signs in cluster(links, TOGETHER)]
     _attach(groups, known, {pair for pair, link in links.items() if link.is_bar})
-    made = (_proposition(signs, known, scored) for signs in groups)
+    answers = {} if compare is None else _asked(groups, known, compare)
+    made = (_proposition(signs, known, scored, answers) for signs in groups)
     return tuple(sorted(made, key=lambda one: one.id))
+
+
+def _asked(
+    groups: Iterable[Mapping[str, Sign]], contents: Mapping[str, Content], compare: Compare
+) -> dict[Pair, Triple]:
+    """What the net says of each member and the plainest one of its group."""
+    pairs = [(claim, best) for signs in groups for best in [_plainest(signs, contents)] for claim in signs]
+    pairs = [(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]]
+    texts = [(plain_text(contents[a].claim), plain_text(contents[b].claim)) for a, b in pairs]
+    return dict(zip(pairs, compare.judge(texts), strict=True)) if pairs else {}
+
+
+def _plainest(signs: Mapping[str, Sign], contents: Mapping[str, Content]) -> str:
+    return max(signs, key=lambda claim: (plainness(contents[claim]), claim))
 
 
 def single(content: Content) -> Proposition:
     """A proposition of one claim, for those that stand in a contradiction though nobody says the same."""
-    return _proposition({content.claim.id: 1}, {content.claim.id: content}, {})
+    return _proposition({content.claim.id: 1}, {content.claim.id: content}, {}, {})
 
 
 def _score_pairs(
-    pairs: Iterable[Pair], contents: Mapping[str, Content], scale: Scale, compare: Compare | None
+    pairs: Iterable[Pair], near: Mapping[Pair, float], contents: Mapping[str, Content], scale: Scale
 ) -> dict[Pair, _Scored]:
-    near = set() if compare is None else _near(contents, compare)
-    frames = {(a, b): score_frames(contents[a], contents[b], scale) for a, b in sorted({*pairs, *near})}
-    if compare is None:
-        return {pair: _Scored(one) for pair, one in frames.items() if one.score > 0 or one.bar}
-    asked = [
-        pair for pair, one in frames.items() if one.score >= _WORTH_ASKING or (pair in near and one.score > 0)
-    ]
-    texts = [(plain_text(contents[a].claim), plain_text(contents[b].claim)) for a, b in asked]
-    answers = dict(zip(asked, compare.judge(texts), strict=True)) if asked else {}
-    return {pair: _Scored(one, answers.get(pair)) for pair, one in frames.items() if one.score > 0 or one.bar}
-
-
-def _near(contents: Mapping[str, Content], compare: Compare) -> set[Pair]:
-    """What the net puts next to each other among the claims that say something by themselves."""
-    told = [one for one, content in contents.items() if not content.is_thin]
-    if not told:
-        return set()
-    return find_neighbours(told, compare.vectors([plain_text(contents[one].claim) for one in told]))
+    scored = {}
+    for pair in sorted({*pairs, *near}):
+        a, b = (contents[one] for one in pair)
+        frame = score_frames(a, b, scale)
+        bar = frame.bar or (find_bar(a, b, a.main, b.main) if pair in near and not frame.score else None)
+        if bar or frame.score > 0 or pair in near:
+            scored[pair] = _Scored(frame, near.get(pair), bar)
+    return scored
 
 
 def _link(one: _Scored) -> Link:
-    return Link(one.score, one.sign, is_bar=one.frame.bar is not None)
+    return Link(one.score, one.frame.sign, is_bar=one.bar is not None)
 
 
 def _told_again(contents: Mapping[str, Content], copies: Sequence[Copy]) -> Iterator[tuple[Pair, Link]]:
@@ -184,12 +198,23 @@ def _attach(groups: list[dict[str, Sign]], contents: Mapping[str, Content], barr
 
 
 def _proposition(
-    signs: Mapping[str, Sign], contents: Mapping[str, Content], scored: Mapping[Pair, _Scored]
+    signs: Mapping[str, Sign],
+    contents: Mapping[str, Content],
+    scored: Mapping[Pair, _Scored],
+    answers: Mapping[Pair, Triple],
 ) -> Proposition:
-    best = max(signs, key=lambda claim: (plainness(contents[claim]), claim))
+    best = _plainest(signs, contents)
     # Of a statement that is only denied, the text is what is denied.
     turn: Sign = signs[best] if not _denies_its_words(contents[best].claim) else -signs[best]
-    members = (_member(claim, signs, contents[claim], scored, turn=turn) for claim in signs)
+    members = (
+        _member(
+            *(claim, signs, contents[claim], scored),
+            answer=answers.get((min(claim, best), max(claim, best))),
+            is_with=signs[claim] == signs[best],
+            turn=turn,
+        )
+        for claim in signs
+    )
     return Proposition(
         id=hashlib.sha256(f"proposition\0{best}".encode()).hexdigest()[:16],
         text=plain_text(contents[best].claim),
@@ -207,6 +232,15 @@ def _denies_its_words(claim: LedgerClaim) -> bool:
     return not any_negates(claim.text[b.start - start : b.end - start] for b in inside)
 
 
+def _disagrees(answer: Triple | None, *, is_with: bool) -> bool:
+    """Whether the net says that two claims are not of one thing, or is sure of the other sign."""
+    if answer is None:
+        return False
+    same, opposed, unrelated = answer
+    is_turned = max(same, opposed) >= _SURE and (same > opposed) != is_with
+    return unrelated > _SAME_BY_NET or is_turned
+
+
 def _order(claim: LedgerClaim) -> tuple[str, int]:
     return claim.article, claim.number
 
@@ -217,18 +251,20 @@ def _member(
     content: Content,
     scored: Mapping[Pair, _Scored],
     *,
+    answer: Triple | None,
+    is_with: bool,
     turn: Sign,
 ) -> Member:
+    """``is_with``: it says what the plainest of its group says; ``answer``: the net's word on the two."""
     others = ((min(claim, other), max(claim, other)) for other in sorted(signs) if other != claim)
     found = [scored[pair] for pair in others if pair in scored]
     near = max(found, key=lambda one: one.score, default=None)
-    nets = [one.together for one in found if one.together is not None]
     return Member(
         claim=claim,
         sign=1 if signs[claim] == turn else -1,
         is_hedged=content.claim.is_hedged,
         score_frame=round(near.frame.score if near else 1.0 if len(signs) == 1 else _ELLIPSIS, 4),
-        score_net=round(max(nets), 4) if nets else None,
-        is_open=near is not None and near.is_open,
+        score_net=None if answer is None else round(answer[0] + answer[1], 4),
+        is_open=bool(found) and (all(one.is_open for one in found) or _disagrees(answer, is_with=is_with)),
         reason=near.frame.reason if near else "" if len(signs) == 1 else "the words before or the same words",
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from rashomon.ledger import LedgerClaim
 from rashomon.survey.wording import content_words
-from rashomon.text import word_set
 
 _AROUND = 90
 """How many characters around a claim the words that decide how it stands are looked for."""
@@ -26,7 +27,12 @@ def is_one_text(claim: LedgerClaim, text: str, other: LedgerClaim, other_text: s
         return False
     voice = claim.speaker
     spans = [*claim.because, *([voice.cue] if voice.cue is not None else [])]
-    telling = {word for span in spans for word in word_set(span.of(text).lower())}
+    telling = {word for span in spans for word in _words(span.of(text))}
     start, end = other.span.start, other.span.end
-    near = word_set(other_text[max(0, start - _AROUND) : end + _AROUND].lower())
+    near = _words(other_text[max(0, start - _AROUND) : end + _AROUND])
     return bool(telling) and telling <= near and claim.article != other.article
+
+
+def _words(text: str) -> frozenset[str]:
+    """Lowered, without the marks beside them: "known," is the word "known"."""
+    return frozenset(re.findall(r"\w+(?:['’]\w+)?", text.lower()))

@@ -10,9 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.ledger import Answers
-from rashomon.survey.propositions import Compare
-
-Triple = tuple[float, float, float]
+from rashomon.survey.propositions import Compare, Triple
 
 
 class Remembering:

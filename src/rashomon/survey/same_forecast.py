@@ -11,6 +11,7 @@ from rashomon.findings import Copy, Proposition
 from rashomon.records import Span
 from rashomon.survey.amounts import find_amounts
 from rashomon.survey.due import Due
+from rashomon.survey.echoed import forecast_lengths
 from rashomon.survey.edtf import Days, compare_times, read_days
 from rashomon.survey.forecasts import Forecast
 from rashomon.survey.predicates import named_by
@@ -40,13 +41,14 @@ class _Facts:
     acts: frozenset[str]
     days: Days | None
     due: Due
+    lengths: frozenset[str]
 
     @staticmethod
     def of(one: Forecast) -> _Facts:
         """Read from its words."""
         words = forecast_words(one)
         # One is left out, since "a week" is "one week".
-        amounts = (value for found in find_amounts(one.text) for value in (found.low, found.high))
+        amounts = (value for found in find_amounts(one.text + one.tail) for value in (found.low, found.high))
         return _Facts(
             forecast=one,
             words=words,
@@ -54,6 +56,7 @@ class _Facts:
             acts=frozenset(naming.name for word in words for naming in named_by(word)),
             days=read_days(one.made),
             due=one.due(one.made),
+            lengths=forecast_lengths(one),
         )
 
 
@@ -71,7 +74,9 @@ def group_forecasts(
         if not joined.are_joined(one.forecast.id, other.forecast.id) and _is_same(one, other):
             joined.join(one.forecast.id, other.forecast.id)
     for one, other in _in_one_proposition(ordered, propositions):
-        if one.forecast.sign == other.forecast.sign and _may_be_one(one, other):
+        # A proposition also holds what is alike: "the port will fall", "the town will fall".
+        is_alike = _share(one.words, other.words)[1] >= NEARLY_THE_SAME
+        if one.forecast.sign == other.forecast.sign and is_alike and _may_be_one(one, other):
             joined.join(one.forecast.id, other.forecast.id)
     for one, other in _copied(ordered, copies):
         if _share(one.words, other.words)[0] >= NEARLY_THE_SAME:
@@ -118,7 +123,10 @@ def _is_same(one: _Facts, other: _Facts) -> bool:
         of_less >= HELD_IN and min(len(one.words), len(other.words)) >= _LEAST_WORDS
     )
     is_one_act = bool(one.acts & other.acts) and (one.forecast.is_again or other.forecast.is_again)
-    has_reason = is_near or (bool(one.words & other.words) and (is_one_act or _name_one_day(one, other)))
+    # "Who had promised to be there in ten days": counted from when it was said first.
+    is_over = one.forecast.elsewhere.is_over or other.forecast.elsewhere.is_over
+    is_one_time = _name_one_day(one, other) or (is_over and bool(one.lengths & other.lengths))
+    has_reason = is_near or (bool(one.words & other.words) and (is_one_act or is_one_time))
     return has_reason and _may_be_one(one, other)
 
 
@@ -142,6 +150,8 @@ def _may_be_one(one: _Facts, other: _Facts) -> bool:
     apart = abs((one.days.first - other.days.first).days)
     if not one.due.value or not other.due.value:
         return apart <= _FAR_DAYS
+    if one.due.value == other.due.value:
+        return True
     is_counted = "counted" in one.due.basis or "counted" in other.due.basis
     if is_counted:
         return one.forecast.is_again or other.forecast.is_again or apart <= _NEAR_DAYS
@@ -159,7 +169,7 @@ def _in_one_proposition(
     for proposition in propositions:
         by_holder: dict[tuple[str, int], list[_Facts]] = defaultdict(list)
         for member in proposition.members:
-            if (found := whole.get(member.claim)) is not None:
+            if not member.is_open and (found := whole.get(member.claim)) is not None:
                 by_holder[found.forecast.holder, member.sign].append(found)
         for own in by_holder.values():
             yield from pairwise(sorted(own, key=lambda one: _rank(one.forecast)))

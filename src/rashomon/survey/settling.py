@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
-from rashomon.ledger import Ledger
+from rashomon.ledger import Ledger, Sign
 from rashomon.survey.acts import Act, acts_of, tables
 from rashomon.survey.beside import same_proposition, told_beside
 from rashomon.survey.evidence import Evidence, Open, evidence_of, in_time, is_later, is_of_others
-from rashomon.survey.forecasts import Forecast
+from rashomon.survey.forecasts import Forecast, is_lack
 from rashomon.survey.told import Case, Index, Told
-from rashomon.survey.wording import stem
+from rashomon.survey.wording import head_of, stem
+
+_TO_DO = re.compile(r"\W*to\s+\w", re.IGNORECASE)
 
 
 def acts_foretold(members: Sequence[Forecast], ledger: Ledger) -> tuple[tuple[Act, ...], tuple[Act, ...]]:
@@ -20,10 +24,24 @@ def acts_foretold(members: Sequence[Forecast], ledger: Ledger) -> tuple[tuple[Ac
     conditions: dict[Act, None] = {}
     for one in members:
         for act in acts_of(one.claim, one.events, ledger.actors, one.content):
-            acts[act] = None
+            acts[_with_agent(act, one, ledger)] = None
         for act in acts_of(one.claim, one.condition_events, ledger.actors, one.condition_text or ""):
-            conditions[act] = None
+            conditions[_with_things(act, one)] = None
     return tuple(acts), tuple(conditions)
+
+
+def _with_agent(act: Act, one: Forecast, ledger: Ledger) -> Act:
+    """Who promises "to be in the town" is the one who will be."""
+    if act.agents or not _TO_DO.match(one.content) or one.holder not in ledger.actors:
+        return act
+    return replace(act, agents=frozenset([one.holder, head_of(ledger.actors[one.holder].name)]))
+
+
+def _with_things(act: Act, one: Forecast) -> Act:
+    """On whom it is done, where the rest tells it ("without an operation he will die")."""
+    sign: Sign = 1 if is_lack(one.condition_text) else act.sign
+    inside = (actor for span, actor in one.claim.actors if one.span.contains(span))
+    return replace(act, sign=sign, things=act.things or frozenset(inside))
 
 
 def find_evidence(one: Open, index: Index, case: Case) -> list[Evidence]:
@@ -58,6 +76,8 @@ def _weigh(one: Open, act: Act, told: Told) -> Evidence | None:
     if is_so is None:
         return None
     came_about = told.act.sign > 0 and is_so and not (told.act.is_lasting and act.is_lasting)
+    if "lasts" in told.act.names:
+        came_about = False
     is_over = told.act.is_over and act.is_lasting
     settles_now = came_about or is_over
     return in_time(one, told, agrees=is_so == (act.sign > 0), settles_now=settles_now)
@@ -68,6 +88,8 @@ def _is_so(act: Act, told: Act) -> bool | None:
 
     The forecast's own "not" stays out of it.
     """
+    if "lasts" in told.names:
+        return True if act.is_lasting else False if _ends(act) else None
     if act.is_lasting and told.is_over:
         return False if told.sign > 0 else None
     if told.is_remote:
@@ -81,9 +103,14 @@ def _is_so(act: Act, told: Act) -> bool | None:
     return told.sign > 0
 
 
+def _ends(act: Act) -> bool:
+    """Whether it is the end of the thing itself: it falls, it is overthrown."""
+    return act.is_over or "dismiss" in act.names
+
+
 def _is_one_act(act: Act, told: Act) -> bool:
     shared = act.names & told.names
-    if any(not name.startswith("also:") for name in shared):
+    if any(not name.startswith(("also:", "~")) for name in shared):
         return True
     told_also = {name.removeprefix("also:") for name in told.names if name.startswith("also:")}
     act_also = {name.removeprefix("also:") for name in act.names if name.startswith("also:")}
@@ -104,7 +131,7 @@ def _agents_fit(act: Act, told: Act) -> bool:
 
 
 def _is_one_thing(act: Act, told: Act) -> bool:
-    if not act.things & told.things:
+    if not (act.things & told.things) - told.where:
         return False
     return not act.places or not told.places or bool(act.places & told.places)
 
@@ -115,7 +142,8 @@ def _weigh_condition(one: Open, act: Act, told: Told) -> Evidence | None:
         return None
     if not act.names & told.act.names or (not _agents_fit(act, told.act) and told.act.sign > 0):
         return None
-    is_unless = (one.lead.condition_text or "").lower().startswith("unless")
+    words = one.lead.condition_text
+    is_unless = (words or "").lower().startswith("unless") or is_lack(words)
     is_met = (told.act.sign == act.sign) != is_unless
     if is_met:
         return None
@@ -142,6 +170,8 @@ def wanted_names(act: Act) -> frozenset[str]:
         names |= {"also:enter", "also:take", "hold", "enter", "take"}
     if act.is_lasting:
         names |= {f"={word}" for word in _over()} | {"breach", "end"}
+    if act.is_lasting or _ends(act):
+        names |= {"lasts"}
     return names
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.findings import Origins, Proposition, Survey
+from rashomon.findings import Member, OriginCount, Origins, Proposition, Survey
 from rashomon.ledger import Answers, Ledger
 from rashomon.survey.conflicts import find_conflicts, with_conflicts
 from rashomon.survey.contents import contents_of
 from rashomon.survey.copies import find_copies
 from rashomon.survey.drift import find_drifts
+from rashomon.survey.nearness import find_near
 from rashomon.survey.network import draw_network
 from rashomon.survey.origins import OriginCounter, trace_origins
 from rashomon.survey.predictions import settle_predictions
@@ -29,8 +30,9 @@ def survey(ledger: Ledger, compare: Compare | None = None) -> Survey:
     copies = find_copies(ledger.articles, ledger.judgements)
     origins = trace_origins(ledger, copies)
     contents = contents_of(ledger)
-    grouped = group_claims(ledger, copies, compare, contents=contents)
-    conflicts, alone = find_conflicts(ledger, grouped, contents)
+    near = {} if compare is None else find_near(contents, ledger.articles, compare)
+    grouped = group_claims(ledger, copies, compare, near, contents=contents)
+    conflicts, alone = find_conflicts(ledger, grouped, contents, near)
     counted = count_support(with_conflicts([*grouped, *alone], conflicts), origins)
     propositions = rank_propositions(counted)
     versions, camps = find_versions(ledger, propositions, conflicts, origins)
@@ -40,7 +42,7 @@ def survey(ledger: Ledger, compare: Compare | None = None) -> Survey:
         origins=origins,
         propositions=propositions,
         conflicts=conflicts,
-        drifts=find_drifts(ledger, propositions, copies, conflicts),
+        drifts=find_drifts(ledger, propositions, copies, conflicts, near, contents),
         versions=versions,
         camps=camps,
         records=keep_records(ledger, propositions, origins, predictions),
@@ -53,23 +55,41 @@ def survey(ledger: Ledger, compare: Compare | None = None) -> Survey:
 def count_support(propositions: Sequence[Proposition], origins: Origins) -> tuple[Proposition, ...]:
     """The propositions, each with the origins of those who say it and of those who say the opposite.
 
-    Where all who say it hedge, theirs are counted.
+    Where all who say it hedge, theirs are counted. Members that are open count at most, not at least.
     """
     counter = OriginCounter(origins)
     return tuple(
         replace(
             one,
-            support=counter.count(supporters(one)),
-            dissent=counter.count(m.claim for m in one.members if m.sign < 0),
+            support=_counted(supporters(one), one, counter),
+            dissent=_counted([m for m in one.members if m.sign < 0], one, counter),
         )
         for one in propositions
     )
 
 
-def supporters(proposition: Proposition) -> list[str]:
-    """The ids of the claims that say it flatly; of those that hedge, where none does."""
-    flat = [m.claim for m in proposition.members if m.sign > 0 and not m.is_hedged]
-    return flat or [m.claim for m in proposition.members if m.sign > 0]
+def supporters(proposition: Proposition) -> list[Member]:
+    """Those who say it flatly; those that hedge, where none does."""
+    flat = [m for m in proposition.members if m.sign > 0 and not m.is_hedged]
+    return flat or [m for m in proposition.members if m.sign > 0]
+
+
+def _counted(members: Sequence[Member], proposition: Proposition, counter: OriginCounter) -> OriginCount:
+    """The origins of members; those of which it is open whether they say this count at most, not at least."""
+    every = counter.count(member.claim for member in members)
+    sure = [m.claim for m in members if not m.is_open or m.claim == proposition.claim]
+    if len(sure) == len(members):
+        return every
+    if not sure:
+        return replace(every, low=0, best=every.low, why=f"{every.why}; open whether they mean this")
+    found = counter.count(sure)
+    more = len(members) - len(sure)
+    return OriginCount(
+        low=min(found.low, every.low),
+        best=found.best,
+        high=max(found.high, every.high),
+        why=f"{found.why}; open whether {more} more mean this",
+    )
 
 
 def rank_propositions(propositions: Sequence[Proposition]) -> tuple[Proposition, ...]:

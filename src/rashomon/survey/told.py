@@ -16,6 +16,8 @@ from rashomon.survey.edtf import Days, read_days
 from rashomon.survey.forecasts import holder_of
 
 _AWAY = re.compile(r"\b(?:miles?|kilomet(?:er|re)s?|km)\b")
+_TELLING = ("hands", "effect", "force", "still", "remain", "stay", " on to ", " on in ")
+"""Words without which no act is told but by an event."""
 _MOST = 400
 """Of one act done to one thing, so many tellings are looked at, the earliest first."""
 
@@ -104,7 +106,7 @@ def _may_tell(claim: LedgerClaim, names: set[str], article: LedgerArticle) -> bo
         return True
     cue = claim.speaker.cue
     return (
-        "hands" in claim.text
+        any(word in claim.text for word in _TELLING)
         or bool(_AWAY.search(claim.text))
         or (cue is not None and len(claim.text) < 60 and bool(_event_names(cue.of(article.text)) & names))
     )
@@ -122,7 +124,7 @@ def _told(
     events = [event for event in claim.events if event.mode == "actual" and event.certainty != "possible"]
     cue = claim.speaker.cue.of(article.text) if claim.speaker.cue else ""
     never = bool(re.search(tables()["told"]["never"], claim.text, re.IGNORECASE))
-    for act in acts_of(claim, events, ledger.actors, claim.text, cue):
+    for act in acts_of(claim, events, ledger.actors, claim.text, cue, is_told=True):
         yield Told(
             claim=claim.id,
             article=article.name,

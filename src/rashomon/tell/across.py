@@ -34,7 +34,14 @@ class PropositionRow:
     why: str
     """What the count of origins rests on."""
     open: bool
-    """Frame and net disagree on a member, so that a person should look."""
+    """A member is unsure, so that a person should look."""
+    unsure: tuple[str, ...]
+    """Those claims of all three lists of which it is open whether they are about this at all."""
+
+    def sure(self, side: str) -> tuple[str, ...]:
+        """The claims of a side ("supporting", "against", "hedged") without those that are unsure."""
+        claims: tuple[str, ...] = getattr(self, side)
+        return tuple(claim for claim in claims if claim not in self.unsure)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +101,7 @@ def proposition_row(proposition: Proposition, homes: dict[str, tuple[str, str | 
         dissent=_count(proposition.dissent),
         why=proposition.support.why,
         open=proposition.is_open,
+        unsure=tuple(m.claim for m in members if m.is_open and m.claim != proposition.claim),
     )
 
 

@@ -127,13 +127,20 @@ def _sides(proposition: Proposition, shelf: Shelf, mark: str) -> tuple[list[Line
 
 
 def sides_of(proposition: Proposition) -> dict[str, list[str]]:
-    """The ids of the claims for it, against it, and of those that hedge."""
-    members = proposition.members
-    return {
-        "for": [m.claim for m in members if m.sign > 0 and not m.is_hedged],
-        "against": [m.claim for m in members if m.sign < 0],
-        "hedged": [m.claim for m in members if m.sign > 0 and m.is_hedged],
-    }
+    """The ids of the claims for it, against it, of those that hedge, and of those that are perhaps about it.
+
+    Perhaps: near in words, but neither frames nor nearness are sure. The claim that gives the proposition its
+    words is sure to be of it.
+    """
+    sides: dict[str, list[str]] = {"for": [], "against": [], "hedged": [], "perhaps": []}
+    for member in proposition.members:
+        if member.is_open and member.claim != proposition.claim:
+            sides["perhaps"].append(member.claim)
+        elif member.sign < 0:
+            sides["against"].append(member.claim)
+        else:
+            sides["hedged" if member.is_hedged else "for"].append(member.claim)
+    return sides
 
 
 def count_words(proposition: Proposition) -> str:
@@ -149,6 +156,8 @@ def count_words(proposition: Proposition) -> str:
         told.append(f"against {len(sides['against'])}{_origin_words(proposition.dissent)}")
     if sides["hedged"]:
         told.append(f"hedged {len(sides['hedged'])}")
+    if sides["perhaps"]:
+        told.append(f"perhaps {len(sides['perhaps'])} more")
     return ", ".join(told)
 
 

@@ -120,7 +120,7 @@ def _case_schemas(pa: Any) -> dict[str, Any]:  # noqa: ANN401
         "propositions": pa.schema(
             {"id": text, "text": text, "for": texts, "against": texts, "hedged": texts}
             | {"articles": whole, "outlets": whole, "origins": count, "conflict": text}
-            | {"dissent": count, "why": text, "open": truth}
+            | {"dissent": count, "why": text, "open": truth, "unsure": texts}
         ),
         "origins": pa.schema(
             {"id": text, "kind": text, "name": text, "claims": texts, "circular": truth}

@@ -62,7 +62,7 @@ def _shown(proposition: Proposition, shelf: Shelf, store: Store) -> list[str]:
             member = reasons[line.claim]
             net = "" if member.score_net is None else f", net {member.score_net:.2f}"
             why = f"; {escape(member.reason)}" if member.reason else ""
-            doubt = "; frame and net disagree" if member.is_open else ""
+            doubt = "; open whether it is about this" if member.is_open else ""
             told.append(render_line(line, is_named=True))
             told.append(f"  - taken in by its frame {member.score_frame:.2f}{net}{why}{doubt}")
     return told

@@ -50,7 +50,7 @@ class _Case:
     def tell_propositions(self, rows: Iterable[PropositionRow]) -> None:
         told = {one.claim.id: one for one in tellings(self._store)}
         for row in rows:
-            sides = [(side, told[one]) for side in _OPINIONS for one in getattr(row, side)]
+            sides = [(side, told[one]) for side in _OPINIONS for one in row.sure(side)]
             speakers = list(dict.fromkeys(self._speaker(one) for _, one in sides))
             note = self._add("note", row.id, content=row.text, abstract=plain(row.text), object_refs=speakers)
             for side, one in sides:

@@ -43,7 +43,7 @@ def _of_propositions(store: Store) -> Iterator[Node]:
 def _body(row: PropositionRow, told: dict[str, Telling]) -> str:
     sides = []
     for side, words in _SIDES:
-        voices = dict.fromkeys(told[claim].speaker for claim in getattr(row, side))
+        voices = dict.fromkeys(told[claim].speaker for claim in row.sure(side))
         if voices:
             sides.append(f"{words} by {', '.join(voices)}")
     origins = "independent origins: at least {low}, most likely {best}, at most {high}".format(**row.origins)

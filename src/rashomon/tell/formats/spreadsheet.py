@@ -28,7 +28,7 @@ _OF_PROPOSITION = (
     " dissent_low dissent dissent_high why open"
 )
 _CLAIM_COLUMNS, _PROPOSITION_COLUMNS = _OF_CLAIM.split(), _OF_PROPOSITION.split()
-_MEMBER_COLUMNS = ["proposition", "text", "side", *_CLAIM_COLUMNS]
+_MEMBER_COLUMNS = ["proposition", "text", "side", "unsure", *_CLAIM_COLUMNS]
 _WIDE = {"words", "text", "chain", "events", "why", "link"}
 
 
@@ -163,4 +163,11 @@ def _member_rows(store: Store, propositions: Iterable[PropositionRow]) -> Iterat
         for side in ("supporting", "against", "hedged"):
             named = "for" if side == "supporting" else side
             for claim in getattr(one, side):
-                yield {"proposition": one.id, "text": one.text, "side": named, **rows[claim]}
+                unsure = "yes" if claim in one.unsure else ""
+                yield {
+                    "proposition": one.id,
+                    "text": one.text,
+                    "side": named,
+                    "unsure": unsure,
+                    **rows[claim],
+                }

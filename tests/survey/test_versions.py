@@ -115,6 +115,19 @@ def test_one_who_shares_one_issue_is_in_no_camp():
     assert "Ulm" not in {name for camp in camps for name in camp.members}
 
 
+def test_a_claim_that_contradicts_another_takes_a_side_though_its_place_in_a_group_is_open():
+    ledger, propositions, conflicts, origins = ledger_of(
+        ["Orm: forty", "Ilde: forty", "Tarn: twelve"], ["forty/twelve"]
+    )
+    opened = [
+        replace(one, members=tuple(replace(member, is_open=True) for member in one.members))
+        for one in propositions
+    ]
+    contest = find_contest(ledger, opened, conflicts, origins)
+    counts = {telling.claim: telling.counts for told in contest.told.values() for telling in told}
+    assert counts == {"Orm forty": 1.0, "Tarn twelve": 1.0, "Ilde forty": 0.5}
+
+
 def test_what_a_camp_is_silent_on_stays_open():
     lines = ["Orm: open, drones", "Ilde: open, drones", "Tarn: -open, -drones", "Zef: fire", "Ulm: -fire"]
     versions, _ = find_versions(*ledger_of([*lines, "Tarn: -fire", "Zef: -open"]))

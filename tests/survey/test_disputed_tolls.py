@@ -54,17 +54,19 @@ def test_a_figure_told_again_carries_the_dispute_on() -> None:
     ("one", "other", "near"),
     [
         pytest.param(NINE, THIRTY, 0.2, id="not near enough"),
-        pytest.param(NINE, retold(THIRTY, text="31 bodies in the well"), 0.6, id="another scene"),
+        pytest.param(NINE, retold(THIRTY, text="They counted 31 bodies in wells"), 0.6, id="another scene"),
         pytest.param(NINE, retold(THIRTY, text="They counted 310 bodies in the mill"), 0.6, id="no rivals"),
         pytest.param(NINE, retold(THIRTY, published="2031-05-20"), 0.6, id="weeks later, other figures"),
         pytest.param(NINE, retold(THIRTY, published="2031-05-04"), 0.6, id="a toll that rises is news"),
         pytest.param(NINE, retold(THIRTY, published="2031-09-04"), 0.6, id="months later"),
         pytest.param(NINE, retold(THIRTY, speaker="Ada Orm"), 0.6, id="one voice counts on"),
         pytest.param(NINE, retold(THIRTY, certainty="possible"), 0.6, id="what may be"),
-        pytest.param(NINE, retold(BESIDE, text="In the mill 31 wounded"), 0.6, id="others are counted"),
+        pytest.param(
+            NINE, retold(BESIDE, text="In the mill counted 31 wounded"), 0.6, id="others are counted"
+        ),
         pytest.param(
             NINE,
-            retold(THIRTY, text="At least five bodies in the mill"),
+            retold(THIRTY, text="In the mill counted at least five bodies"),
             0.6,
             id="both may be right",
         ),

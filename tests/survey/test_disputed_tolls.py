@@ -7,10 +7,10 @@ from rashomon.survey.conflicts import find_conflicts
 from rashomon.survey.contents import contents_of
 from rashomon.survey.propositions import group_claims
 
-NINE = Told(id="nine", text="The toll was nine", act="was", lemma="be", speaker="Ada Orm")
+NINE = Told(id="nine", text="The toll at the mill was nine", act="was", lemma="be", speaker="Ada Orm")
 THIRTY = Told(
     id="thirty",
-    text="They counted 31 bodies",
+    text="They counted 31 bodies in the mill",
     act="counted",
     lemma="count",
     speaker="Bela Sorn",
@@ -21,7 +21,7 @@ BESIDE = retold(THIRTY, id="beside", article="a.txt", published="2031-05-02")
 AGAIN = retold(
     NINE,
     id="again",
-    text="Nine people were killed",
+    text="Nine people were killed at the mill",
     act="killed",
     lemma="kill",
     article="c.txt",
@@ -54,13 +54,21 @@ def test_a_figure_told_again_carries_the_dispute_on() -> None:
     ("one", "other", "near"),
     [
         pytest.param(NINE, THIRTY, 0.2, id="not near enough"),
+        pytest.param(NINE, retold(THIRTY, text="They counted 31 bodies in wells"), 0.6, id="another scene"),
+        pytest.param(NINE, retold(THIRTY, text="They counted 310 bodies in the mill"), 0.6, id="no rivals"),
+        pytest.param(NINE, retold(THIRTY, published="2031-05-20"), 0.6, id="weeks later, other figures"),
         pytest.param(NINE, retold(THIRTY, published="2031-05-04"), 0.6, id="a toll that rises is news"),
         pytest.param(NINE, retold(THIRTY, published="2031-09-04"), 0.6, id="months later"),
         pytest.param(NINE, retold(THIRTY, speaker="Ada Orm"), 0.6, id="one voice counts on"),
         pytest.param(NINE, retold(THIRTY, certainty="possible"), 0.6, id="what may be"),
-        pytest.param(NINE, retold(BESIDE, text="They counted 31 wounded"), 0.6, id="others are counted"),
         pytest.param(
-            NINE, retold(THIRTY, text="They counted at least five bodies"), 0.6, id="both may be right"
+            NINE, retold(BESIDE, text="In the mill counted 31 wounded"), 0.6, id="others are counted"
+        ),
+        pytest.param(
+            NINE,
+            retold(THIRTY, text="In the mill counted at least five bodies"),
+            0.6,
+            id="both may be right",
         ),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sides_in_short import ledger_of
@@ -115,11 +116,83 @@ def test_one_who_shares_one_issue_is_in_no_camp():
     assert "Ulm" not in {name for camp in camps for name in camp.members}
 
 
+def test_a_claim_that_contradicts_another_takes_a_side_though_its_place_in_a_group_is_open():
+    ledger, propositions, conflicts, origins = ledger_of(
+        ["Orm: forty", "Ilde: forty", "Tarn: twelve"], ["forty/twelve"]
+    )
+    opened = [
+        replace(one, members=tuple(replace(member, is_open=True) for member in one.members))
+        for one in propositions
+    ]
+    contest = find_contest(ledger, opened, conflicts, origins)
+    counts = {telling.claim: telling.counts for told in contest.told.values() for telling in told}
+    assert counts == {"Orm forty": 1.0, "Tarn twelve": 1.0, "Ilde forty": 0.5}
+
+
 def test_what_a_camp_is_silent_on_stays_open():
     lines = ["Orm: open, drones", "Ilde: open, drones", "Tarn: -open, -drones", "Zef: fire", "Ulm: -fire"]
     versions, _ = find_versions(*ledger_of([*lines, "Tarn: -fire", "Zef: -open"]))
     mine = next(version for version in versions if version.camp == 1)
     assert states(mine) == {"open": "holds", "drones": "holds", "fire": "open"}
+
+
+def printed_in(ledger, homes):
+    """The ledger with its claims in articles of the outlets that ``homes`` gives by claim, else its own."""
+    (article,) = ledger.articles
+    outlets = sorted({homes.get(claim.id, "The Gull") for claim in article.claims})
+    return replace(
+        ledger,
+        articles=tuple(
+            replace(
+                article,
+                name=outlet,
+                outlet=outlet,
+                claims=tuple(
+                    replace(claim, article=outlet, voices=_voices(claim, outlet))
+                    for claim in article.claims
+                    if homes.get(claim.id, "The Gull") == outlet
+                ),
+            )
+            for outlet in outlets
+        ),
+    )
+
+
+def _voices(claim, outlet):
+    """The outlet's own where the speaker is called after it."""
+    own = replace(claim.voices[0], name=outlet)
+    return (own,) if claim.speaker.name == outlet else (own, claim.speaker)
+
+
+ISSUES = [
+    "The Bee: open",
+    "Orm: open",
+    "Tarn: -open",
+    "Ilde: drones",
+    "Ulm: -drones",
+    "Zef: fire",
+    "Vel: -fire",
+]
+ONE_SIDED = {
+    "The Bee open": "The Bee",
+    "Orm open": "The Bee",
+    "Ilde drones": "The Bee",
+    "Zef fire": "The Bee",
+}
+
+
+@pytest.mark.parametrize(
+    ("homes", "camps", "why"),
+    [
+        (ONE_SIDED, [("Ilde", "Orm", "The Bee", "Zef")], "it prints one side of three issues"),
+        ({**ONE_SIDED, "Vel -fire": "The Bee"}, [], "it hears both sides of one"),
+        ({**ONE_SIDED, "Zef fire": "The Owl"}, [], "two issues may be chance"),
+    ],
+)
+def test_an_outlet_that_lets_one_side_speak_ties_whom_it_prints(homes, camps, why):
+    ledger, *rest = ledger_of(ISSUES)
+    _, found = find_versions(printed_in(ledger, homes), *rest)
+    assert [camp.members for camp in found] == camps, why
 
 
 WORDS = ["open", "forty", "twelve", "drones"]

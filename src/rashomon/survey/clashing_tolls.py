@@ -22,18 +22,20 @@ from rashomon.survey.facts import Fact, scene_of
 from rashomon.survey.scenes import Scenes
 
 Pair = tuple[str, str]
-_BESIDE = 600
+_BESIDE = 250
 """How far apart in one article two counts may stand that are set against each other, in characters."""
-_SURE, _LIKELY, _PERHAPS, _HINT = 0.5, 0.3, 0.2, 0.1
-"""Nearness from which on two counts are of one thing: by itself; where they share a scene; where they share a
-figure, which chance seldom gives; where they share both."""
+_SURE, _PERHAPS = 0.5, 0.2
+"""Nearness from which on two counts of one scene are of one thing; where they share a figure, which chance
+seldom gives."""
 _TELLING = 5
 """Smaller figures are told of many happenings."""
-_STEPS = 5
+_STEPS = 3
 """So many joints at most lie between two counts that are held against each other."""
-_FIGURES = 10
+_FIGURES = 6
 """Where more figures than that are joined, happenings have run together: then a joint alone counts."""
-_RISE = timedelta(days=7)
+_RISE, _NEWS = timedelta(days=7), timedelta(days=10)
+_RIVALS = 6
+"""Counts of one happening seldom differ by more than so many times."""
 _MONTH = timedelta(days=31)
 _BARE = ("name", "paragraph")
 """Units that do not say what is counted."""
@@ -160,10 +162,10 @@ class _Happenings:
         )
 
     def _is_one(self, one: Toll, other: Toll) -> bool:
-        nearness = self._near.get(_pair(one, other), 0.0)
+        is_near = self._near.get(_pair(one, other), 0.0) >= _SURE
         is_shared = bool(self._anchors[one.fact.id] & self._anchors[other.fact.id])
-        is_near = nearness >= _SURE or (is_shared and nearness >= _LIKELY)
-        return is_near or self._is_one_figure(one, other)
+        is_soon = _gap(one, other) <= _NEWS and _are_rivals(one, other)
+        return (is_near and is_shared and is_soon) or self._is_one_figure(one, other)
 
     def _is_one_figure(self, one: Toll, other: Toll) -> bool:
         """Whether both give one telling figure, and something beside it speaks for one happening."""
@@ -174,7 +176,7 @@ class _Happenings:
         nearness = self._near.get(_pair(one, other), 0.0)
         is_shared = bool(self._anchors[one.fact.id] & self._anchors[other.fact.id])
         is_bare = any(toll.unit.split()[0] in _BARE for toll in (one, other))
-        return not is_bare and (nearness >= _PERHAPS or (is_shared and nearness >= _HINT))
+        return not is_bare and is_shared and nearness >= _PERHAPS
 
     def _is_whole(self, toll: Toll) -> bool:
         """Whether it counts all, by its unit or because a count of all has its figure."""
@@ -235,9 +237,14 @@ def _differ(one: Toll, other: Toll) -> bool:
     )
 
 
+def _are_rivals(one: Toll, other: Toll) -> bool:
+    low, high = sorted((max(one.figures), max(other.figures)))
+    return high <= _RIVALS * low
+
+
 def _is_set_against(one: Toll, other: Toll) -> bool:
-    """Whether an article gives both near each other, in the words of two, one of them about the count."""
-    is_count = one.is_count or other.is_count
+    """Whether an article gives both near each other, in the words of two, both about the count."""
+    is_count = one.is_count and other.is_count
     return is_count and _is_beside(one, other) and not is_one_voice(one.fact, other.fact)
 
 

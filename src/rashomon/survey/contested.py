@@ -64,13 +64,16 @@ def find_contest(
     {}
     """
     tellings = _Tellings(ledger, origins)
+    sure = {claim for one in conflicts if one.score >= SUREST for claim in (one.a, one.b)}
     told: dict[Side, tuple[Telling, ...]] = {}
     signs: dict[tuple[str, str], Sign] = {}
     for proposition in sorted(propositions, key=lambda one: one.id):
         by_sign: dict[Sign, dict[str, Telling]] = defaultdict(dict)
         for member in proposition.members:
             signs[proposition.id, member.claim] = member.sign
-            telling = tellings.of(member.claim, hedged=member.is_hedged or member.is_open)
+            # Of a claim that itself contradicts another it is not open whether it takes a side.
+            is_open = member.is_open and member.claim not in sure
+            telling = tellings.of(member.claim, hedged=member.is_hedged or is_open)
             if telling is not None:
                 by_sign[member.sign][member.claim] = telling
         for sign, found in by_sign.items():

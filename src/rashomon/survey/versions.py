@@ -16,6 +16,7 @@ from rashomon.survey.camps import ENOUGH, Positions, find_camps, find_positions
 from rashomon.survey.consistent_sets import MOST, maximal_sets, weightiest_sets
 from rashomon.survey.contested import Side, find_contest
 from rashomon.survey.issue_sides import CAP, Issue, find_backers, find_issues, place, weakest
+from rashomon.survey.leanings import find_leanings, with_outlets
 from rashomon.survey.ties import find_ties
 from rashomon.text import digest
 
@@ -62,14 +63,15 @@ def find_versions(
     """
     contest = find_contest(ledger, propositions, conflicts, origins)
     issues = find_issues(contest)
-    positions = find_positions(contest)
+    issue_of = {side: issue.id for issue in issues for side in issue.sides}
+    leanings = find_leanings(ledger, contest, issue_of)
+    positions = with_outlets(find_positions(contest), leanings)
     ties = find_ties(
         ledger,
         {key: position.names for key, position in positions.items()},
         {key: position.actors for key, position in positions.items()},
     )
-    issue_of = {side: issue.id for issue in issues for side in issue.sides}
-    groups = find_camps(contest, positions, issue_of, ties)
+    groups = find_camps(contest, positions, issue_of, [*ties, *leanings])
     camps = tuple(
         Camp(number=number, members=tuple(sorted({name for key in group for name in positions[key].names})))
         for number, group in enumerate(groups, start=1)

@@ -1,8 +1,8 @@
-"""The pair net: own layers over the reader's lower ones that read two texts together, or one alone.
+"""The pair net: own layers over the reader's lower ones, a vector for a text, and a meeting of two texts.
 
 The layers start from the upper ones of all-MiniLM-L6-v2 and keep near its sentence vectors (Reimers &
-Gurevych 2019) where a text is read alone. Below them two texts are read apart, so that each is read once;
-above, their pieces see each other (DeFormer: Cao et al. 2020).
+Gurevych 2019). Two texts meet by soft alignment of their pieces, a comparison of each piece with what it is
+aligned to, and sums over both (decomposable attention: Parikh et al. 2016), in a few heads.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from training.deep import TRUNK
 from training.net import WIDTH, Encoder, Layer, load_encoder
 
 OWN = 3
-MEET = 256
+TOKEN, HEADS, COMPARED, SEEN, MEET = 160, 5, 192, 96, 256
 TASKS = {"claim": 3, "perspective": 2, "stance": 2, "headline": 4, "strengthens": 2, "weakens": 2}
 """What is asked of a pair, with the number of answers; the first is what `judge` gives."""
 
@@ -29,38 +29,55 @@ class PairNet(nn.Module):
         super().__init__()
         self.bridge = nn.Linear(WIDTH, WIDTH)
         """From the reader's lower layers, which were trained on, to what the upper ones were made for."""
-        self.side = nn.Embedding(2, WIDTH)
-        """Which of two texts a piece is of; nothing for the first, so that one text alone is read as ever."""
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(OWN))
-        self.meet = nn.Linear(4 * WIDTH + SIGNS, MEET)
+        self.token = nn.Linear(WIDTH, TOKEN)
+        self.sharpness = nn.Parameter(torch.full((HEADS,), 1.0))
+        self.compared = nn.Linear(4 * TOKEN, COMPARED)
+        self.seen = nn.Linear(WIDTH, SEEN)
+        self.meet = nn.Linear(4 * COMPARED + 2 * SEEN + 1 + SIGNS, MEET)
         self.tasks = nn.ModuleDict({name: nn.Linear(MEET, size) for name, size in TASKS.items()})
         self.near = nn.Parameter(torch.tensor([8.0, -4.0]))
         """Make of a cosine the odds that two texts belong together; for training alone."""
         self.dropout = nn.Dropout(dropout)
-        nn.init.zeros_(self.side.weight)
 
-    def read(self, shared: Tensor, sides: Tensor, present: Tensor) -> Tensor:
-        """One vector a piece, [rows, pieces, width]: ``sides`` is 0 on the first text and 1 on the second."""
+    def read(self, shared: Tensor, present: Tensor) -> tuple[Tensor, Tensor]:
+        """(vectors [texts, width] of length 1, piece vectors [texts, pieces, TOKEN]) of the shared states."""
         mask = (1.0 - present)[:, None, None, :] * -10000.0
-        x = self.bridge(shared) + self.side(sides)
+        x = self.bridge(shared)
         for layer in self.layers:
             x = layer(x, mask)
-        return x
+        mean = (x * present[:, :, None]).sum(1) / present.sum(1, keepdim=True)
+        return nn.functional.normalize(mean, dim=1), self.token(x)
 
-    def vectors(self, read: Tensor, present: Tensor) -> Tensor:
-        """Vectors of length 1 of texts that were read alone, [texts, width]."""
-        mean = (read * present[:, :, None]).sum(1) / present.sum(1, keepdim=True)
-        return nn.functional.normalize(mean, dim=1)
-
-    def pair(self, read: Tensor, sides: Tensor, present: Tensor, signs: Tensor) -> Tensor:
-        """What two texts read together are to each other, [pairs, MEET]."""
-        second = sides.to(read.dtype) * present
-        first = present - second
-        u, v = ((read * side[:, :, None]).sum(1) / side.sum(1, keepdim=True) for side in (first, second))
-        start = read.gather(1, sides.argmax(1)[:, None, None].expand(-1, 1, read.shape[2]))[:, 0]
-        parts = torch.cat([read[:, 0], start, (u - v).abs(), u * v, signs], dim=1)
-        met: Tensor = nn.functional.gelu(self.meet(self.dropout(parts)))
+    def pair(
+        self,
+        vectors: tuple[Tensor, Tensor],
+        pieces: tuple[Tensor, Tensor],
+        present: tuple[Tensor, Tensor],
+        signs: Tensor,
+    ) -> Tensor:
+        """What two texts are together, [pairs, MEET]; the same whichever comes first."""
+        (u, v), (x, y), (here, there) = vectors, pieces, present
+        rows, wide = x.shape[0], TOKEN // HEADS
+        a = x.view(rows, -1, HEADS, wide).transpose(1, 2)
+        b = y.view(rows, -1, HEADS, wide).transpose(1, 2)
+        match = a @ b.transpose(2, 3) * self.sharpness[None, :, None, None] / wide**0.5
+        to_b = (match + (there[:, None, None, :] - 1) * 1e4).softmax(-1) @ b
+        to_a = (match.transpose(2, 3) + (here[:, None, None, :] - 1) * 1e4).softmax(-1) @ a
+        first = self._side(x, to_b.transpose(1, 2).reshape(rows, -1, TOKEN), here)
+        second = self._side(y, to_a.transpose(1, 2).reshape(rows, -1, TOKEN), there)
+        s, t = self.seen(u * 10), self.seen(v * 10)
+        cosine = (u * v).sum(1, keepdim=True)
+        parts = [first + second, (first - second).abs(), s * t, (s - t).abs(), cosine, signs]
+        met: Tensor = nn.functional.gelu(self.meet(self.dropout(torch.cat(parts, dim=1))))
         return self.dropout(met)
+
+    def _side(self, x: Tensor, other: Tensor, present: Tensor) -> Tensor:
+        both = torch.cat([x, other, (x - other).abs(), x * other], dim=2)
+        compared = nn.functional.gelu(self.compared(both))
+        inside = present[:, :, None]
+        mean = (compared * inside).sum(1) / inside.sum(1)
+        return torch.cat([mean, (compared - (1 - inside) * 1e4).amax(1)], dim=1)
 
 
 def start_pair(net: PairNet, folder: Path) -> None:

@@ -42,13 +42,20 @@ class Part:
     stop: int
     scale: float
     """Of the rates."""
+    shares: dict[str, float]
 
 
-PARTS = (Part("deep-first", 6, 2308, 1000, 1.0), Part("deep", 3, 950, 950, 0.6))
 NEIGHBOURS = 16
 """Steps among whose windows those of like length are put together."""
 SHARES = {"gum": 1.0, "ewt": 1.0, "sure": 0.5, "negation": 0.8, "sentiment": 0.6, "plover": 1.0}
+DWELLING = {"gum": 0.4, "ewt": 0.4, "sure": 0.3, "negation": 0.2, "sentiment": 0.6, "plover": 1.0}
 """Which share of each set an epoch reads."""
+PARTS = (
+    Part("deep-first", 6, 2308, 1000, 1.0, SHARES),
+    Part("deep-second", 3, 950, 950, 0.6, SHARES),
+    Part("deep", 3, 330, 330, 0.4, DWELLING),
+)
+"""The second falls to nothing; the third dwells on pairs, which learn slowest."""
 WEIGHTS = {
     **{"xpos": 0.2, "lemma": 0.2, "event": 0.3, "chain": 0.4, "upos": 0.5, "join": 0.3, "arc": 1.0},
     **{"rel": 0.5, "sure": 1.0, "sentiment": 3.0, "plover": 4.0},
@@ -212,7 +219,7 @@ def train(data: Path, run: Path, encoder: Path, only: Collection[str]) -> None:
             windows = [
                 noise.apply(window, chance)
                 for _ in range(part.epochs)
-                for window in _epoch(sets, wordpiece, chance)
+                for window in _epoch(sets, part.shares, wordpiece, chance)
             ]
             _run(net, deep, batches(windows, chance)[: part.stop], part, path, only)
         deep.load_state_dict(torch.load(path))
@@ -231,13 +238,18 @@ def batches(windows: Sequence[Piece], chance: random.Random) -> list[list[Piece]
     return found
 
 
-def _epoch(sets: dict[str, list[Encoding]], wordpiece: WordPiece, chance: random.Random) -> list[Piece]:
+def _epoch(
+    sets: dict[str, list[Encoding]],
+    shares: dict[str, float],
+    wordpiece: WordPiece,
+    chance: random.Random,
+) -> list[Piece]:
     """The windows of one epoch, in random order."""
     windows = [
         window
         for name, texts in sets.items()
         for text in texts
-        if chance.random() < SHARES[name]
+        if chance.random() < shares[name]
         for window in cut(text, wordpiece, chance)
     ]
     chance.shuffle(windows)

@@ -111,9 +111,9 @@ def test_one_thing_is_nearer_than_another(likeness: Likeness) -> None:
 
 
 def test_altered_weights_are_refused(tmp_path: Path) -> None:
-    for name in ("reader.json", "likeness.json", "likeness.onnx", "vocab.txt", "trunk.onnx"):
+    for name in ("reader.json", "likeness.json", "meeting.onnx", "likeness.onnx", "vocab.txt", "trunk.onnx"):
         shutil.copy(FOLDER / name, tmp_path / name)
-    with (tmp_path / "likeness.onnx").open("ab") as file:
+    with (tmp_path / "meeting.onnx").open("ab") as file:
         file.write(b"!")
     with pytest.raises(NetError, match="not the file that was shipped"):
         open_likeness(tmp_path)

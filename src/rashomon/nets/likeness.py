@@ -1,8 +1,9 @@
 """The pair net: do two texts say the same, the opposite, or neither?
 
-A text is read once by the reader's lower layers; three layers of its own then read two texts together, so that
-the pieces of one see those of the other (DeFormer: Cao et al. 2020). Since nothing is done in batches, what is
-said of a pair does not depend on what else is asked.
+A text is read once, alone, by the reader's lower layers and three layers of its own. Two texts then meet
+in a small net: each piece of one is laid against the pieces of the other that it fits, and what differs is
+added up (decomposable attention: Parikh et al. 2016). So a pair costs little once its texts are read, and
+since nothing is done in batches, what is said of it does not depend on what else is asked.
 """
 
 from __future__ import annotations
@@ -17,34 +18,32 @@ import numpy as np
 from rashomon.nets.decode import Array
 from rashomon.nets.features import encode
 from rashomon.nets.sessions import open_sessions
-from rashomon.nets.signs import SIGNS, Face, compare, face
+from rashomon.nets.signs import Face, compare, face
 from rashomon.nets.weights import FOLDER, LikenessWeights, load_likeness
 from rashomon.nets.wordpiece import WordPiece
 from rashomon.text import split_words
 
 LONGEST = 128
 """Pieces of a text that are read, about 100 words; what stands behind them is not looked at."""
-MUTUAL = frozenset(("claim", "perspective"))
-"""Tasks that ask of two texts alike."""
 _WIDTH = 384
-_NO_SIGNS = np.zeros((1, SIGNS), np.float32)
-_KEPT = 1024
-"""Texts that are kept read, about 60 kB each."""
+_KEPT = 4096
+"""Texts that are kept read, about 25 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    shared: Array
-    """What the reader's lower layers give, [pieces, width]."""
+    vector: Array
+    pieces: Array
+    """A row for each piece, and a first one that stands for nothing in particular."""
     face: Face
 
 
 class Likeness:
     """Holds the pair net; open it once with `open_likeness`. What it keeps read changes no answer."""
 
-    def __init__(self, weights: LikenessWeights, trunk: Any, own: Any) -> None:  # noqa: ANN401 (no types)
+    def __init__(self, weights: LikenessWeights, trunk: Any, own: Any, meeting: Any) -> None:  # noqa: ANN401 (no types)
         self._weights = weights
-        self._trunk, self._own = trunk, own
+        self._trunk, self._own, self._meeting = trunk, own, meeting
         self._wordpiece = WordPiece(weights.vocabulary)
         self._read: dict[str, _Read] = {}
 
@@ -58,7 +57,7 @@ class Likeness:
 
         Texts that are about one thing are near, also where one denies what the other says.
         """
-        rows = [self._alone(text) for text in texts]
+        rows = [self._text(text).vector for text in texts]
         return np.stack(rows) if rows else np.zeros((0, _WIDTH), np.float32)
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, float, float]]:
@@ -80,13 +79,9 @@ class Likeness:
         return found
 
     def relate(self, task: str, pairs: Sequence[tuple[str, str]]) -> Array:
-        """Raw scores [pairs, answers] of one of the things the net learnt: see ``tasks``.
-
-        Of `MUTUAL` tasks the same whichever text comes first; in others the second is measured by the first.
-        """
+        """Raw scores [pairs, answers] of one of the things the net learnt: see ``tasks``."""
         place = self._place(task)
-        turned = [tuple(sorted(pair)) if task in MUTUAL else pair for pair in pairs]
-        rows = [self._meet(self._text(a), self._text(b))[place] for a, b in turned]
+        rows = [self._meet(self._text(a), self._text(b))[place] for a, b in pairs]
         return np.stack(rows) if rows else np.zeros((0, place.stop - place.start), np.float32)
 
     def _place(self, task: str) -> slice:
@@ -121,24 +116,18 @@ class Likeness:
             "quotes": [0, *encoded.quotes[:room], 0],
         }
         (shared,) = self._trunk.run(["shared"], {k: np.array([v], np.int64) for k, v in inputs.items()})
-        return _Read(shared[0], face(text, self._wordpiece))
-
-    def _alone(self, text: str) -> Array:
-        shared = self._text(text).shared[None]
-        inputs = {"shared": shared, "sides": np.zeros(shared.shape[:2], np.int64), "signs": _NO_SIGNS}
-        (vectors,) = self._own.run(["vector"], inputs)
-        row: Array = vectors[0]
-        return row
+        vector, pieces = self._own.run(None, {"shared": shared})
+        return _Read(vector[0], pieces[0, :-1], face(text, self._wordpiece))
 
     def _meet(self, a: _Read, b: _Read) -> Array:
-        """The scores of all tasks, one row."""
-        sides = np.array([[0] * len(a.shared) + [1] * len(b.shared)], np.int64)
+        """The scores of all tasks, one row; the same whichever text comes first."""
         inputs = {
-            "shared": np.concatenate([a.shared, b.shared])[None],
-            "sides": sides,
+            "first": a.pieces,
+            "second": b.pieces,
+            "vectors": np.stack([a.vector, b.vector]),
             "signs": np.array([compare(a.face, b.face)], np.float32),
         }
-        (scores,) = self._own.run(["scores"], inputs)
+        (scores,) = self._meeting.run(None, inputs)
         row: Array = scores[0]
         return row
 
@@ -162,5 +151,6 @@ def open_likeness(folder: Path = FOLDER, *, threads: int = 1) -> Likeness:
         NetError: the weights are missing or altered.
     """
     weights = load_likeness(folder)
-    trunk, own = open_sessions((weights.trunk, weights.own), threads=threads)
-    return Likeness(weights, trunk, own)
+    graphs = (weights.trunk, weights.own, weights.meeting)
+    trunk, own, meeting = open_sessions(graphs, threads=threads)
+    return Likeness(weights, trunk, own, meeting)

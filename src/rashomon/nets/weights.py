@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parent.parent / "weights"
 FILES = ("trunk.onnx", "reader.onnx", "pair.onnx", "moves.npz", "deep.npz", "vocab.txt")
 SHARED_FILES = ("trunk.onnx", "vocab.txt")
 """Of the reader, what the pair net uses too."""
-LIKENESS_FILES = ("likeness.onnx",)
+LIKENESS_FILES = ("likeness.onnx", "meeting.onnx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,10 @@ class LikenessWeights:
     trunk: bytes
     """The reader's lower layers, as ONNX: pieces in, shared states out."""
     own: bytes
-    """The layers above them that the pair net has for itself, as ONNX: to a vector, or to all scores."""
+    """The layers above them that the pair net has for itself, as ONNX."""
     vocabulary: Sequence[str]
+    meeting: bytes
+    """The net from two texts so read to the scores of all tasks, as ONNX."""
     tasks: Mapping[str, Sequence[str]]
     """What is asked of a pair, and the answers in the order of their scores."""
     scale: float
@@ -102,6 +104,7 @@ def load_likeness(folder: Path = FOLDER) -> LikenessWeights:
     return LikenessWeights(
         trunk=shared["trunk.onnx"],
         own=own["likeness.onnx"],
+        meeting=own["meeting.onnx"],
         vocabulary=shared["vocab.txt"].decode("utf-8").split("\n"),
         tasks=card["tasks"],
         scale=card["scale"],

@@ -55,8 +55,8 @@ PARTS = (
     Part("deep-second", 3, 950, 950, 0.6, SHARES),
     Part("deep-third", 3, 330, 330, 0.4, DWELLING),
 )
-"""The second falls to nothing; the third dwells on pairs, which learn slowest. What is kept is the mean of both
-(model soups: Wortsman et al. 2022): as good at trees and negation as the second, at event codes as the third."""
+"""The second falls to nothing; the third dwells on pairs, which learn slowest. What is kept is the mean of
+both (model soups: Wortsman et al. 2022): as good at trees as the second, at event codes as the third."""
 WEIGHTS = {
     **{"xpos": 0.2, "lemma": 0.2, "event": 0.3, "chain": 0.4, "upos": 0.5, "join": 0.3, "arc": 1.0},
     **{"rel": 0.5, "sure": 1.0, "sentiment": 3.0, "plover": 4.0},

@@ -49,7 +49,7 @@ def main() -> None:
         for step, what in PORTIONS:
             part = report["portions"].get(step, {}).get(what)
             if part is not None:
-                print(f"{folder.name:10} {step:15} {what:40} {part['right']} of {part['of']}", flush=True)
+                print(f"{folder.name:10} {step:15} {what:40} {part['part']} of {part['whole']}", flush=True)
 
 
 def _per(value: float | None) -> str:

@@ -14,6 +14,11 @@ _OF_ROW = (
     "SELECT total(sign = 1 AND NOT is_hedged), total(sign = -1), total(sign = 1 AND is_hedged),"
     " count(DISTINCT c.article), count(DISTINCT a.outlet) FROM member m JOIN claim c ON c.id = m.claim"
     " JOIN article a ON a.key = c.article WHERE m.proposition = ?",
+    # The same of those of which it is not open whether they are of it, and how many the others are.
+    "SELECT total(sure AND sign = 1 AND NOT is_hedged), total(sure AND sign = -1),"
+    " total(sure AND sign = 1 AND is_hedged), total(NOT sure), count(DISTINCT iif(sure, article, NULL))"
+    " FROM (SELECT m.sign, m.is_hedged, c.article, NOT m.is_open OR m.claim = p.claim AS sure FROM member m"
+    " JOIN claim c ON c.id = m.claim JOIN proposition p ON p.id = m.proposition WHERE p.id = ?)",
     "SELECT weight FROM version WHERE id = ?",
     "SELECT count(*) FROM version_proposition WHERE version = ? AND state = 'open'",
     "SELECT name, against FROM backer WHERE version = ?",

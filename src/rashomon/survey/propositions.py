@@ -31,8 +31,9 @@ TOGETHER = 0.12
 
 It is the mean over all pairs of two groups, most of which share no words: see decision 15.
 """
-SURELY_NEAR = 0.5
-"""From this probability on nearness alone is enough; what is less near is marked open."""
+SURELY_NEAR = 0.9
+"""From this probability on, nearly the same words, nearness alone is enough; what is less near is marked
+open: one long name can bring two claims near that say different things."""
 _STEEP = 2.9
 """How fast the frames' score becomes a probability: .5 is `TOGETHER`, 1 is .9."""
 _ELLIPSIS = 0.75

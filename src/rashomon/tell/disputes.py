@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from rashomon.findings import (
     Conflict,
@@ -74,10 +74,11 @@ def contested_section(survey: Survey, shelf: Shelf, *, limit: int | None = ISSUE
 def _issue_group(issue: Sequence[Proposition], conflicts: Sequence[Conflict], shelf: Shelf) -> Group:
     ranked = sorted(issue, key=_telling)
     kinds = dict.fromkeys(KINDS[conflict.kind] for conflict in conflicts)
+    disputed = {claim for conflict in conflicts for claim in (conflict.a, conflict.b)}
     lines: list[Line] = []
     hidden = 0
     for number, proposition in enumerate(ranked, start=1):
-        shown, more = _sides(proposition, shelf, f"{number}: " if len(ranked) > 1 else "")
+        shown, more = _sides(proposition, shelf, f"{number}: " if len(ranked) > 1 else "", disputed)
         lines += shown
         hidden += more
     told = (
@@ -114,11 +115,15 @@ def cut_title(words: str) -> str:
     return cut(plain(words).strip("“”\"' "), _TITLE)
 
 
-def _sides(proposition: Proposition, shelf: Shelf, mark: str) -> tuple[list[Line], int]:
+def _sides(proposition: Proposition, shelf: Shelf, mark: str, disputed: Set[str]) -> tuple[list[Line], int]:
+    """The lines of its sides, and how many are not shown; of what is perhaps of it the ``disputed`` alone."""
     lines: list[Line] = []
     hidden = 0
     shelf.fetch(member.claim for member in proposition.members)
     for side, ids in sides_of(proposition).items():
+        if side == "perhaps":
+            hidden += sum(one not in disputed for one in ids)
+            ids = [one for one in ids if one in disputed]
         origins = _origin_words({"for": proposition.support, "against": proposition.dissent}.get(side))
         told = merge_lines([shelf.line(one, f"{mark}{side}{origins if mark else ''}") for one in ids])
         lines += told[:PER_SIDE]
@@ -269,12 +274,13 @@ def single_section(survey: Survey, shelf: Shelf, *, limit: int | None = SINGLE, 
 
 
 def _count_articles(proposition: Proposition, shelf: Shelf) -> int:
-    return len({shelf.claim(member.claim).article for member in proposition.members})
+    sure = (m.claim for m in proposition.members if not m.is_open or m.claim == proposition.claim)
+    return len({shelf.claim(claim).article for claim in sure})
 
 
 def _single_group(proposition: Proposition, shelf: Shelf) -> Group:
     articles = _count_articles(proposition, shelf)
-    lines, hidden = _sides(proposition, shelf, "")
+    lines, hidden = _sides(proposition, shelf, "", frozenset())
     why = f": {proposition.support.why}" if proposition.support.why else ""
     return Group(
         title=title_of(proposition),

@@ -361,7 +361,7 @@ def _resolved(one: Forecast, article: LedgerArticle, actors: Mapping[str, Ledger
         return one
     actor = actors.get(speaker.actor or "")
     himself = speaks_of_himself(one.claim) if actor is None and speaker.kind == "unnamed" else None
-    if himself in actors:
+    if himself is not None and himself in actors:
         return replace(one, by=actors[himself].name, holder=himself)
     if actor is None and (found := _called(fold(speaker.name), article, actors)):
         return replace(one, by=found.name, holder=found.id)

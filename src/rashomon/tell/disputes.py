@@ -120,10 +120,12 @@ def _sides(proposition: Proposition, shelf: Shelf, mark: str, disputed: Set[str]
     lines: list[Line] = []
     hidden = 0
     shelf.fetch(member.claim for member in proposition.members)
-    for side, ids in sides_of(proposition).items():
-        if side == "perhaps":
-            hidden += sum(one not in disputed for one in ids)
-            ids = [one for one in ids if one in disputed]
+    # The claim that gives it its words may be as doubtful a member as those that are perhaps of it.
+    doubtful = {member.claim for member in proposition.members if member.is_open} if disputed else set()
+    for side, all_ids in sides_of(proposition).items():
+        is_shown = [(side != "perhaps" and one not in doubtful) or one in disputed for one in all_ids]
+        ids = [one for one, shown in zip(all_ids, is_shown, strict=True) if shown]
+        hidden += len(all_ids) - len(ids)
         origins = _origin_words({"for": proposition.support, "against": proposition.dissent}.get(side))
         told = merge_lines([shelf.line(one, f"{mark}{side}{origins if mark else ''}") for one in ids])
         lines += told[:PER_SIDE]

@@ -126,6 +126,10 @@ class Proposition:
         """Whether a person should look at a member."""
         return any(member.is_open for member in self.members)
 
+    def holds(self, member: Member) -> bool:
+        """Whether a member is sure to be of this; the claim that gives it its words always is."""
+        return not member.is_open or member.claim == self.claim
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:

@@ -77,7 +77,7 @@ def supporters(proposition: Proposition) -> list[Member]:
 def _counted(members: Sequence[Member], proposition: Proposition, counter: OriginCounter) -> OriginCount:
     """The origins of members; those of which it is open whether they say this count at most, not at least."""
     every = counter.count(member.claim for member in members)
-    sure = [m.claim for m in members if not m.is_open or m.claim == proposition.claim]
+    sure = [m.claim for m in members if proposition.holds(m)]
     if len(sure) == len(members):
         return every
     if not sure:

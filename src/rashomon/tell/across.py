@@ -101,7 +101,7 @@ def proposition_row(proposition: Proposition, homes: dict[str, tuple[str, str | 
         dissent=_count(proposition.dissent),
         why=proposition.support.why,
         open=proposition.is_open,
-        unsure=tuple(m.claim for m in members if m.is_open and m.claim != proposition.claim),
+        unsure=tuple(m.claim for m in members if not proposition.holds(m)),
     )
 
 

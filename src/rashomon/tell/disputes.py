@@ -141,7 +141,7 @@ def sides_of(proposition: Proposition) -> dict[str, list[str]]:
     """
     sides: dict[str, list[str]] = {"for": [], "against": [], "hedged": [], "perhaps": []}
     for member in proposition.members:
-        if member.is_open and member.claim != proposition.claim:
+        if not proposition.holds(member):
             sides["perhaps"].append(member.claim)
         elif member.sign < 0:
             sides["against"].append(member.claim)
@@ -276,7 +276,7 @@ def single_section(survey: Survey, shelf: Shelf, *, limit: int | None = SINGLE, 
 
 
 def _count_articles(proposition: Proposition, shelf: Shelf) -> int:
-    sure = (m.claim for m in proposition.members if not m.is_open or m.claim == proposition.claim)
+    sure = (m.claim for m in proposition.members if proposition.holds(m))
     return len({shelf.claim(claim).article for claim in sure})
 
 

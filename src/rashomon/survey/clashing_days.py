@@ -16,7 +16,7 @@ from rashomon.ledger import Ledger
 from rashomon.records import Span
 from rashomon.survey.amounts import class_of
 from rashomon.survey.clashes import Clash, can_clash, is_one_voice, ordered_clash
-from rashomon.survey.edtf import compare_times, read_days
+from rashomon.survey.edtf import compare_times, read_days, time_between
 from rashomon.survey.facts import Fact, scene_of
 from rashomon.survey.scenes import Scenes
 
@@ -184,8 +184,7 @@ def _nearness(one: Fact, other: Fact, near: Mapping[tuple[str, str], float]) -> 
 
 
 def _gap(one: Dated, other: Dated) -> timedelta:
-    a, b = read_days(one.day), read_days(other.day)
-    return abs(a.first - b.first) if a and b else timedelta(0)
+    return time_between(one.day, other.day)
 
 
 def _clash(one: Dated, other: Dated) -> Clash:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from rashomon.survey.amounts import Amount, can_both_hold
 from rashomon.survey.clashes import can_clash, is_nested, is_one_voice, is_said_elsewhere, pairs_in_blocks
 from rashomon.survey.contrasts import tables
-from rashomon.survey.edtf import compare_times, read_days
+from rashomon.survey.edtf import compare_times, time_between
 from rashomon.survey.facts import Fact, scene_of
 from rashomon.survey.scenes import Scenes
 
@@ -271,5 +271,4 @@ def _are_other_days(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 def _gap(one: Toll, other: Toll) -> timedelta:
-    a, b = read_days(one.fact.published), read_days(other.fact.published)
-    return abs(a.first - b.first) if a and b else timedelta(0)
+    return time_between(one.fact.published, other.fact.published)

@@ -145,3 +145,13 @@ def _compare_without_year(a: str, b: str) -> TimeRelation | None:
     if years[0] >= years[1] and known[0] <= known[1]:
         return "vaguer"
     return "narrower" if years[1] >= years[0] and known[1] <= known[0] else "may"
+
+
+def time_between(a: str | None, b: str | None) -> timedelta:
+    """From the first day of one EDTF time to that of another; nothing where one of them is not known.
+
+    >>> time_between("2031-05-02", "2031-05"), time_between("2031-05-02", None)
+    (datetime.timedelta(days=1), datetime.timedelta(0))
+    """
+    one, other = read_days(a), read_days(b)
+    return abs(one.first - other.first) if one and other else timedelta(0)

@@ -13,6 +13,11 @@ from typing import Literal
 from rashomon.ledger import Answers, Sign
 from rashomon.records import Span
 
+SLANT = "slant"
+"""The maker of a stance that an outlet's own words show; its holder is the outlet, named by no words."""
+OUTLET_HOLDER = "outlet:"
+"""What stands before the name of an outlet where an actor's id stands else."""
+
 ConflictKind = Literal["polarity", "number", "time", "place", "actor", "act", "speech"]
 """What two claims disagree on; ``"act"``: acts that exclude each other; ``"speech"``: that it was said."""
 CopyKind = Literal["copy", "excerpt", "embed", "rewritten", "cites"]
@@ -296,6 +301,11 @@ class Edge:
     """Of each of ``stances``, which sign it is told with."""
     times: tuple[str | None, ...] = ()
     """Of each of ``stances``, EDTF: when it is so, else when the article came out."""
+
+    @property
+    def is_outlets(self) -> bool:
+        """Whether an outlet holds it, as its own words show; it is no actor with a page of its own."""
+        return self.holder.startswith(OUTLET_HOLDER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

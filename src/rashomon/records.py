@@ -187,6 +187,7 @@ class Stance:
     """Somebody is said to be for or against somebody."""
 
     holder: Span
+    """The words that name who holds it; of an outlet's own the words that show it."""
     target: Span
     sign: Literal[-1, 1]
     kind: str

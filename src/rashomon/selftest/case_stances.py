@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from rashomon.findings import Edge, Survey
+from rashomon.findings import OUTLET_HOLDER, Edge, Survey
 from rashomon.ledger import Ledger, LedgerArticle, LedgerStance
+from rashomon.selftest.actors import fold_name
 from rashomon.selftest.case_claims import Cast
 from rashomon.selftest.case_key import CaseKey, KeyStance
 from rashomon.selftest.figures import Rate, Score
@@ -57,12 +58,19 @@ def _score(wanted: Iterable[KeyStance], tellings: Iterable[_Telling], cast: Cast
 
 
 def _is_same(key: KeyStance, found: _Telling, cast: Cast) -> bool:
-    if found.holder not in cast.ids(key.holder) or found.target not in cast.ids(key.target):
+    if found.target not in cast.ids(key.target) or not _is_holder(key, found, cast):
         return False
     if cast.is_same(key.according_to, found.actor, found.name):
         return True
     speaks_himself = bool(cast.ids(key.according_to) & cast.ids(key.holder))
     return speaks_himself and key.claim is not None and found.article == key.claim.article
+
+
+def _is_holder(key: KeyStance, found: _Telling, cast: Cast) -> bool:
+    """An outlet that nobody mentions is no actor; it holds its stances under its name."""
+    if found.holder.startswith(OUTLET_HOLDER):
+        return fold_name(found.holder.removeprefix(OUTLET_HOLDER)) == fold_name(key.holder)
+    return found.holder in cast.ids(key.holder)
 
 
 def _tellings(ledger: Ledger, survey: Survey) -> Iterator[_Telling]:
@@ -74,7 +82,7 @@ def _tellings(ledger: Ledger, survey: Survey) -> Iterator[_Telling]:
             for name, span in edge.stances
             if name in articles
             for stance in articles[name].stances
-            if stance.span == span
+            if (stance.span, stance.holder, stance.target) == (span, edge.holder, edge.target)
         ]
         yield from told or (
             _Telling(edge.holder, edge.target, edge.sign, None, name) for name in edge.according_to

@@ -87,6 +87,8 @@ def listed_words() -> frozenset[str]:
     listed.update(word for pair in pairs for word in pair)
     for section in ("predicates", "subjects", "patients", "nouns", "standing", "stances"):
         listed.update(word for line in _tables()[section].values() for word in line.split())
+    for lists in _read("slant.toml").values():
+        listed.update(word for line in lists.values() if isinstance(line, str) for word in line.split())
     return frozenset(listed | words("times", "nouns"))
 
 

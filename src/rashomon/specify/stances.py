@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rashomon.records import Document, Reason, Span, Stance
+from rashomon.specify.leanings import find_leanings
 from rashomon.specify.parties import Pair, Parties
 from rashomon.specify.scene import owners, read_scene
 from rashomon.specify.sides import told_by_phrases
@@ -23,6 +24,7 @@ from rashomon.specify.telling import (
     told_by_speakers,
 )
 from rashomon.specify.trees import Trees
+from rashomon.specify.vows import told_by_vows
 from rashomon.specify.weighing import NET_THRESHOLD, NEVER_ALONE, Pairs, weigh_pairs
 
 
@@ -49,11 +51,13 @@ def find_stances(
     told += told_by_speakers(document, trees, parties, owner)
     told += told_by_demands(document, trees, parties)
     told += told_by_phrases(document, trees, parties)
+    told += told_by_vows(trees, parties)
     found = [both for item in told for both in _stances_of(document, parties, owner, item)]
     if pairs is not None:
         seen = weigh_pairs(document, trees, parties, owner, pairs, threshold=threshold, withheld=withheld)
         found += _beside(parties, found, seen)
-    return _once([stance for _, stance in found])
+    shown = find_leanings(document, trees, parties, owner)
+    return _once([*(stance for _, stance in found), *shown])
 
 
 def _stances_of(

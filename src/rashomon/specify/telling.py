@@ -71,6 +71,7 @@ def _sides(trees: Trees, parties: Parties, event: Event) -> Iterator[tuple[int, 
     """Holder, target and the weight of the pair: agents with those acted on."""
     acting = [a.head for a in event.arguments if a.role == "agent"]
     agents = [one for head in acting if (one := _acting(trees, parties, head)) is not None]
+    agents = [one for one in agents if not _is_scene(parties, one, event)]
     direct = [a.head for a in event.arguments if a.role == "recipient" and can_be_target(parties, a.head)]
     direct = [head for head in direct if trees.case(head) != "against" or not trees.is_verb(event.token)]
     patients = [a.head for a in event.arguments if a.role == "patient"]
@@ -83,6 +84,8 @@ def _sides(trees: Trees, parties: Parties, event: Event) -> Iterator[tuple[int, 
                 targets.append((head, 1.0))
             elif event.code in _THROUGH_OWN and head not in parties.mentions:
                 targets += [(owner, _BY_WAY_OF) for owner in _owners_of(trees, parties, head)]
+    if trees.lemmas[event.token] == "stand":
+        targets = [one for one in targets if trees.case(one[0]) in words("stances", "standing_by")]
     for agent in agents:
         for target, weight in targets:
             if target != agent and not parties.are_one(agent, target):
@@ -98,6 +101,13 @@ def _those_against(trees: Trees, parties: Parties, event: Event) -> Iterator[tup
         for target in found:
             if can_be_target(parties, target) and not parties.are_one(agent, target):
                 yield agent, target, _BY_WAY_OF
+
+
+def _is_scene(parties: Parties, at: int, event: Event) -> bool:
+    """Whether what seems to act is only where it was done: "in the suburbs"; a town can accuse, not shell."""
+    if at not in parties.no_target:
+        return False
+    return parties.mentions[at].form != "name" or event.code == "ASSAULT"
 
 
 def _acting(trees: Trees, parties: Parties, at: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rashomon.findings import OUTLET_HOLDER
 from rashomon.names.folding import fold
 from rashomon.store.database import Database
 from rashomon.store.rows import ActorRow, NameRow, ReasonRow, TieRow
@@ -105,9 +106,13 @@ def tied_to(database: Database, one: str) -> list[TieRow]:
 
 
 def actor_names(database: Database, ids: frozenset[str]) -> dict[str, str]:
-    """The names of the actors with these ids; those the case does not hold are left out."""
+    """The names of the actors with these ids; those the case does not hold are left out.
+
+    An outlet that holds a stance of its own has no id but its name.
+    """
+    outlets = {one: one.removeprefix(OUTLET_HOLDER) for one in ids if one.startswith(OUTLET_HOLDER)}
     marks = ", ".join("?" * len(ids))
-    return dict(database.rows(f"SELECT id, name FROM actor WHERE id IN ({marks})", sorted(ids)))
+    return outlets | dict(database.rows(f"SELECT id, name FROM actor WHERE id IN ({marks})", sorted(ids)))
 
 
 def claims_by(database: Database, actor: str, *, start: int = 0, limit: int = 30) -> tuple[list[str], int]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rashomon.findings import OUTLET_HOLDER, SLANT
 from rashomon.ledger import (
     Judgement,
     Ledger,
@@ -230,20 +231,25 @@ def _load_stances(
     told = {claim.attribution: claim for claim in reversed(claims)}
     stances = []
     for stance in load_stances(database, key):
-        holder = naming.meant_or_owner(stance.holder.start, stance.holder.end)
         target = naming.meant_or_owner(stance.target.start, stance.target.end)
-        if holder is None or target is None or holder.actor == target.actor:
+        if stance.reason.maker == SLANT:
+            # What an outlet's own words show is held by the outlet; the holder's span has the words.
+            holder: str | None = f"{OUTLET_HOLDER}{outlet or name}"
+        else:
+            meant = naming.meant_or_owner(stance.holder.start, stance.holder.end)
+            holder = meant.actor if meant else None
+        if holder is None or target is None or holder == target.actor:
             continue
         span = hull((stance.holder, stance.target))
         said = None if stance.attribution is None else told.get(stance.attribution)
         claim = said or _around(claims, span)
         stances.append(
             LedgerStance(
-                holder=holder.actor,
+                holder=holder,
                 target=target.actor,
                 sign=stance.sign,
                 kind=stance.kind,
-                according_to=claim.voices if claim else itself,
+                according_to=claim.voices if claim and stance.reason.maker != SLANT else itself,
                 article=name,
                 span=span,
                 claim=claim.id if claim else None,

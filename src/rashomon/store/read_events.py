@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from rashomon.findings import OUTLET_HOLDER, SLANT
 from rashomon.store.database import Database
 from rashomon.store.match import articles_called
-from rashomon.store.naming import Naming
+from rashomon.store.naming import Meant, Naming
 from rashomon.store.rows import ArgumentRow, EventRow, StanceRow, Stretch
 
 _EVENTS = (
@@ -88,6 +89,8 @@ def stance_rows(database: Database, *, in_article: str | None = None) -> Iterato
             assert naming is not None
             holder, target, source = naming.meant(a, b), naming.meant(c, d), naming.source(attribution)
             claim, time = _telling(claims, attribution, Stretch(min(a, c), max(b, d)))
+            if maker == SLANT:
+                holder = Meant(f"{OUTLET_HOLDER}{outlet or name}", outlet or name)
             yield StanceRow(
                 holder=holder.name if holder else text[a:b],
                 target=target.name if target else text[c:d],

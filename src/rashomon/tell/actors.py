@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.findings import Edge
+from rashomon.findings import OUTLET_HOLDER, Edge
 from rashomon.store.rows import ActorRow, ReasonRow
 from rashomon.tell.network_picture import SIGNS
 from rashomon.tell.timeline import time_words
@@ -50,6 +50,11 @@ class Side:
     is_odd: bool
     """At odds with the two sides that fit best."""
     told: tuple[Told, ...]
+
+    @property
+    def is_outlet(self) -> bool:
+        """Whether the other end is an outlet by its own words, no actor."""
+        return self.other.startswith(OUTLET_HOLDER)
 
 
 def spellings_of(actor: ActorRow) -> tuple[list[Spelling], list[str]]:

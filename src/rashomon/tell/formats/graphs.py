@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 from xml.sax.saxutils import quoteattr
 
+from rashomon.findings import OUTLET_HOLDER
 from rashomon.store.store import Store
 from rashomon.tell.formats.signs import xml_text
 from rashomon.tell.formats.tellings import title_of
@@ -69,7 +70,7 @@ def _network(store: Store) -> Graph:
     nodes = [
         Node(
             id=one,
-            label=plain(actors[one].name if one in actors else one),
+            label=plain(actors[one].name if one in actors else one.removeprefix(OUTLET_HOLDER)),
             facts={
                 "kind": actors[one].kind if one in actors else "other",
                 "articles": actors[one].articles if one in actors else 0,

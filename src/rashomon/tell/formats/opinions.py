@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-from rashomon.findings import Edge
+from rashomon.findings import OUTLET_HOLDER, Edge
 from rashomon.store.store import Store
 from rashomon.tell.across import PropositionRow, proposition_rows
 from rashomon.tell.formats.addresses import urn
@@ -102,7 +102,7 @@ class _Case:
 
     def _actor(self, one: str) -> str:
         actor = self._actors.get(one)
-        name, kind = (actor.name, actor.kind) if actor else (one, "other")
+        name, kind = (actor.name, actor.kind) if actor else (one.removeprefix(OUTLET_HOLDER), "other")
         return self._add(
             "identity", urn("actor", one), name=plain(name), identity_class=_CLASSES.get(kind, "unknown")
         )

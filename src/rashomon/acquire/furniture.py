@@ -11,11 +11,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rashomon.acquire.appeals import find_closing_appeal, is_appeal
 from rashomon.acquire.blocks import Block, blank_quotes, plain, split_blocks, split_sentences
 from rashomon.acquire.cues import Cue, load_cues
 from rashomon.acquire.headings import find_dateline, find_headings
+from rashomon.acquire.links import is_link_list, is_menu
 from rashomon.acquire.shortcodes import find_shortcodes
-from rashomon.acquire.taglines import is_bare_link, is_dangling, is_label_line, is_tag_line
+from rashomon.acquire.taglines import (
+    is_bare_link,
+    is_dangling,
+    is_label_line,
+    is_tag_line,
+)
 from rashomon.records import Passage, PassageKind, Span
 
 _TRIGGER = re.compile(r"[a-z0-9]+|©")
@@ -100,7 +107,29 @@ def _mark_block(block: Block, codes: Sequence[Passage], *, is_tail: bool, is_foo
     if is_label_line(block.text):
         return [Passage(span=block.span, kind="furniture", why="tag line")]
     marks = _weigh_block(block, is_tail=is_tail, is_footer=is_footer)
+    if not _is_whole(block, marks):
+        marks = _add_appeals(block, marks, is_near_end=is_tail or is_footer or bool(marks))
     return marks + [code for code in inside if not any(mark.span.overlaps(code.span) for mark in marks)]
+
+
+def _add_appeals(block: Block, marks: list[Passage], *, is_near_end: bool) -> list[Passage]:
+    """What phrases did not mark: the whole paragraph or its end; credits stay, they tell of the origin."""
+    has_credit = any(mark.kind == "credit" for mark in marks)
+    if not has_credit and (why := _speaks_of_site(block, is_near_end)):
+        return [Passage(span=block.span, kind="furniture", why=why)]
+    closing = find_closing_appeal(block) if is_near_end else None
+    if closing is None or any(mark.span.overlaps(closing) for mark in marks):
+        return marks
+    return [*marks, Passage(span=closing, kind="furniture", why="speaks to the reader")]
+
+
+def _speaks_of_site(block: Block, is_near_end: bool) -> str:
+    """What a whole paragraph is by its build, where no single phrase gives it away; "" for prose."""
+    if is_link_list(block.text):
+        return "read more"
+    if is_near_end and is_menu(block.text):
+        return "menu"
+    return "speaks to the reader" if is_appeal(block, is_near_end=is_near_end) else ""
 
 
 def _weigh_block(block: Block, *, is_tail: bool, is_footer: bool) -> list[Passage]:

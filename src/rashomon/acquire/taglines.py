@@ -8,7 +8,7 @@ from rashomon.acquire.blocks import Block
 
 _LABELLED = re.compile(
     r"(?:tags?|tagged|topics?|keywords?|categor(?:y|ies)|filed under|labels?|sections?|posted in|"
-    r"in this (?:story|article)|"
+    r"in this (?:story|article)|rubrics?|(?:themes?|topics?)(?: of the (?:day|week))?|"
     r"more about)\s*[:：-]\s*\S",
     re.I,
 )

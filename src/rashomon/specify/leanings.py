@@ -43,10 +43,18 @@ def find_leanings(document: Document, trees: Trees, parties: Parties, owner: Seq
     found: list[Stance] = []
     for pieces in by_voice.values():
         if len({piece.sign for piece in pieces}) == 1:
-            weight = sum({piece.at: piece.weight for piece in pieces}.values())
+            weight = _weight_of(trees, pieces)
             if weight >= _ENOUGH:
                 found += _stances(document, trees, parties, owner, pieces, weight)
     return found
+
+
+def _weight_of(trees: Trees, pieces: Sequence[Piece]) -> float:
+    """What pieces weigh together; one word counts twice at most, however often it is used."""
+    by_word: dict[str, dict[int, float]] = defaultdict(dict)
+    for piece in pieces:
+        by_word[trees.lemmas[piece.at]][piece.at] = piece.weight
+    return sum(sum(sorted(weights.values())[-2:]) for weights in by_word.values())
 
 
 def _is_outlets(document: Document, span: Span, parties: Parties, piece: Piece) -> bool:
@@ -85,7 +93,9 @@ def _is_speakers(
         standing.polarity == "negative" or standing.mode in ("asked", "conditional")
     ):
         return False
-    if piece.is_name and not any(quote.span.contains(span) for quote in document.quotes):
+    if piece.is_name and not any(
+        quote.span.contains(span) for quote in document.quotes if not quote.is_scare
+    ):
         return False
     return not parties.are_one(holder, piece.target)
 

@@ -50,7 +50,13 @@ class Parties:
             number = scene.mentions[at]
             mention = document.mentions[number]
             unknown = mention.form == "pronoun" and number not in named
-            if unknown or _is_nobody(trees, at, mention) or any(mention.span.overlaps(s) for s in silent):
+            is_deed = document.text.startswith("Operation ", mention.span.start)
+            if (
+                unknown
+                or is_deed
+                or _is_nobody(trees, at, mention)
+                or any(mention.span.overlaps(s) for s in silent)
+            ):
                 continue
             self.mentions[at] = mention
             if number in entity_of:

@@ -138,7 +138,8 @@ def _by_body(trees: Trees, parties: Parties, at: int) -> Iterator[Piece]:
         return
     worst = 1.0 if lemma in _list("names", "worst") else 0.0
     if lemma in _list("names", "rulers"):
-        weight = worst or _weight("names", "rulers_weight")
+        is_mild = lemma in _list("names", "mild")
+        weight = worst or _weight("names", "mild_weight" if is_mild else "rulers_weight")
         for target in _owned_or_called(trees, parties, at) or _named(parties, at):
             yield Piece(target, -1, weight, at, "disparages", is_name=True)
     elif lemma in _list("names", "men") and not _is_charge(trees, at):
@@ -196,8 +197,12 @@ def _by_tale(trees: Trees, parties: Parties, at: int) -> Iterator[Piece]:
         for target in _owned_or_called(trees, parties, at, ("of", "from", "by")):
             yield Piece(target, -1, _weight("tales", "lies_weight"), at, "disbelieves")
     elif lemma in _list("tales", "tales"):
+        weight = _weight("tales", "tales_weight")
+        # "not the first tale from there": all that comes from there is one.
+        if any(trees.lows[c] in ("first", "another", "latest", "usual") for c in trees.children[at]):
+            weight = _weight("tales", "lies_weight")
         for target in _owned(trees, parties, at, ("from",)):
-            yield Piece(target, -1, _weight("tales", "tales_weight"), at, "disbelieves")
+            yield Piece(target, -1, weight, at, "disbelieves")
 
 
 def _by_adjective(trees: Trees, parties: Parties, at: int) -> Iterator[Piece]:
@@ -339,6 +344,8 @@ def _by_wariness(trees: Trees, parties: Parties, at: int) -> Iterator[Piece]:
 def _by_aside(trees: Trees, parties: Parties, at: int) -> Iterator[Piece]:
     """``Vey, as usual, denies it``; ``whatever Vey says``."""
     verb = trees.head(at)
+    clauses = trees.kids(at, "acl") if trees.lows[at] == "whatever" else []
+    verb = clauses[0] if clauses else verb
     if verb < 0 or not trees.is_verb(verb):
         return
     low, before = trees.lows[at], trees.lows[at - 1] if at else ""
@@ -374,6 +381,7 @@ def _by_guilt(trees: Trees, parties: Parties, at: int) -> Iterator[Piece]:
     """``Torvia pours oil on the fire``, ``Vey will answer in court``, ``Torvia stands behind this``."""
     beside = [(trees.case(c), c) for c in trees.kids(at, "obl")]
     lemma, lemmas = trees.lemmas[at], {trees.lemmas[c] for _, c in beside}
+    is_foretold = any(trees.tokens[c].xpos == "MD" for c in trees.kids(at, "aux"))
     guilty: list[int] = []
     if any(trees.lows[c] in ("not", "n't", "never") for c in trees.children[at]):
         return
@@ -381,14 +389,10 @@ def _by_guilt(trees: Trees, parties: Parties, at: int) -> Iterator[Piece]:
     is_guilty = lemma in ("pour", "add") and bool(fuel & _list("guilt", "fire"))
     is_guilty &= bool(lemmas & _list("guilt", "fires"))
     is_guilty |= lemma == "play" and any(case == "with" and trees.lemmas[c] == "fire" for case, c in beside)
-    is_guilty |= lemma == "answer" and bool(lemmas & _list("guilt", "court")) and _is_foretold(trees, at)
+    is_guilty |= lemma == "answer" and bool(lemmas & _list("guilt", "court")) and is_foretold
     if is_guilty:
         guilty = _subject(trees, parties, at)
     elif lemma == "stand" and any(case == "behind" and c not in parties.mentions for case, c in beside):
         guilty = _subject(trees, parties, at) or [c for c in trees.kids(at, "obj") if _can_be(parties, c)]
     for target in guilty:
         yield Piece(target, -1, _weight("guilt"), at, "accuses")
-
-
-def _is_foretold(trees: Trees, at: int) -> bool:
-    return any(trees.tokens[c].xpos == "MD" for c in trees.kids(at, "aux"))

@@ -53,7 +53,7 @@ def told_by_events(
         ):
             # To mean to defeat somebody is to be against him already.
             kind, event = _AGAINST, replace(event, mode="actual")
-        if kind is None:
+        if kind is None or trees.lemmas[event.token] in words("stances", "no_side"):
             continue
         score = (event.code_score or UNCODED) * _COMMITMENT[event.certainty]
         sides = [(*pair, kind) for pair in _sides(trees, parties, event)]
@@ -183,6 +183,9 @@ def told_by_names(trees: Trees, parties: Parties) -> Iterator[Told]:
         for target, noun in _taken_for(trees, at):
             lawful = any(trees.lemmas[c] in words("stances", "lawful") for c in trees.kids(noun, "amod"))
             kind = table.words.get("recognise") if lawful else table.words.get(trees.lemmas[noun])
+            only = any(trees.lows[c] == "only" for c in trees.kids(noun, "amod", "advmod"))
+            if kind is None and only and trees.lemmas[noun] in words("stances", "only_one"):
+                kind = table.words["support"]
             if kind is not None:
                 yield from _one_told(parties, holder, target, kind._replace(is_mutual=False), at)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rashomon.errors import RashomonError
+from rashomon.findings import SLANT
 from rashomon.records import Document, Event, Span, Stance
 from rashomon.selftest.anchors import Collapsed
 from rashomon.selftest.figures import Portion, Rate, Score, Share, macro_f1
@@ -173,12 +174,14 @@ def _score_sides(sides: Sequence[KeySide], document: Document, text: Collapsed) 
         holder, target, side = item
         return stance.sign == side.sign and same(stance.holder, holder) and same(stance.target, target)
 
+    # What an outlet's own words show of itself is judged over the case: there the key speaks of it.
+    told = [stance for stance in document.stances if stance.reason.maker != SLANT]
     right = missed = 0
     for item in key:
-        is_found = any(fits(stance, item) for stance in document.stances)
+        is_found = any(fits(stance, item) for stance in told)
         right += is_found and not item[2].optional
         missed += not is_found and not item[2].optional
-    wrong = sum(not any(fits(stance, item) for item in key) for stance in document.stances)
+    wrong = sum(not any(fits(stance, item) for item in key) for stance in told)
     return Score(right, wrong, missed)
 
 

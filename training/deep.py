@@ -1,7 +1,7 @@
 """The second reading: layers of its own over the first net's input table, and the heads that need depth.
 
 The first net (`training.net.Net`) stays as it is; what it learnt of attributions and names is not
-disturbed. Both are one graph and one pass.
+disturbed. The second learns those too: what both say is averaged. Both are one graph and one pass.
 """
 
 from __future__ import annotations
@@ -10,10 +10,8 @@ import torch
 from torch import Tensor, nn
 
 from training.judgements import PLOVER, SENTIMENTS
-from training.net import LAYERS, WIDTH, Encoder, Layer
+from training.net import LAYERS, WIDTH, Encoder, Layer, Net, Tagging
 
-TRUNK = 3
-"""Layers of the first net that the pair net shares, kept as they are."""
 MISSED = 0.33
 """How much of what arcs are scored by is left out while learning (Dozat & Manning 2017)."""
 ARC, REL, MEET, SURE = 160, 128, 128, 64
@@ -23,16 +21,14 @@ MATCHES = 3
 TASKS = {"sentiment": len(SENTIMENTS), "plover": len(PLOVER)}
 
 
-class Deep(nn.Module):
+class Deep(Tagging):
     """Own layers and heads; ``tags`` gives the labels of each tagging head, ``units`` of each unit head."""
 
     def __init__(self, tags: dict[str, int], units: dict[str, int], rels: int, dropout: float = 0.1) -> None:
-        super().__init__()
+        super().__init__(tags)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.missed = nn.Dropout(MISSED)
         self.dropout = nn.Dropout(dropout)
-        self.tags = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in tags.items()})
-        self.transitions = nn.ParameterDict({name: torch.zeros(size, size) for name, size in tags.items()})
         self.units = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in units.items()})
         self.arc_dependent, self.arc_head = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
         self.arc_meet = nn.Linear(ARC, ARC, bias=False)
@@ -117,23 +113,9 @@ def embed(
     return encoder.norm(x), (1.0 - present.to(x.dtype))[:, None, None, :] * -10000.0
 
 
-def trunk(
-    encoder: Encoder, pieces: Tensor, shapes: Tensor, quotes: Tensor, present: Tensor
-) -> tuple[Tensor, Tensor]:
-    """The hidden states after the shared layers, and the attention mask."""
-    x, mask = embed(encoder, pieces, shapes, quotes, present)
-    return through_trunk(encoder, x, mask), mask
-
-
-def through_trunk(encoder: Encoder, embedded: Tensor, mask: Tensor) -> Tensor:
-    """What `embed` gave through the shared layers."""
-    x = embedded
-    for layer in list(encoder.layers)[:TRUNK]:
-        x = layer(x, mask)
-    return x
-
-
-def start_from(deep: Deep, encoder: Encoder) -> None:
-    """Fill the own layers with those of the first net, which have learnt to tell words apart already."""
-    for own, layer in zip(deep.layers, encoder.layers, strict=True):
+def start_from(deep: Deep, net: Net) -> None:
+    """Fill the own layers and the shared heads with those of the first net, which can read already."""
+    for own, layer in zip(deep.layers, net.encoder.layers, strict=True):
         own.load_state_dict(layer.state_dict())
+    heads = {name: value for name, value in net.state_dict().items() if not name.startswith("encoder.")}
+    deep.load_state_dict(heads, strict=False)

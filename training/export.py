@@ -11,6 +11,8 @@ import hashlib
 import json
 import shutil
 import tempfile
+import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +21,10 @@ from torch import Tensor, nn
 
 from rashomon.nets.deep import CHAIN_VECTORS, CHOICES, PAIR_VECTORS, UNIT_VECTORS
 from rashomon.nets.weights import FILES, FOLDER
-from training.deep import TRUNK, Deep, embed, through_trunk
+from training.deep import Deep
 from training.judgements import PLOVER, SENTIMENTS
 from training.layers import DEEP_KINDS, KINDS
-from training.net import PAIR, WIDTH, Net
+from training.net import PAIR, VOCABULARY, WIDTH, Net
 from training.train import sizes
 from training.train_deep import new_deep
 from training.units import Inventory, load_inventory
@@ -35,38 +37,65 @@ DEEP = (*DEEP_KINDS, *UNIT_VECTORS, *PAIR_VECTORS, *CHAIN_VECTORS)
 """What the second reading gives, in this order, after what the first gives."""
 
 
-class ExportedTrunk(nn.Module):
-    """The input table, which both readings share, and the lower layers, which the pair net shares."""
+class ExportedTable(nn.Module):
+    """The input table, which both readings and the pair net share.
 
-    def __init__(self, net: Net) -> None:
+    Pieces that English articles do not have share one row, that of what is not known: a twentieth of all.
+    """
+
+    def __init__(self, net: Net, vocabulary: Sequence[str]) -> None:
         super().__init__()
-        self.net = net
+        self.encoder = net.encoder
+        kept = [place for place, piece in enumerate(vocabulary[:VOCABULARY]) if is_kept(piece)]
+        rows = {place: row for row, place in enumerate(kept)}
+        unknown = rows[vocabulary.index("[UNK]")]
+        self.row_of = torch.tensor(
+            [rows.get(place, unknown) for place in range(VOCABULARY)], dtype=torch.int32
+        )
+        self.words = nn.Embedding.from_pretrained(net.encoder.words.weight.detach()[kept])
 
-    def forward(self, pieces: Tensor, shapes: Tensor, quotes: Tensor) -> tuple[Tensor, Tensor]:
-        """All inputs are [1, pieces]; out come what the input table gives and states, [1, pieces, width]."""
-        x, mask = embed(self.net.encoder, pieces, shapes, quotes, torch.ones_like(pieces))
-        return x, through_trunk(self.net.encoder, x, mask)
+    def forward(self, pieces: Tensor, shapes: Tensor, quotes: Tensor) -> Tensor:
+        """All inputs are [1, pieces]; out comes [1, pieces, width]."""
+        place = torch.arange(pieces.shape[1])
+        x = self.words(self.row_of[pieces]) + self.encoder.positions(place)
+        found: Tensor = self.encoder.norm(x + self.encoder.shapes(shapes) + self.encoder.quotes(quotes))
+        return found
+
+
+def is_kept(piece: str) -> bool:
+    """Whether a piece has a row of its own: not what is unused, nor letters of other scripts.
+
+    >>> [is_kept(piece) for piece in ("dam", "##ing", "[unused7]", "[CLS]", "é", "##ш", "国")]
+    [True, True, False, True, True, False, False]
+    """
+    if piece.startswith("[unused"):
+        return False
+    letters = [sign for sign in piece.removeprefix("##") if sign.isalpha()]
+    return all("LATIN" in unicodedata.name(sign, "") for sign in letters)
 
 
 class Exported(nn.Module):
-    """Both readings over what the lower layers give for one window: a table a head, one row a piece."""
+    """Both readings over what the input table gives for one window: a table a head, one row a piece.
+
+    What both read, who says what and the names, is the mean of both.
+    """
 
     def __init__(self, net: Net, deep: Deep) -> None:
         super().__init__()
         self.net = net
         self.deep = deep
 
-    def forward(self, embedded: Tensor, shared: Tensor, pieces: Tensor) -> tuple[Tensor, ...]:
-        """``embedded`` and ``shared`` [1, pieces, width], ``pieces`` [1, pieces]."""
-        mask = (1.0 - torch.ones_like(pieces).to(shared.dtype))[:, None, None, :] * -10000.0
-        hidden = shared
-        for layer in list(self.net.encoder.layers)[TRUNK:]:
+    def forward(self, embedded: Tensor) -> tuple[Tensor, ...]:
+        """``embedded`` [1, pieces, width]."""
+        mask = torch.zeros_like(embedded[:, :, 0])[:, None, None, :]
+        hidden = embedded
+        for layer in self.net.encoder.layers:
             hidden = layer(hidden, mask)
-        tags = [head(hidden) for head in self.net.tags.values()]
-        first, last = self.net.cue_side.weight.split(WIDTH, dim=1)
-        cue_first = nn.functional.linear(hidden, first, self.net.cue_side.bias)
-        cues = self.net.word_side(hidden), cue_first, nn.functional.linear(hidden, last)
-        return (*tags, *cues, *self._deep(self.deep.read(embedded, mask)))
+        again = self.deep.read(embedded, mask)
+        tags = [(self.net.tags[name](hidden) + self.deep.tags[name](again)) / 2 for name in KINDS]
+        first, second = self.net.cue_parts(hidden), self.deep.cue_parts(again)
+        cues = [torch.cat(parts, dim=-1) for parts in zip(first, second, strict=True)]
+        return (*tags, *cues, *self._deep(again))
 
     def _deep(self, hidden: Tensor) -> tuple[Tensor, ...]:
         deep = self.deep
@@ -80,17 +109,20 @@ class Exported(nn.Module):
 
 
 class ExportedPair(nn.Module):
-    """The second half: for every cue of a window, how each word scores as part of it."""
+    """The second half: for every cue of a window, how each word scores as part of it; the mean of both."""
 
-    def __init__(self, net: Net) -> None:
+    def __init__(self, net: Net, deep: Deep) -> None:
         super().__init__()
-        self.net = net
+        self.readings = nn.ModuleList([net, deep])
 
     def forward(self, words: Tensor, cues: Tensor, distances: Tensor, roles: Tensor) -> Tensor:
-        """``words`` [words, 128], ``cues`` [cues, 128], ``distances`` [cues, words], ``roles`` [words, 7]."""
-        meet = words[None] + cues[:, None] + self.net.distance(distances)
+        """``words`` [words, 256], ``cues`` [cues, 256], ``distances`` [cues, words], ``roles`` [words, 7]."""
         base = roles[None][:, :, [0, 1, 2, 5, 6]]
-        scores: Tensor = self.net.pair(nn.functional.gelu(meet)) + self.net.from_roles * base
+        found = []
+        for reading, side, cue in zip(self.readings, words.split(PAIR, 1), cues.split(PAIR, 1), strict=True):
+            meet = side[None] + cue[:, None] + reading.distance(distances)
+            found.append(reading.pair(nn.functional.gelu(meet)) + reading.from_roles * base)
+        scores: Tensor = (found[0] + found[1]) / 2
         return scores
 
 
@@ -133,16 +165,16 @@ def export(run: Path, encoder: Path, folder: Path) -> None:
     deep = new_deep(inventory)
     deep.load_state_dict(torch.load(run / "deep.pt"))
     deep.eval()
+    vocabulary = (encoder / "vocab.txt").read_text(encoding="utf-8").split("\n")
     folder.mkdir(parents=True, exist_ok=True)
     names = [*KINDS, *SHARED, *DEEP]
     pieces = torch.ones(1, 64, dtype=torch.long)
     inputs = ["pieces", "shapes", "quotes"]
-    trunk_axes = {name: {1: "length"} for name in [*inputs, "embedded", "shared"]}
-    quantised(ExportedTrunk(net), (pieces, pieces, pieces), folder / "trunk.onnx", trunk_axes)
-    upper_axes = {name: {1: "length"} for name in ["embedded", "shared", "pieces", *names]}
-    states = torch.zeros(1, 64, WIDTH)
-    quantised(Exported(net, deep), (states, states, pieces), folder / "reader.onnx", upper_axes)
-    words, cues = torch.ones(9, PAIR), torch.ones(3, PAIR)
+    table_axes = {name: {1: "length"} for name in [*inputs, "embedded"]}
+    quantised(ExportedTable(net, vocabulary), (pieces, pieces, pieces), folder / "table.onnx", table_axes)
+    upper_axes = {name: {1: "length"} for name in ["embedded", *names]}
+    quantised(Exported(net, deep), (torch.zeros(1, 64, WIDTH),), folder / "reader.onnx", upper_axes)
+    words, cues = torch.ones(9, 2 * PAIR), torch.ones(3, 2 * PAIR)
     pair_axes = {
         "words": {0: "words"},
         "cues": {0: "cues"},
@@ -151,7 +183,7 @@ def export(run: Path, encoder: Path, folder: Path) -> None:
         "pair": {0: "cues", 1: "words"},
     }
     pair_example = (words, cues, torch.ones(3, 9, dtype=torch.long), torch.ones(9, 7))
-    write(ExportedPair(net), pair_example, folder / "pair.onnx", pair_axes)
+    write(ExportedPair(net, deep), pair_example, folder / "pair.onnx", pair_axes)
     _save_moves(net, deep, folder / "moves.npz")
     _save_tables(deep, inventory, folder / "deep.npz")
     shutil.copy(encoder / "vocab.txt", folder / "vocab.txt")
@@ -180,9 +212,12 @@ PARTS = "weight", "bias"
 
 
 def _save_moves(net: Net, deep: Deep, path: Path) -> None:
-    tables = [*net.transitions.items(), *deep.transitions.items()]
-    moves = {name: table.detach().numpy() for name, table in tables}
-    np.savez(path, **moves, pair=net.pair_transitions.detach().numpy())
+    """The tables of moves between labels; of what both readings tag, the mean of both."""
+    moves = {name: table.detach() for name, table in deep.transitions.items()}
+    moves["pair"] = deep.pair_transitions.detach()
+    for name, table in [*net.transitions.items(), ("pair", net.pair_transitions)]:
+        moves[name] = (moves[name] + table.detach()) / 2
+    np.savez(path, **{name: table.numpy() for name, table in moves.items()})
 
 
 def main() -> None:

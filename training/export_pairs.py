@@ -1,8 +1,8 @@
 """Write the pair net as the package ships it: ``python -m training.export_pairs DATA RUN [FOLDER]``.
 
-``RUN/pair.pt`` of `training.train_pairs` becomes int8 layers and float tables; the scale of the probabilities
+``RUN/pair.pt`` of `training.train_pairs` becomes int8 layers; the scale of the probabilities
 is fitted on held-out pairs, with the net as it will run. ``FOLDER`` has the reader's weights already, over
-whose lower layers the pair net was trained.
+whose input table the pair net was trained.
 """
 
 from __future__ import annotations
@@ -12,21 +12,22 @@ import hashlib
 import json
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
 from rashomon.nets.likeness import open_likeness
 from rashomon.nets.signs import SIGNS
 from rashomon.nets.weights import FOLDER, LIKENESS_FILES
-from training.export import quantised, write
+from training.export import quantised
 from training.net import WIDTH
-from training.pair_groups import dev_groups
-from training.pair_net import TOKEN, PairNet
+from training.pair_groups import RELATIONS, dev_groups
+from training.pair_net import KINDS, OUTCOMES, PairNet
 from training.pair_sets import STANCES
 
 ANSWERS = {
-    "claim": ("same", "opposed", "unrelated"),
+    "claim": tuple(RELATIONS),
+    "kind": tuple({"acts": "act", "denial": "speech"}.get(kind, kind) for kind in KINDS),
+    "outcome": OUTCOMES,
     "perspective": ("other", "same"),
     "stance": ("undermines", "supports"),
     "headline": STANCES,
@@ -36,28 +37,27 @@ ANSWERS = {
 
 
 class ExportedPairNet(nn.Module):
-    """One text through the own layers."""
+    """The own layers: over one text, or over two together."""
 
     def __init__(self, net: PairNet) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, shared: Tensor) -> tuple[Tensor, Tensor]:
-        """[1, pieces, width] in; a vector [1, width] and piece vectors [1, pieces, TOKEN] out."""
-        return self.net.read(shared, torch.ones_like(shared[:, :, 0]))
+    def forward(self, embedded: Tensor, sides: Tensor) -> Tensor:
+        """``embedded`` [1, pieces, width] and ``sides`` [1, pieces] in; states [1, pieces, width] out."""
+        return self.net.read(embedded, sides, torch.ones_like(embedded[:, :, 0]))
 
 
 class ExportedMeeting(nn.Module):
-    """Two texts so read, one pair at a time."""
+    """What is said of two texts that were read together."""
 
     def __init__(self, net: PairNet) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, first: Tensor, second: Tensor, vectors: Tensor, signs: Tensor) -> Tensor:
-        """Piece vectors of both texts, ``vectors`` [2, width], ``signs`` [1, signs]: all answers [1, ...]."""
-        present = torch.ones_like(first[None, :, 0]), torch.ones_like(second[None, :, 0])
-        met = self.net.pair((vectors[:1], vectors[1:]), (first[None], second[None]), present, signs)
+    def forward(self, states: Tensor, sides: Tensor, signs: Tensor) -> Tensor:
+        """States and sides of both, ``signs`` [1, signs]: all answers [1, ...]."""
+        met = self.net.pair(states, sides, signs)
         return torch.cat([self.net.tasks[name](met) for name in ANSWERS], dim=1)
 
 
@@ -66,29 +66,16 @@ def export_pairs(data: Path, run: Path, folder: Path) -> None:
     net = PairNet()
     net.load_state_dict(torch.load(run / "pair.pt"))
     net.eval()
-    axes: dict[str, dict[int, str]] = {"shared": {1: "length"}, "vector": {}, "pieces": {1: "length"}}
-    quantised(ExportedPairNet(net), (torch.zeros(1, 24, WIDTH),), folder / "likeness.onnx", axes)
-    example = torch.zeros(24, TOKEN), torch.zeros(18, TOKEN), torch.zeros(2, WIDTH), torch.zeros(1, SIGNS)
-    axes = {"first": {0: "here"}, "second": {0: "there"}, "vectors": {}, "signs": {}, "scores": {}}
-    write(ExportedMeeting(net), example, folder / "meeting.onnx", axes)
-    _halve(folder / "meeting.onnx")
-    _save(folder, 1.0, [0.0, 0.0, 0.0])
+    length = {1: "length"}
+    axes: dict[str, dict[int, str]] = {"embedded": length, "sides": length, "states": length}
+    sides = torch.tensor([[1] * 14 + [2] * 10])
+    states = torch.zeros(1, 24, WIDTH)
+    quantised(ExportedPairNet(net), (states, sides), folder / "likeness.onnx", axes)
+    example = states, sides, torch.zeros(1, SIGNS)
+    axes = {"states": length, "sides": length, "signs": {}, "scores": {}}
+    quantised(ExportedMeeting(net), example, folder / "meeting.onnx", axes)
+    _save(folder, 1.0, [0.0] * len(RELATIONS))
     _save(folder, *fitted(data, run, folder))
-
-
-def _halve(path: Path) -> None:
-    """Keep the matrices in half precision; the runtime widens them once, when it opens the file."""
-    import onnx
-
-    model = onnx.load(path)
-    for table in [t for t in model.graph.initializer if len(t.dims) == 2]:
-        values = onnx.numpy_helper.to_array(table).astype(np.float16)
-        half = onnx.numpy_helper.from_array(values, f"{table.name}_half")
-        model.graph.initializer.remove(table)
-        model.graph.initializer.append(half)
-        cast = onnx.helper.make_node("Cast", [half.name], [table.name], to=onnx.TensorProto.FLOAT)
-        model.graph.node.insert(0, cast)
-    onnx.save(model, path)
 
 
 def _save(folder: Path, scale: float, shift: list[float]) -> None:
@@ -98,22 +85,19 @@ def _save(folder: Path, scale: float, shift: list[float]) -> None:
 
 
 def fitted(data: Path, run: Path, folder: Path) -> tuple[float, list[float]]:
-    """Scale and shift of the scores that make the held-out pairs likeliest; each set counts alike."""
+    """Scale and shift of the scores that make the pairs of held-out families likeliest."""
     likeness = open_likeness(folder, threads=2)
-    scores, allowed, weights = [], [], []
-    for groups in dev_groups(data, run).values():
-        rows = [(g.texts[a], g.texts[b], bits) for g in groups for a, b, bits in g.pairs.get("claim", ())]
-        scores.append(torch.from_numpy(likeness.relate("claim", [(a, b) for a, b, _ in rows])))
-        allowed.append(torch.tensor([[bool(bits & bit) for bit in (1, 2, 4)] for *_, bits in rows]))
-        weights.append(torch.full((len(rows),), 1 / len(rows)))
-    score, right, weight = torch.cat(scores), torch.cat(allowed), torch.cat(weights)
-    scale, shift = torch.ones(1, requires_grad=True), torch.zeros(3, requires_grad=True)
+    groups = dev_groups(data, run)["family"]
+    rows = [(g.texts[a], g.texts[b], bits) for g in groups for a, b, bits in g.pairs["claim"]]
+    score = torch.from_numpy(likeness.relate("claim", [(a, b) for a, b, _ in rows]))
+    right = torch.tensor([[bool(bits & bit) for bit in RELATIONS.values()] for *_, bits in rows])
+    scale, shift = torch.ones(1, requires_grad=True), torch.zeros(len(RELATIONS), requires_grad=True)
     optimiser = torch.optim.LBFGS([scale, shift], max_iter=100)
 
     def loss() -> Tensor:
         optimiser.zero_grad()
         likely = (score * scale + shift).log_softmax(1).masked_fill(~right, -1e4).logsumexp(1)
-        value = -(likely * weight).sum()
+        value = -likely.mean()
         value.backward()
         return value
 

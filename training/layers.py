@@ -56,6 +56,8 @@ DEEP_KINDS: dict[str, list[str]] = {
     "negation": ["cue", "affix"],
     "scope": ["scope"],
 }
+"""Kinds of the tagging heads that only the second reading has."""
+ALL_KINDS = {**KINDS, **DEEP_KINDS}
 """Kinds of the second reading's tagging heads."""
 FOLDS, HELD_OUT = 5, 2
 """PLV's training part is all there is of it here: every fifth sentence is kept back to measure on."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import math
+import random
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +23,17 @@ from rashomon.nets.likeness import Likeness, open_likeness
 from rashomon.nets.weights import FOLDER
 from rashomon.nets.wordpiece import WordPiece
 from rashomon.text import split_words
-from training.pair_groups import made_groups
+from training.pair_groups import (
+    NOT_SAME,
+    OPPOSED,
+    RELATIONS,
+    SAME,
+    UNRELATED,
+    families,
+    family_group,
+    made_groups,
+)
+from training.pair_net import KINDS
 from training.pair_sets import (
     DENIES,
     STANCES,
@@ -136,7 +147,7 @@ def perspectives(likeness: Likeness, data: Path, others: dict[str, Vectors | Non
         asked = [(said[a], said[b]) for a, b in pairs]
         scores = likeness.relate("perspective", asked)
         readings.setdefault("head for perspectives", []).extend((scores[:, 1] - scores[:, 0]).tolist())
-        readings.setdefault("judge, same", []).extend(same for same, _, _ in likeness.judge(asked))
+        readings.setdefault("judge, same", []).extend(one.same for one in likeness.judge(asked))
         for name, vectors in {"own vectors": likeness.vectors, **made}.items():
             rows = vectors(said)
             readings.setdefault(name, []).extend(float(rows[a] @ rows[b]) for a, b in pairs)
@@ -202,7 +213,7 @@ def claimdiff(likeness: Likeness, data: Path, others: dict[str, Vectors | None])
         raw = likeness.relate(task, pairs)
         readings = {"head": (raw[:, 1] - raw[:, 0]).astype(np.float64)}
         if task == "weakens":
-            readings["judge, opposed"] = np.array([opposed for _, opposed, _ in likeness.judge(pairs)])
+            readings["judge, opposed"] = np.array([one.opposed for one in likeness.judge(pairs)])
         texts = [text for pair in pairs for text in pair]
         for name, vectors in others.items():
             first, second = ((vectors or tfidf(texts))([pair[i] for pair in pairs]) for i in (0, 1))
@@ -216,15 +227,46 @@ def made(likeness: Likeness, data: Path, kept: Path) -> Iterator[Line]:
     """Sentences changed by rule, from held-out texts: same, opposed or neither by `judge`."""
     groups = made_groups(data, kept, held_out=True)
     rows = [(g.texts[a], g.texts[b], bits) for g in groups for a, b, bits in g.pairs["claim"]]
-    judged = np.array(likeness.judge([(a, b) for a, b, _ in rows]))
+    judged = _three(likeness, [(a, b) for a, b, _ in rows])
     guess = judged.argmax(axis=1)
-    sure = [i for i, (*_, bits) in enumerate(rows) if bits in (1, 2, 4)]
-    gold = np.array([(1, 2, 4).index(rows[i][2]) for i in sure])
+    three = (SAME, OPPOSED, UNRELATED)
+    sure = [i for i, (*_, bits) in enumerate(rows) if bits in three]
+    gold = np.array([three.index(rows[i][2]) for i in sure])
     for i, name in enumerate(("same", "opposed", "unrelated")):
         yield f"changed by rule, {name} F1", f1(guess[sure] == i, gold == i)
-    neither = np.array([guess[i] != 0 for i, (*_, bits) in enumerate(rows) if bits == 6])
+    neither = np.array([guess[i] != 0 for i, (*_, bits) in enumerate(rows) if bits == NOT_SAME])
     yield "changed by rule, actors or names exchanged, not taken for the same", float(100 * neither.mean())
     yield "changed by rule, calibration error", calibration_error(judged[sure], gold)
+
+
+def _three(likeness: Likeness, pairs: Sequence[tuple[str, str]]) -> Floats:
+    """The probabilities of same, opposed, and neither."""
+    return np.array([(one.same, one.opposed, one.about + one.other) for one in likeness.judge(pairs)])
+
+
+def told(likeness: Likeness) -> Iterator[Line]:
+    """Pairs of the families of claims that were kept back (`training.families`)."""
+    held, chance = families(held_out=True), random.Random("told")
+    gold, found, on, disagreeing = [], [], [], []
+    for family in held:
+        group = family_group(family, [other for other in held if other != family], chance)
+        pairs = group.pairs["claim"]
+        judged = likeness.judge([(group.texts[a], group.texts[b]) for a, b, _ in pairs])
+        gold += [list(RELATIONS.values()).index(bits) for *_, bits in pairs]
+        found += judged
+        of = dict(zip([(a, b) for a, b, _ in pairs], judged, strict=True))
+        on += [KINDS.index(kind) for *_, kind in group.pairs["kind"]]
+        disagreeing += [likeness.tasks["kind"].index(of[a, b].on) for a, b, _ in group.pairs["kind"]]
+    right, rows = np.array(gold), np.array([one[: len(RELATIONS)] for one in found], np.float64)
+    yield "families kept back, families", float(len(held))
+    yield "families kept back, pairs", float(len(right))
+    for i, name in enumerate(RELATIONS):
+        yield f"families kept back, {name} F1", f1(rows.argmax(axis=1) == i, right == i)
+    together = np.array([one.together for one in found])
+    about_one = right != list(RELATIONS).index("other")
+    yield "families kept back, about one thing, average precision", average_precision(together, about_one)
+    yield "families kept back, opposed, on what", float(100 * (np.array(on) == np.array(disagreeing)).mean())
+    yield "families kept back, calibration error", calibration_error(rows, right)
 
 
 def calibration_error(judged: Floats, gold: NDArray[np.int64]) -> float:
@@ -270,6 +312,7 @@ def main() -> None:
         headlines(likeness, arguments.data, others),
         claimdiff(likeness, arguments.data, others),
         made(likeness, arguments.data, arguments.made),
+        told(likeness),
         speed(likeness, arguments.data),
     ]
     for part in parts:

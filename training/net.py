@@ -71,13 +71,11 @@ class Encoder(nn.Module):
         return x
 
 
-class Net(nn.Module):
-    """The encoder and its heads; a new head is a new entry of ``sizes`` and touches no other."""
+class Tagging(nn.Module):
+    """The heads that tag words, ``sizes`` gives their labels, and the one that gives each cue its parts."""
 
-    def __init__(self, sizes: dict[str, int], dropout: float = 0.1) -> None:
+    def __init__(self, sizes: dict[str, int]) -> None:
         super().__init__()
-        self.encoder = Encoder(dropout)
-        self.dropout = nn.Dropout(dropout)
         self.tags = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in sizes.items()})
         self.transitions = nn.ParameterDict({name: torch.zeros(size, size) for name, size in sizes.items()})
         self.word_side = nn.Linear(WIDTH, PAIR)
@@ -87,10 +85,11 @@ class Net(nn.Module):
         self.from_roles = nn.Parameter(torch.tensor(0.3))
         self.pair_transitions = nn.Parameter(torch.zeros(5, 5))
 
-    def read(self, pieces: Tensor, shapes: Tensor, quotes: Tensor, present: Tensor) -> Tensor:
-        """One vector a piece."""
-        hidden: Tensor = self.dropout(self.encoder(pieces, shapes, quotes, present))
-        return hidden
+    def cue_parts(self, hidden: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """What each word brings as a part, as a cue's first and as its last word: [..., PAIR]."""
+        first, last = self.cue_side.weight.split(WIDTH, dim=1)
+        cue_first = nn.functional.linear(hidden, first, self.cue_side.bias)
+        return self.word_side(hidden), cue_first, nn.functional.linear(hidden, last)
 
     def pair_scores(self, hidden: Tensor, roles: Tensor, where: Tensor, cues: Tensor) -> Tensor:
         """Scores [cues, words, 5] for outside and begin/inside of source and content.
@@ -105,6 +104,20 @@ class Net(nn.Module):
         base = roles[where][:, :, [0, 1, 2, 5, 6]]
         scores: Tensor = self.pair(nn.functional.gelu(meet)) + self.from_roles * base
         return scores
+
+
+class Net(Tagging):
+    """The encoder and its heads; a new head is a new entry of ``sizes`` and touches no other."""
+
+    def __init__(self, sizes: dict[str, int], dropout: float = 0.1) -> None:
+        super().__init__(sizes)
+        self.encoder = Encoder(dropout)
+        self.dropout = nn.Dropout(dropout)
+
+    def read(self, pieces: Tensor, shapes: Tensor, quotes: Tensor, present: Tensor) -> Tensor:
+        """One vector a piece."""
+        hidden: Tensor = self.dropout(self.encoder(pieces, shapes, quotes, present))
+        return hidden
 
 
 def bucket(offset: Tensor) -> Tensor:

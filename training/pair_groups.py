@@ -13,7 +13,9 @@ from rashomon.analyse.sentences import split_sentences
 from rashomon.nets.reader import Reader, open_reader
 from rashomon.records import Span
 from training.corpora import read_newswire, read_polnear
+from training.families import Family, ForecastFamily, Stated, read_families, read_forecasts
 from training.pair_made import Parsed, denied, make
+from training.pair_net import KINDS, OUTCOMES
 from training.pair_sets import (
     STANCES,
     Debate,
@@ -26,15 +28,23 @@ from training.pair_sets import (
     read_reported,
 )
 
-SAME, OPPOSED, UNRELATED = 1, 2, 4
+SAME, OPPOSED, ABOUT, OTHER = 1, 2, 4, 8
 """Answers that are right for a pair, as bits: a set may leave open which of two it is."""
+RELATIONS = {"same": SAME, "opposed": OPPOSED, "about": ABOUT, "other": OTHER}
+UNRELATED = ABOUT | OTHER
 NOT_SAME = OPPOSED | UNRELATED
-PAIRS = 80
-PERSPECTIVES = 20
+PAIRS = 28
+PERSPECTIVES = 14
 """Of one debate, at most so many pairs and texts are learnt from at a time."""
 MADE = {"perspectrum": 3500, "newswire": 2500, "polnear": 2500, "ecbplus": 700}
 """How many sentences of each set are changed by rule."""
-_KINDS = ("Person", "Location", "Organization")
+_NAMED = ("Person", "Location", "Organization")
+WHOLE = 0.3
+"""How often a line of a family is read as its whole sentence, not as the claim in it alone."""
+OF_FAMILY = {"same": 10, "opposed": 10, "about": 4, "other": 8}
+"""Of one family at most so many pairs are learnt from at a time."""
+HELD_FAMILIES = 12
+"""One family in so many is kept back to measure on."""
 
 
 @dataclass
@@ -82,6 +92,58 @@ def debate_group(debate: Debate, chance: random.Random) -> Group:
     group.pairs["stance"] = [(0, i, supports) for i, supports in enumerate(sides, 1)]
     group.near = same + other
     return group
+
+
+def family_group(family: Family, strangers: Sequence[Family], chance: random.Random) -> Group:
+    """The lines of a family, and two of other ones; the pairs of each relation in their share."""
+    read = [line.sentence if chance.random() < WHOLE else line.content for line in family.told]
+    group = Group([one.text for one in read], {"claim": [], "kind": []})
+    pairs: dict[str, list[tuple[int, int]]] = {name: [] for name in OF_FAMILY}
+    for a, b in itertools.combinations(range(len(read)), 2):
+        pairs[read[a].relation(read[b])].append((a, b))
+    for name, most in OF_FAMILY.items():
+        for a, b in chance.sample(pairs[name], min(most, len(pairs[name]))):
+            group.pairs["claim"].append((a, b, RELATIONS[name]))
+            group.near.append((a, b, int(name != "other")))
+            if name == "opposed":
+                group.pairs["kind"].append((a, b, KINDS.index(_kind(read[a], read[b]))))
+    for stranger in chance.sample(strangers, 2):
+        group.texts.append(chance.choice(stranger.told).content.text)
+        group.pairs["claim"].append((chance.randrange(len(read)), len(group.texts) - 1, OTHER))
+    return group
+
+
+def _kind(one: Stated, other: Stated) -> str:
+    """On what two positions differ: one of them may say that it is not what the others differ on.
+
+    That is the one of the higher position: the first gives the proposition its kind.
+    """
+    return max(one, other, key=lambda stated: stated.position).kind
+
+
+def forecast_group(
+    family: ForecastFamily, strangers: Sequence[ForecastFamily], chance: random.Random
+) -> Group:
+    """A forecast in two wordings, and what later claims, two of them of other families, make of it."""
+    said = chance.sample(family.forecasts, min(2, len(family.forecasts)))
+    texts, group = [*said, *(text for text, _ in family.later)], Group([], {"outcome": [], "claim": []})
+    texts += [chance.choice(stranger.later)[0] for stranger in chance.sample(strangers, 2)]
+    outcomes = [*(OUTCOMES.index(outcome) for _, outcome in family.later), 0, 0]
+    group.texts = texts
+    for place, outcome in enumerate(outcomes, len(said)):
+        group.pairs["outcome"].append((chance.randrange(len(said)), place, outcome))
+    group.pairs["claim"] = [(a, b, SAME) for a, b in itertools.combinations(range(len(said)), 2)]
+    return group
+
+
+def forecasts(*, held_out: bool) -> list[ForecastFamily]:
+    """The families of forecasts to learn from, or those kept back."""
+    return [one for one in read_forecasts() if chosen(one.title, HELD_FAMILIES) == held_out]
+
+
+def families(*, held_out: bool) -> list[Family]:
+    """The families to learn from, or those kept back."""
+    return [family for family in read_families() if chosen(family.title, HELD_FAMILIES) == held_out]
 
 
 def reported_group(reported: Reported, chance: random.Random) -> Group:
@@ -136,7 +198,7 @@ def made_group(
 def parsed(reader: Reader, text: str) -> Parsed:
     """The sentence with the tree and the names that the shipped reader finds."""
     reading = reader.read(text, (Span(0, len(text)),))
-    names = [m for m in reading.mentions if m.form == "name" and m.label in _KINDS]
+    names = [m for m in reading.mentions if m.form == "name" and m.label in _NAMED]
     return Parsed(text, reading.tokens, tuple((m.span.start, m.span.end, m.label) for m in names))
 
 
@@ -177,7 +239,7 @@ def made_groups(data: Path, kept: Path, *, held_out: bool) -> list[Group]:
     if not kept.exists():
         reader, chance = open_reader(), random.Random("made")
         chosen_bases = list(bases(data, held_out=held_out))
-        names: dict[str, list[str]] = {kind: [] for kind in _KINDS}
+        names: dict[str, list[str]] = {kind: [] for kind in _NAMED}
         for base in chosen_bases[:: max(1, len(chosen_bases) // 1500)]:
             s = parsed(reader, base.text)
             for start, end, kind in s.names:
@@ -194,7 +256,9 @@ def dev_groups(data: Path, run: Path) -> dict[str, list[Group]]:
     """Held-out groups whose pairs have a "claim" to be right or wrong about."""
     chance = random.Random("dev")
     reports = read_reported(data / "ecbplus", range(31, 36))
+    held = families(held_out=True)
     return {
+        "family": [family_group(f, [o for o in held if o != f], chance) for f in held for _ in range(2)],
         "perspectrum": [debate_group(d, chance) for d in read_debates(data / "perspectrum", "dev")],
         "ecbplus": [reported_group(r, chance) for r in reports for _ in range(4)],
         "made": made_groups(data, run / "made_dev.json", held_out=True),

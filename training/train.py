@@ -21,7 +21,7 @@ from torch import Tensor
 from rashomon.nets.wordpiece import WordPiece
 from training.encode import Encoding, Piece, bio, cut, encode_sample
 from training.layers import KINDS, WEIGHTS, training_sets
-from training.net import Net, crf_loss, load_encoder
+from training.net import Net, Tagging, crf_loss, load_encoder
 from training.samples import Sample
 
 SEED = 20261121
@@ -94,7 +94,11 @@ def losses(net: Net, batch: Batch) -> dict[str, Tensor]:
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
         hidden = net.read(batch.pieces, batch.shapes, batch.quotes, batch.present)
     hidden = hidden.float()
-    hidden = hidden.gather(1, batch.first[:, :, None].expand(-1, -1, hidden.shape[2]))
+    return tag_losses(net, hidden.gather(1, batch.first[:, :, None].expand(-1, -1, hidden.shape[2])), batch)
+
+
+def tag_losses(net: Tagging, hidden: Tensor, batch: Batch) -> dict[str, Tensor]:
+    """Each tagging head's summed loss, and that of a cue's parts; ``hidden`` [windows, words, width]."""
     found: dict[str, Tensor] = {}
     for layer, (rows, labels) in batch.layers.items():
         scores = net.tags[layer](hidden[rows])

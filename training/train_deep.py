@@ -20,10 +20,22 @@ from torch import Tensor
 from rashomon.nets.wordpiece import WordPiece
 from training.deep import Deep, embed, start_from
 from training.encode import Encoding, Piece, bio, cut, encode_sample
-from training.layers import DEEP_KINDS, deep_training_sets
-from training.net import Net, crf_loss
+from training.layers import ALL_KINDS, deep_training_sets, training_sets
+from training.net import Net
 from training.noise import usual_noise
-from training.train import AVERAGE, DECAY, HEAD_RATE, SEED, Batch, collate, rate, sizes
+from training.train import (
+    AVERAGE,
+    DECAY,
+    HEAD_RATE,
+    SEED,
+    STYLES,
+    Batch,
+    collate,
+    in_styles,
+    rate,
+    sizes,
+    tag_losses,
+)
 from training.units import IGNORED, Inventory, Units, save_inventory, take_inventory
 
 BATCH = 8
@@ -43,6 +55,8 @@ class Part:
     scale: float
     """Of the rates."""
     shares: dict[str, float]
+    mean_of: tuple[str, ...] = ()
+    """Parts whose mean it starts from (model soups: Wortsman et al. 2022), if not from the part before."""
 
 
 NEIGHBOURS = 16
@@ -50,16 +64,22 @@ NEIGHBOURS = 16
 SHARES = {"gum": 1.0, "ewt": 1.0, "sure": 0.5, "negation": 0.8, "sentiment": 0.6, "plover": 1.0}
 DWELLING = {"gum": 0.4, "ewt": 0.4, "sure": 0.3, "negation": 0.2, "sentiment": 0.6, "plover": 1.0}
 """Which share of each set an epoch reads."""
+BOTH = {
+    **{"gum": 1.0, "ewt": 1.0, "sure": 0.4, "negation": 0.3, "sentiment": 0.5, "plover": 1.0},
+    **{"polnear": 0.5, "newswire": 0.7, "nominals": 0.4, "re3d": 1.0},
+}
 PARTS = (
     Part("deep-first", 6, 2308, 1000, 1.0, SHARES),
     Part("deep-second", 3, 950, 950, 0.6, SHARES),
     Part("deep-third", 3, 330, 330, 0.4, DWELLING),
+    Part("deep-fourth", 3, 1950, 800, 0.6, BOTH, ("deep-second", "deep-third")),
+    Part("deep", 2, 480, 480, 0.4, BOTH),
 )
-"""The second falls to nothing; the third dwells on pairs, which learn slowest. What is kept is the mean of
-both (model soups: Wortsman et al. 2022): as good at trees as the second, at event codes as the third."""
+"""The second falls to nothing; the third dwells on pairs, which learn slowest. The mean of both is as good at
+trees as the second, at event codes as the third. The last two learn what the first reading learnt as well."""
 WEIGHTS = {
     **{"xpos": 0.2, "lemma": 0.2, "event": 0.3, "chain": 0.4, "upos": 0.5, "join": 0.3, "arc": 1.0},
-    **{"rel": 0.5, "sure": 1.0, "sentiment": 3.0, "plover": 4.0},
+    **{"rel": 0.5, "sure": 1.0, "sentiment": 3.0, "plover": 4.0, "pair": 0.5},
 }
 """Of a head's summed loss; a tagging head not named counts 1."""
 LAYER_RATE = 2e-4
@@ -73,6 +93,10 @@ HEADS_OF = {
     "negation": frozenset(("negation", "scope")),
     "sentiment": frozenset(("sentiment",)),
     "plover": frozenset(("plover",)),
+    "polnear": frozenset(("roles", "pair")),
+    "newswire": frozenset(("names",)),
+    "nominals": frozenset(("nominals",)),
+    "re3d": frozenset(("military",)),
 }
 """The heads that each set teaches."""
 HEADS = sorted(frozenset().union(*HEADS_OF.values()))
@@ -127,10 +151,7 @@ def losses(net: Net, deep: Deep, batch: Batch, pieces: list[Piece]) -> dict[str,
         embedded, mask = embed(net.encoder, batch.pieces, batch.shapes, batch.quotes, batch.present)
     hidden = deep.read(embedded, mask)
     hidden = hidden.gather(1, batch.first[:, :, None].expand(-1, -1, hidden.shape[2]))
-    found: dict[str, Tensor] = {}
-    for layer, (rows, labels) in batch.layers.items():
-        scores = deep.tags[layer](hidden[rows])
-        found[layer] = crf_loss(scores, deep.transitions[layer], labels, batch.lengths[rows])
+    found = tag_losses(deep, hidden, batch)
     found.update(_relation_losses(deep, hidden, pieces))
     units = collate_units(pieces)
     if units:
@@ -205,16 +226,21 @@ def train(data: Path, run: Path, encoder: Path, only: Collection[str]) -> None:
     save_inventory(inventory, run / "inventory.json")
     wordpiece = WordPiece(vocabulary)
     sets = {
-        name: [encode_sample(sample, wordpiece, DEEP_KINDS, inventory) for sample in part]
+        name: [[encode_sample(sample, wordpiece, ALL_KINDS, inventory)] for sample in part]
         for name, part in everything.items()
-        if HEADS_OF[name] & set(only)
     }
+    for name, part in training_sets(data).items():
+        sets["nominals" if name == "gum" else name] = [in_styles(sample, wordpiece) for sample in part]
+    sets = {name: texts for name, texts in sets.items() if HEADS_OF[name] & set(only)}
     net, deep = Net(sizes()), new_deep(inventory)
     net.load_state_dict(torch.load(run / "net.pt"))
     net.eval()
-    start_from(deep, net.encoder)
+    start_from(deep, net)
     for number, part in enumerate(PARTS):
         path = run / f"{part.name}.pt"
+        if part.mean_of:
+            states = [torch.load(run / f"{name}.pt") for name in part.mean_of]
+            deep.load_state_dict({name: sum(s[name] for s in states) / len(states) for name in states[0]})
         if not path.exists():
             chance, noise = random.Random(SEED + number), usual_noise(vocabulary)
             windows = [
@@ -222,10 +248,9 @@ def train(data: Path, run: Path, encoder: Path, only: Collection[str]) -> None:
                 for _ in range(part.epochs)
                 for window in _epoch(sets, part.shares, wordpiece, chance)
             ]
+            print(f"{part.name}: {len(windows) // BATCH} steps drawn", flush=True)
             _run(net, deep, batches(windows, chance)[: part.stop], part, path, only)
         deep.load_state_dict(torch.load(path))
-    last, before = (torch.load(run / f"{part.name}.pt") for part in (PARTS[-1], PARTS[-2]))
-    torch.save({name: (last[name] + before[name]) / 2 for name in last}, run / "deep.pt")
 
 
 def batches(windows: Sequence[Piece], chance: random.Random) -> list[list[Piece]]:
@@ -242,18 +267,21 @@ def batches(windows: Sequence[Piece], chance: random.Random) -> list[list[Piece]
 
 
 def _epoch(
-    sets: dict[str, list[Encoding]],
+    sets: dict[str, list[list[Encoding]]],
     shares: dict[str, float],
     wordpiece: WordPiece,
     chance: random.Random,
 ) -> list[Piece]:
-    """The windows of one epoch, in random order."""
+    """The windows of one epoch, in random order; a text that was encoded in styles is read in one of them."""
+    odds = [share for share, _ in STYLES]
     windows = [
         window
         for name, texts in sets.items()
-        for text in texts
-        if chance.random() < shares[name]
-        for window in cut(text, wordpiece, chance)
+        for styles in texts
+        if chance.random() < shares.get(name, 0.0)
+        for window in cut(
+            chance.choices(styles, odds)[0] if len(styles) > 1 else styles[0], wordpiece, chance
+        )
     ]
     chance.shuffle(windows)
     return windows
@@ -261,7 +289,7 @@ def _epoch(
 
 def new_deep(inventory: Inventory) -> Deep:
     """The second reading with heads of the sizes that the classes ask for."""
-    tags = {layer: len(bio(kinds)) for layer, kinds in DEEP_KINDS.items()}
+    tags = {layer: len(bio(kinds)) for layer, kinds in ALL_KINDS.items()}
     units = {name: len(classes) for name, classes in inventory.classes().items()}
     return Deep(tags, units, len(inventory.deprel))
 
@@ -277,7 +305,7 @@ def _run(
     deep.train()
     began, totals, words_seen = time.time(), dict[str, float](), 1e-9
     for step, mine in enumerate(read):
-        found = losses(net, deep, collate(mine, DEEP_KINDS), mine)
+        found = losses(net, deep, collate(mine, ALL_KINDS), mine)
         words = float(sum(len(piece.first) for piece in mine))
         found = {head: value for head, value in found.items() if head in only}
         if not found:

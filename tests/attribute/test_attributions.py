@@ -17,7 +17,7 @@ from rashomon.text import split_words
 
 CASES: list[dict[str, Any]] = [
     case
-    for name in ("cases.yaml", "reports.yaml")
+    for name in ("cases.yaml", "reports.yaml", "turned.yaml")
     for case in yaml.safe_load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 ]
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from rashomon.attribute.frames import Frame, find_frames
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.neighbours import Neighbours
-from rashomon.attribute.screening import in_prose
+from rashomon.attribute.screening import in_prose, is_put
 from rashomon.attribute.stretches import clip, inside, touch
 from rashomon.records import Attribution, Reason, Span
 
@@ -70,7 +70,7 @@ def _supported(layout: Layout, made: Attribution, hints: Sequence[Attribution]) 
 
 
 def _is_asked(layout: Layout, made: Attribution) -> bool:
-    return any(turn.role == "question" for turn in layout.turns_in(made.span))
+    return is_put(layout, made) and any(turn.role == "question" for turn in layout.turns_in(made.span))
 
 
 def _made(frame: Frame, why: str) -> Attribution:

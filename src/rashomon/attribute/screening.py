@@ -24,7 +24,7 @@ def screen(layout: Layout, candidates: Sequence[Attribution]) -> tuple[Attributi
     signing a treaty.
     """
     return tuple(
-        candidate
+        _without_label(layout, candidate)
         for candidate in in_prose(layout, [cleaned(candidate, len(layout.text)) for candidate in candidates])
         if is_probable(layout, candidate)
         and not _is_scare(layout, candidate)
@@ -87,9 +87,24 @@ def _asked(layout: Layout, candidate: Attribution) -> bool:
         whole = whole_turn(turn)
         if not whole.overlaps(candidate.span) or not touch(parts(candidate), [whole]):
             continue
-        if turn.role == "question" or not inside(parts(candidate), [whole]):
+        if turn.role == "question" and is_put(layout, candidate):
+            return True
+        if not inside(parts(candidate), [whole]):
             return True
     return False
+
+
+def _without_label(layout: Layout, a: Attribution) -> Attribution:
+    """The attribution with the label of the question that it stands in cut from its source."""
+    labels = [turn.label for turn in layout.turns_in(a.span) if turn.label and turn.role == "question"]
+    return replace(a, source=cut(a.source, labels)) if labels and touch(a.source, labels) else a
+
+
+def is_put(layout: Layout, a: Attribution) -> bool:
+    """Whether what an interviewer brings up is only asked; ``Radio Orm speaks of 12.`` is reported."""
+    sentence = layout.sentence(a.span.start)
+    stated = sentence.of(layout.text).rstrip().endswith(".") and sentence.contains(a.span)
+    return not (stated and a.source and a.cue)
 
 
 def whole_turn(turn: Turn) -> Span:

@@ -13,26 +13,45 @@ from dataclasses import replace
 
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import lexicon, word_set
-from rashomon.attribute.phrases import PRONOUNS, verb_group, without_time
+from rashomon.attribute.phrases import PRONOUNS, phrase_to, verb_group, without_time
 from rashomon.attribute.stretches import touch, trim
 from rashomon.records import Attribution, Span, Spans
 
 _LONGEST_REST = 12
+_LONGEST_RELATIVE = 24
+_RELATIVE = re.compile(
+    r"(?:\s+(?:of|in|at|for|from|near)\s[^,.;:!?()\n–—“”\"«»]{1,40})?"
+    r",\s+(?:who|which|whose|for whom|to whom)\s[^.;:!?()\n–—“”\"«»]*,\s*$"
+)
 _SIGNS = re.compile(r"[;:.!?()\n–—“”\"«»]|--")
 _DESCRIBES = word_set("sources_describes")
 _PLACES = frozenset({"in", "at", "on", "with", "from", "against", "between", "for"})
 _OCCASIONS = word_set("sources_occasions")
 _BREAKS = word_set("sources_breaks")
+_JOINS = frozenset({"of", "in", "at", "from", "for", "the"})
+_OFFICE = word_set("sources_office")
 _OPENS_APPOSITION = word_set("sources_opens_apposition")
 
 
 def complete_sources(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The attributions, their sources taken up to their verb and freed of a time that stands before them."""
-    completed = [_completed(layout, a) for a in found]
+    completed = [_completed(layout, _closed(layout, a)) for a in found]
     grown: dict[Spans, Spans] = {
         a.source: b.source for a, b in zip(found, completed, strict=True) if a.source != b.source
     }
     return tuple(replace(a, source=grown.get(a.source, a.source)) for a in completed)
+
+
+def _closed(layout: Layout, a: Attribution) -> Attribution:
+    """``[The papers] in [Orm]``: two halves of one phrase with no more than a preposition between them."""
+    if len(a.source) != 2:
+        return a
+    first, second = a.source
+    between = layout.lowers(Span(first.end, second.start))
+    plain = layout.text[first.end : second.start].replace(" ", "").isalpha()
+    if not plain or not between or len(between) > 2 or not set(between) <= _JOINS:
+        return a
+    return replace(a, source=(Span(first.start, second.end),))
 
 
 def _completed(layout: Layout, a: Attribution) -> Attribution:
@@ -40,7 +59,8 @@ def _completed(layout: Layout, a: Attribution) -> Attribution:
         return a
     source = without_time(layout, a.source[0])
     if a.cue and a.route == "net":
-        source = _to_the_verb(layout, source, a)
+        source = _with_relative(layout, _to_the_verb(layout, source, a), a)
+        source = _with_office(layout, source, a)
     return a if source == a.source[0] else replace(a, source=(source,))
 
 
@@ -68,6 +88,40 @@ def _to_the_verb(layout: Layout, source: Span, a: Attribution) -> Span:
     ):
         return source
     return Span(source.start, trim(layout.text, rest, " ,").end)
+
+
+def _with_relative(layout: Layout, source: Span, a: Attribution) -> Span:
+    """``[An officer], who asked not to be named, said``: the clause describes the source."""
+    if not layout.sentence(source.start).contains(a.cue[0]) or source.end >= a.cue[0].start:
+        return source
+    first = verb_group(layout, layout.word_range(a.cue[0]).start, source.end)
+    rest = Span(source.end, layout.words[first].start)
+    described = layout.count([rest]) <= _LONGEST_RELATIVE and _RELATIVE.match(rest.of(layout.text))
+    if not described or touch(a.content, [rest]) or layout.lowers(source)[-1] in PRONOUNS:
+        return source
+    return Span(source.start, trim(layout.text, rest, " ,").end)
+
+
+def _with_office(layout: Layout, source: Span, a: Attribution) -> Span:
+    """``The head of the mission, [Ann Orm], said``: the office before a name belongs to it."""
+    text = layout.text
+    before = layout.word_range(Span(layout.sentence(source.start).start, source.start))
+    closed = text[source.end : a.cue[0].start].lstrip().startswith(",") or text[source.end - 1] == ","
+    if (
+        not before
+        or not closed
+        or not text[: source.start].endswith(", ")
+        or not text[source.start].isupper()
+    ):
+        return source
+    office = phrase_to(layout, before[-1], layout.words[before[0]].start)
+    if office is None or layout.lowers(office)[0] not in _OFFICE or office.end != source.start - 2:
+        return source
+    stands_free = office.start == layout.words[before[0]].start or text[: office.start].endswith(", ")
+    twice = any(m.kind == "person" and m.form == "name" for m in layout.mentions_in(office))
+    if not stands_free or twice or touch(a.content, [office]):
+        return source
+    return Span(office.start, source.end)
 
 
 def _mid_phrase(source: Sequence[str], rest: Sequence[str]) -> bool:

@@ -20,6 +20,7 @@ from rashomon.attribute.settling import by_place, settle
 from rashomon.attribute.speech import join_halves, join_speech
 from rashomon.attribute.statements import claim_statements, part_joined, widen_statements
 from rashomon.attribute.tales import claim_tales, split_tales
+from rashomon.attribute.turned import read_turned, widen_turned
 from rashomon.attribute.unclaimed import claim_quotations, sign_quotations
 from rashomon.attribute.whole_sources import complete_sources
 from rashomon.records import Attribution, Document, Span
@@ -50,7 +51,7 @@ def find_attributions(
     found = join_halves(layout, found + claim_quotations(layout, found))
     found = part_joined(layout, widen_statements(layout, found))
     found = find_rumours(layout, split_tales(layout, read_opinions(layout, found)))
-    found += claim_statements(layout, found)
+    found = read_turned(layout, widen_turned(layout, found + claim_statements(layout, found)))
     found += claim_nouns(layout, found)
     found, ties = read_citing(layout, cut_sources(layout, found))
     found = name_outlets(layout, found)

@@ -89,6 +89,15 @@ class Layout:
         """How many words the spans hold."""
         return sum(len(self.word_range(span)) for span in spans)
 
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.span.start for token in self.document.tokens]
+
+    def tokens_in(self, span: Span) -> range:
+        """The indexes of the document's tokens that begin in ``span``; none where the text was not parsed."""
+        first = bisect_left(self._token_starts, span.start)
+        return range(first, bisect_left(self._token_starts, span.end, first))
+
     def sentence(self, position: int) -> Span:
         """The sentence in which a position lies (or the last one before it)."""
         return _holder(self.sentences, self._sentence_starts, position)

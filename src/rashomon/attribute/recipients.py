@@ -17,7 +17,7 @@ from rashomon.attribute.stretches import cut, touch, trim
 from rashomon.records import Attribution, Reason, Span, hull
 
 _TOLD = re.compile(
-    r"\b(?P<cue>told\s+by|told|telling|tells|(?:in|during)\s+(?:an?|his|her|their)\s+(?:[\w-]+\s+)?(?:interview|statement|comments?|remarks|"
+    r"\b(?P<cue>told\s+by|told\s+to|told|telling|tells|(?:in|during)\s+(?:an?|his|her|their)\s+(?:[\w-]+\s+)?(?:interview|statement|comments?|remarks|"
     r"conversation|briefing)\s+(?:with|to|for|on)|(?:in|during)\s+(?:comments|remarks|interviews)\s+(?:with|to|for)|"
     r"(?:speaking|talking|spoke|speaks)\s+(?:to|with|on)|interviewed\s+by|"
     r"(?:as\s+)?(?:quoted|cited)\s+(?:by|in))\s+",
@@ -42,7 +42,7 @@ def name_outlets(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribut
         outlet = _outlet(layout, a)
         if outlet is not None and not any(_speaks(layout, b, outlet[0]) for b in rest if b is not a):
             rest[number], outer = _under(layout, a, *outlet)
-            above.append(outer)
+            above += [outer] if not _is_own(layout, outlet[0]) else []
     return (*rest, *above)
 
 
@@ -78,7 +78,7 @@ def _outlet(layout: Layout, a: Attribution) -> tuple[Span, Span] | None:
         if touch(a.content, [cue]) or (cue.start > clause.end + 60) or cue.end < clause.start - 60:
             continue
         outlet = _named_outlet(layout, match.end(), sentence.end)
-        if outlet is None or _is_own(layout, outlet) or _is_a_thing(layout, cue, outlet):
+        if outlet is None or _is_a_thing(layout, cue, outlet):
             continue
         if not touch(a.content, [outlet]):
             return outlet, cue
@@ -86,10 +86,14 @@ def _outlet(layout: Layout, a: Attribution) -> tuple[Span, Span] | None:
 
 
 def _is_own(layout: Layout, outlet: Span) -> bool:
-    """Whether the outlet prints the article: "told this newspaper", "the Herald" in the Herald."""
+    """Whether the outlet prints the article: "told this newspaper", "the Herald" in the Herald, "to portal"."""
     words = layout.lowers(outlet)
     house = set(_WORD.findall((layout.document.article.outlet or "").lower()))
-    return words[0] in {"this", "our"} or (bool(house) and set(words) - {"the"} <= house)
+    return (
+        words[0] in {"this", "our"}
+        or set(words) <= lexicon().outlet_heads - lexicon().outlets
+        or (bool(house) and set(words) - {"the"} <= house)
+    )
 
 
 def _is_a_thing(layout: Layout, cue: Span, outlet: Span) -> bool:
@@ -116,7 +120,10 @@ def _named_outlet(layout: Layout, start: int, ceiling: int) -> Span | None:
     if heads:
         last = (
             len(words) - 1
-            if heads[-1] <= 1 and heads[-1] < len(words) - 1 and words[0] in {"the", *known.outlet_heads}
+            if heads[-1] <= 1
+            and heads[-1] < len(words) - 1
+            and words[0] in {"the", *known.outlet_heads}
+            and layout.text[span.start : ends[heads[-1] + 1]].split()[-1][0].isupper()
             else heads[-1]
         )
         return (

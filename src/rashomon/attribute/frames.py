@@ -10,10 +10,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rashomon.attribute.figures import POINTING, figure_tail
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import BE, lexicon, word_set
 from rashomon.attribute.phrases import PRONOUNS, is_speaker, phrase_to, subject_before
 from rashomon.attribute.stretches import trim
+from rashomon.attribute.subjects import before_able, place_subject, tree_subject
+from rashomon.attribute.tails import CLAUSE_END, Tail, follows, is_number, quote_behind
 from rashomon.records import Span
 
 _DENIALS = word_set("plain_denials")
@@ -37,12 +40,8 @@ _BEFORE_ADJECTIVE = word_set("frames_before_adjective")
 _PARTICLES = frozenset(tuple(pair.split("_")) for pair in word_set("frames_particles"))
 _WITH_OBJECT = frozenset(tuple(pair.split("_")) for pair in word_set("frames_with_object"))
 _OWNED = frozenset({"its", "his", "her", "their", "our", "my"})
-_NUMBERS = word_set("frames_numbers")
-_FIGURE_UNITS = word_set("frames_figure_units")
 _PLURALS = word_set("frames_plurals")
-_CLAUSE_END = re.compile(r"[,;:()\n–—“”\"«»]|\.\s|\s(?:but|and|while|although|though)\s")
 _NEXT_CLAUSE = re.compile(r";|,\s+(?:but|and)\s+(?:also\s+)?(?P<verb>\w+)")
-_OPENS_QUOTE = "“\"«„‘'"
 _EDGE = " \t\r\n\u00a0,;:.–—-"
 _LONGEST_OBJECT = 8
 
@@ -58,17 +57,6 @@ class Frame:
     """Whether it is a report wherever it stands, not only inside of what somebody says."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Tail:
-    """What stands behind the verb: where the content begins, how far it may run, how far the cue does."""
-
-    start: int
-    wide: bool
-    sure: bool
-    last: int | None = None
-    """The last word of the cue, where it is not the verb."""
-
-
 def find_frames(layout: Layout) -> Iterator[Frame]:
     """Every frame of the text, by the place of its verb; at most one a verb."""
     for i in layout.occurrences(_verbs()):
@@ -80,11 +68,11 @@ def find_frames(layout: Layout) -> Iterator[Frame]:
 def _verbs() -> frozenset[str]:
     known = lexicon()
     listed = {pair[0] for pair in _PARTICLES | _WITH_OBJECT}
-    figures = {"counts", "counted", "count", "put", "puts", "gives", "gave", "give"}
+    figures = {"counts", "counted", "count", "put", "puts", "gives", "gave", "give", "has", "have", "lists"}
     return frozenset(
         {w for w in known.speech | known.attitude if not w.endswith("ing")}
         | _DENIALS | _ASKS | _KNOWS | _INTENDS | _ORDERS | _WANTS | _NOTICES | _SURE | _READY
-        | listed | figures
+        | listed | figures | _CONFIRMS | word_set("figures_counts")
     )  # fmt: skip
 
 
@@ -114,15 +102,18 @@ def _subject(layout: Layout, i: int, sentence: Span) -> tuple[Span, int] | None:
         if be is None:
             return None
         verb = be
+    verb = before_able(layout, verb)
     subject = subject_before(layout, verb, sentence.start)
-    if subject is None or not is_speaker(layout, subject[0], may_be_two=True):
-        return None
+    words = layout.lowers(subject[0]) if subject else []
+    if subject is None or not is_speaker(layout, subject[0], may_be_two=True) or not _can_speak(words):
+        return place_subject(layout, i, sentence) or tree_subject(layout, verb, sentence)
     subject = (_with_relative(layout, subject[0], sentence), subject[1])
-    words = layout.lowers(subject[0])
-    pointers = _POINTERS - {"it"} if layout.words[i].lower in _KNOWS else _POINTERS
-    if set(words) <= pointers or not _can_speak(words):
+    pointers = _POINTERS - {"it"} if layout.words[i].lower in _KNOWS | POINTING else _POINTERS
+    if set(words) <= pointers:
         return None
-    return subject if verb != i or _agrees(layout, i, subject[1], words) else None
+    if verb != i or _agrees(layout, i, subject[1], words):
+        return subject
+    return place_subject(layout, i, sentence)
 
 
 def _can_speak(words: Sequence[str]) -> bool:
@@ -170,6 +161,10 @@ def _is_known(layout: Layout, i: int) -> bool:
 _PAST = word_set("frames_past")
 _ACTORS = word_set("frames_actors")
 _NOBODY = word_set("frames_nobody")
+_BETWEEN = word_set("frames_between")
+_NO_COLON = word_set("frames_no_colon")
+_CONFIRMS = word_set("frames_confirms")
+_SEEN = word_set("frames_seen")
 _NO_SUBJECT = word_set("frames_no_subject")
 _NOUNLIKE = frozenset(lexicon().nouns) | word_set("frames_nounlike")
 
@@ -189,170 +184,136 @@ def _be_before(layout: Layout, i: int) -> int | None:
     )
 
 
-def _follows(layout: Layout, i: int, n: int = 1) -> str:
-    """The word ``n`` behind word ``i``, where nothing but blanks stands between; else nothing."""
-    words = layout.words
-    if i + n >= len(words) or layout.text[words[i].end : words[i + n].start].count("\n"):
-        return ""
-    if n == 1 and not layout.text[words[i].end : words[i + 1].start].isspace():
-        return ""
-    return words[i + n].lower
-
-
-def _that(layout: Layout, i: int, sentence: Span) -> _Tail | None:
+def _that(layout: Layout, i: int, sentence: Span) -> Tail | None:
     """``X insists that``, ``X promised us that``, ``X is sure that``."""
     word, known = layout.words[i].lower, lexicon()
-    if word in _READY:
+    if word in _READY or word not in known.speech | known.attitude | _DENIALS | _KNOWS | _SURE | _ASKS:
         return None
     plain = word in known.finite or word in _DENIALS or word in known.speech or word in _SURE
-    if _follows(layout, i) == "that":
-        return _Tail(layout.words[i + 1].start, wide=True, sure=plain)
-    if _follows(layout, i) in _HEARERS and _follows(layout, i, 2) == "that" and word not in _SURE:
-        return _Tail(layout.words[i + 2].start, wide=True, sure=plain)
-    if word in known.speech and _follows(layout, i) in _WHERE:
+    at = 2 if follows(layout, i) in _BETWEEN else 1
+    if follows(layout, i, at) == "that":
+        return Tail(layout.words[i + at].start, wide=True, sure=plain)
+    if follows(layout, i) in _HEARERS and follows(layout, i, 2) == "that" and word not in _SURE:
+        return Tail(layout.words[i + 2].start, wide=True, sure=plain)
+    if word in known.speech and follows(layout, i) in _WHERE:
         return _that_behind_place(layout, i)
     return None
 
 
-def _that_behind_place(layout: Layout, i: int) -> _Tail | None:
+def _colon(layout: Layout, i: int, sentence: Span) -> Tail | None:
+    """``X is sure: Z``, ``X warns: Z``."""
+    word, end = layout.words[i].lower, layout.words[i].end
+    if layout.text[end : end + 2] != ": " or layout.words[i + 1].start >= sentence.end:
+        return None
+    said = word in (lexicon().finite & lexicon().speech) - _NO_COLON
+    quoted = quote_behind(layout, end + 1) is not None
+    return (
+        Tail(layout.words[i + 1].start, wide=True, sure=True)
+        if (said or word in _SURE) and not quoted
+        else None
+    )
+
+
+def _that_behind_place(layout: Layout, i: int) -> Tail | None:
     """``They boast in every tavern that``."""
     for n in range(3, 7):
-        if _follows(layout, i, n) == "that":
+        if follows(layout, i, n) == "that":
             start = layout.words[i + n].start
-            broken = _CLAUSE_END.search(layout.text, layout.words[i].end, start)
-            return None if broken else _Tail(start, wide=True, sure=False)
+            broken = CLAUSE_END.search(layout.text, layout.words[i].end, start)
+            told = follows(layout, i) == "to" and layout.words[i].lower not in _NO_COLON
+            return None if broken else Tail(start, wide=True, sure=told)
     return None
 
 
-def _question(layout: Layout, i: int, sentence: Span) -> _Tail | None:
+def _question(layout: Layout, i: int, sentence: Span) -> Tail | None:
     """``X would not say whether``, ``X asked by whom``."""
     word = layout.words[i].lower
     if word not in _ASKS | _KNOWS:
         return None
-    at = 1 if _follows(layout, i) in _QUESTIONS else 2
-    if at == 2 and _follows(layout, i) not in {"by", "from", "in", "on", "to", "for", "at", "with"}:
+    at = 1 if follows(layout, i) in _QUESTIONS else 2
+    if at == 2 and follows(layout, i) not in {"by", "from", "in", "on", "to", "for", "at", "with"}:
         return None
-    asked = _follows(layout, i, at)
+    asked = follows(layout, i, at)
     if asked not in _QUESTIONS or (at == 2 and asked not in {"whom", "which", "what", "whose"}):
         return None
     negated = any(_is_not(layout.words[n].lower) for n in range(max(0, i - 3), i))
     if word in _KNOWS and not negated and asked != "whether":
-        return _Tail(layout.words[i + 1].start, wide=True, sure=False)
-    return _Tail(layout.words[i + 1].start, wide=True, sure=negated or word in _ASKS)
+        return Tail(layout.words[i + 1].start, wide=True, sure=False)
+    return Tail(layout.words[i + 1].start, wide=True, sure=negated or word in _ASKS)
 
 
 def _is_not(word: str) -> bool:
     return word in _NOT or word.endswith(("n't", "n’t"))
 
 
-def _infinitive(layout: Layout, i: int, sentence: Span) -> _Tail | None:
+def _infinitive(layout: Layout, i: int, sentence: Span) -> Tail | None:
     """``X intends to``, ``X is ready to``, ``X ordered them to``."""
     word, words = layout.words[i].lower, layout.words
-    at = 2 if _follows(layout, i) == "not" else 1
-    if word in _INTENDS | _READY and _follows(layout, i, at) == "to":
-        return _Tail(words[i + 1].start, wide=False, sure=False)
+    at = 2 if follows(layout, i) == "not" else 1
+    if word in _INTENDS | _READY and follows(layout, i, at) == "to":
+        return Tail(words[i + 1].start, wide=False, sure=False)
     if word in _ORDERS:
         for n in range(2, 2 + _LONGEST_OBJECT):
-            if _follows(layout, i, n) == "to" and not _CLAUSE_END.search(
+            if follows(layout, i, n) == "to" and not CLAUSE_END.search(
                 layout.text, words[i].end, words[i + n].start
             ):
-                return _Tail(words[i + 1].start, wide=False, sure=False)
+                return Tail(words[i + 1].start, wide=False, sure=False)
     return None
 
 
-def _particle(layout: Layout, i: int, sentence: Span) -> _Tail | None:
+def _particle(layout: Layout, i: int, sentence: Span) -> Tail | None:
     """``X speaks of``, ``X insists on``, ``X is afraid of``, ``X blames Y for``."""
-    word, words, following = layout.words[i].lower, layout.words, _follows(layout, i)
+    word, words, following = layout.words[i].lower, layout.words, follows(layout, i)
     if word in _SURE and following in _ABOUT and i + 2 < len(words):
-        return _Tail(words[i + 2].start, wide=False, sure=True, last=i + 1)
+        return Tail(words[i + 2].start, wide=False, sure=True, last=i + 1)
     if (word, following) in _PARTICLES and i + 2 < len(words):
-        if following == "by" and _follows(layout, i, 2) not in _OWNED:
+        if following == "by" and follows(layout, i, 2) not in _OWNED:
             return None
-        return _Tail(words[i + 2].start, wide=False, sure=True, last=i + 1)
+        return Tail(words[i + 2].start, wide=False, sure=True, last=i + 1)
+    if following in _BETWEEN and (word, follows(layout, i, 2)) in _PARTICLES and i + 3 < len(words):
+        return Tail(words[i + 3].start, wide=False, sure=True, last=i + 2)
     for n in range(2, 2 + _LONGEST_OBJECT):
-        if (word, _follows(layout, i, n)) in _WITH_OBJECT:
-            cut = _CLAUSE_END.search(layout.text, words[i].end, words[i + n].start)
-            return None if cut else _Tail(words[i + 1].start, wide=False, sure=True)
+        if (word, follows(layout, i, n)) in _WITH_OBJECT:
+            cut = CLAUSE_END.search(layout.text, words[i].end, words[i + n].start)
+            return None if cut else Tail(words[i + 1].start, wide=False, sure=True)
     return None
 
 
-def _figure(layout: Layout, i: int, sentence: Span) -> _Tail | None:
-    """``X counts 41 dead``, ``X put the number at 28``, ``X gives it a week``, ``X says twelve``."""
-    words, word = layout.words, layout.words[i].lower
-    if word in {"counts", "counted", "count"} and _is_number(_follows(layout, i)):
-        return _Tail(words[i + 1].start, wide=False, sure=True)
-    if word in {"says", "say", "said"} and _is_number(_follows(layout, i)):
-        stop = _CLAUSE_END.search(layout.text, words[i].end, sentence.end)
-        short = len(layout.word_range(Span(words[i].end, stop.start() if stop else sentence.end))) <= 3
-        return _Tail(words[i + 1].start, wide=False, sure=True) if short else None
-    if word in {"gives", "gave", "give"} and _follows(layout, i) in {"it", "them", "him", "her"}:
-        return _span_of_time(layout, i)
-    if word in {"put", "puts"}:
-        return _put_at(layout, i, sentence)
-    return None
-
-
-def _span_of_time(layout: Layout, i: int) -> _Tail | None:
-    amount, unit = _follows(layout, i, 2), _follows(layout, i, 3)
-    timed = (amount in {"a", "an", "another"} or _is_number(amount)) and unit in _FIGURE_UNITS
-    if timed or amount in {"less", "longer"}:
-        return _Tail(layout.words[i + 1].start, wide=False, sure=True)
-    return None
-
-
-def _put_at(layout: Layout, i: int, sentence: Span) -> _Tail | None:
-    words = layout.words
-    stop = _CLAUSE_END.search(layout.text, words[i].end, sentence.end)
-    lowers = layout.lowers(Span(words[i].end, stop.start() if stop else sentence.end))
-    for n, word in enumerate(lowers[1:-1], start=1):
-        near = word == "at" or (word == "to" and lowers[n - 1] in {"nearer", "closer", "close"})
-        if near and any(_is_number(w) for w in lowers[n + 1 : n + 5]):
-            return _Tail(words[i + 1].start, wide=False, sure=True)
-    return None
-
-
-def _is_number(word: str) -> bool:
-    return word[:1].isdigit() or word in _NUMBERS
-
-
-def _object(layout: Layout, i: int, sentence: Span) -> _Tail | None:
+def _object(layout: Layout, i: int, sentence: Span) -> Tail | None:
     """``X wants an inquiry``, ``I do not believe it``, ``X denies any part``."""
-    word, following = layout.words[i].lower, _follows(layout, i)
-    quoted = _quote_behind(layout, layout.words[i].end)
+    word, following = layout.words[i].lower, follows(layout, i)
+    quoted = quote_behind(layout, layout.words[i].end)
     if word in _DENIALS and (following or quoted) and following not in {"by", "to", "in", "and", "or"}:
-        return _Tail(quoted or layout.words[i + 1].start, wide=False, sure=True)
+        return Tail(quoted or layout.words[i + 1].start, wide=False, sure=True)
     if (
         following in _HEARERS
         and word in {"promise", "promises", "promised"}
-        and _follows(layout, i, 2) in _DETERMINERS
+        and follows(layout, i, 2) in _DETERMINERS
     ):
-        return _Tail(layout.words[i + 2].start, wide=False, sure=False)
-    if word in _WANTS and (quoted or following in _DETERMINERS or _is_number(following)):
-        return _Tail(quoted or layout.words[i + 1].start, wide=False, sure=False)
-    if word in _NOTICES and (quoted or following in _DETERMINERS - _OWNED or _is_number(following)):
+        return Tail(layout.words[i + 2].start, wide=False, sure=False)
+    if word in _CONFIRMS and following in _DETERMINERS | {"either"}:
+        negated = any(_is_not(w.lower) or w.lower == "unable" for w in layout.words[max(0, i - 5) : i])
+        return Tail(layout.words[i + 1].start, wide=False, sure=True) if negated else None
+    if word in _WANTS and (quoted or following in _DETERMINERS or is_number(following)):
+        return Tail(quoted or layout.words[i + 1].start, wide=False, sure=False)
+    if word in _NOTICES and (quoted or following in _SEEN or is_number(following)):
         personal = any(layout.words[n].lower in _PERSONAL for n in range(max(0, i - 3), i))
-        return _Tail(quoted or layout.words[i + 1].start, wide=False, sure=False) if personal else None
+        return Tail(quoted or layout.words[i + 1].start, wide=False, sure=False) if personal else None
     return None
 
 
-_FINDERS: tuple[Callable[[Layout, int, Span], _Tail | None], ...] = (
+_FINDERS: tuple[Callable[[Layout, int, Span], Tail | None], ...] = (
     _that,
+    _colon,
     _question,
-    _figure,
+    figure_tail,
     _particle,
     _infinitive,
     _object,
 )
 
 
-def _quote_behind(layout: Layout, position: int) -> int | None:
-    """Where a quotation opens right behind a position."""
-    at = position + 1
-    opens = layout.text[position:at].isspace() and layout.text[at : at + 1] in set(_OPENS_QUOTE)
-    return at if opens and any(q.outer.start == at for q in layout.quotes_in(Span(at, at + 1))) else None
-
-
-def _content(layout: Layout, tail: _Tail, sentence: Span) -> Span:
+def _content(layout: Layout, tail: Tail, sentence: Span) -> Span:
     """From where the content begins to the end of its clause; a quotation that opens it is taken whole."""
     end = sentence.end
     for speech in layout.speeches_in(Span(tail.start, tail.start + 1)):
@@ -364,7 +325,7 @@ def _content(layout: Layout, tail: _Tail, sentence: Span) -> Span:
     if tail.wide:
         end = _next_clause(layout, tail.start, end)
     else:
-        stop = _CLAUSE_END.search(layout.text, tail.start, end)
+        stop = CLAUSE_END.search(layout.text, tail.start, end)
         end = stop.start() if stop else end
     return trim(layout.text, Span(tail.start, max(tail.start, end)), _EDGE + '”»"’!?')
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rashomon.attribute.figures import POINTING
 from rashomon.attribute.frames import Frame, find_frames
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.neighbours import Neighbours
@@ -36,9 +37,21 @@ def claim_plain_reports(
         if any(touch(made.cue, (*a.cue, *a.source, *a.content)) for a in others):
             continue
         hints = [candidates[n] for n in weak.near(made.span)]
+        if _points_nowhere(layout, frame, found):
+            continue
         if frame.sure or _supported(layout, made, hints):
             claimed.append(made)
     return tuple(claimed)
+
+
+def _points_nowhere(layout: Layout, frame: Frame, found: Sequence[Attribution]) -> bool:
+    """Whether the subject is "it", and nobody is reported in the sentence before for "it" to stand for."""
+    if layout.lowers(frame.subject) != ["it"] or POINTING.isdisjoint(layout.lowers(frame.cue)):
+        return False
+    sentence = layout.sentence(frame.subject.start)
+    before = layout.sentence(sentence.start - 1) if sentence.start else sentence
+    same = layout.paragraph_number(before.start) == layout.paragraph_number(sentence.start)
+    return not same or not any(a.source and before.contains(a.span) for a in found)
 
 
 def claim_inner_reports(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:

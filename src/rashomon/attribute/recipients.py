@@ -86,7 +86,7 @@ def _outlet(layout: Layout, a: Attribution) -> tuple[Span, Span] | None:
 
 
 def _is_own(layout: Layout, outlet: Span) -> bool:
-    """Whether the outlet prints the article: "told this newspaper", "the Herald" in the Herald, "to portal"."""
+    """Whether the outlet prints the article: "this newspaper", "the Herald" in the Herald, "to portal"."""
     words = layout.lowers(outlet)
     house = set(_WORD.findall((layout.document.article.outlet or "").lower()))
     return (

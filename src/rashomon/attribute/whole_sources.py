@@ -94,10 +94,12 @@ def _with_relative(layout: Layout, source: Span, a: Attribution) -> Span:
     """``[An officer], who asked not to be named, said``: the clause describes the source."""
     if not layout.sentence(source.start).contains(a.cue[0]) or source.end >= a.cue[0].start:
         return source
-    first = verb_group(layout, layout.word_range(a.cue[0]).start, source.end)
-    rest = Span(source.end, layout.words[first].start)
+    cue = layout.word_range(a.cue[0])
+    if not cue:
+        return source
+    rest = Span(source.end, layout.words[verb_group(layout, cue.start, source.end)].start)
     described = layout.count([rest]) <= _LONGEST_RELATIVE and _RELATIVE.match(rest.of(layout.text))
-    if not described or touch(a.content, [rest]) or layout.lowers(source)[-1] in PRONOUNS:
+    if not described or touch(a.content, [rest]) or layout.lowers(source)[-1:] in ([p] for p in PRONOUNS):
         return source
     return Span(source.start, trim(layout.text, rest, " ,").end)
 
@@ -133,8 +135,11 @@ def _mid_phrase(source: Sequence[str], rest: Sequence[str]) -> bool:
 
 def _is_name(layout: Layout, source: Span) -> bool:
     """Whether a source ends in a name or is a pronoun: "in an interview" then tells where it was said."""
-    last = layout.words[layout.word_range(source)[-1]]
-    return layout.text[last.start].isupper() or layout.lowers(source)[-1] in PRONOUNS
+    words = layout.word_range(source)
+    if not words:
+        return False
+    last = layout.words[words[-1]]
+    return layout.text[last.start].isupper() or last.lower in PRONOUNS
 
 
 def _is_occasion(words: Sequence[str]) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rashomon.attribute.by_words import claim_words
 from rashomon.attribute.citing import cut_sources, read_citing
 from rashomon.attribute.edges import round_off
 from rashomon.attribute.interviews import answers
+from rashomon.attribute.joined import read_joined
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.nesting import read_inside
 from rashomon.attribute.nouns import claim_nouns
@@ -52,6 +54,8 @@ def find_attributions(
     found = part_joined(layout, widen_statements(layout, found))
     found = find_rumours(layout, split_tales(layout, read_opinions(layout, found)))
     found = read_turned(layout, widen_turned(layout, found + claim_statements(layout, found)))
+    found = read_joined(layout, found)
+    found += claim_words(layout, found)
     found += claim_nouns(layout, found)
     found, ties = read_citing(layout, cut_sources(layout, found))
     found = name_outlets(layout, found)

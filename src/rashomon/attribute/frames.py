@@ -94,6 +94,18 @@ def frame_at(layout: Layout, i: int) -> Frame | None:
     return Frame(subject[0], cue, content, tail.sure)
 
 
+def frame_joined(layout: Layout, i: int, first: int, subject: Span) -> Frame | None:
+    """The frame of verb ``i``, whose group begins at word ``first``, if ``subject`` is its subject."""
+    sentence = layout.sentence(layout.words[i].start)
+    if i + 1 >= len(layout.words) or layout.words[i + 1].start >= sentence.end or _is_adjective(layout, i):
+        return None
+    tail = next((tail for find in _FINDERS if (tail := find(layout, i, sentence)) is not None), None)
+    if tail is None:
+        return None
+    cue = Span(layout.words[first].start, layout.words[i if tail.last is None else tail.last].end)
+    return Frame(subject, cue, _content(layout, tail, sentence), tail.sure)
+
+
 def _subject(layout: Layout, i: int, sentence: Span) -> tuple[Span, int] | None:
     """The one who says, holds or wants, and the first word of the verb group."""
     verb = i

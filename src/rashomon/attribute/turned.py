@@ -13,8 +13,9 @@ from dataclasses import replace
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import lexicon, word_set
 from rashomon.attribute.neighbours import Neighbours
-from rashomon.attribute.phrases import PRONOUNS, is_speaker, subject_before
+from rashomon.attribute.phrases import is_speaker, subject_before
 from rashomon.attribute.stretches import cut, inside, touch, trim
+from rashomon.attribute.voices import is_voice
 from rashomon.records import Attribution, Reason, Span, Spans
 
 _EDGE = " \t\r\n\u00a0,;:.!?–—-"
@@ -29,18 +30,12 @@ _OPENS_NO_CLAUSE = word_set("turned_opens_no_clause")
 _AUXILIARIES = word_set("turned_auxiliaries")
 _SHOWS, _EXHIBITS = word_set("turned_shows"), word_set("turned_exhibits")
 _NOBODY = word_set("turned_nobody")
-_ACTORS = word_set("frames_actors")
 _DAYS = word_set("phrases_days") | word_set("phrases_before_day")
 _NO_SPEAKER = frozenset({"i", "you", "who", "which", "that", "there", "by", "with"})
 _TAILS = frozenset({"after", "on", "in", "at", "during"})
 _MANY = frozenset({"the", "a", "an", "our", "his", "her", "their", "its"})
-_PRONOUNS = frozenset({"he", "she", "they"})
-_LINKS = frozenset({"of", "in", "at", "from", "for", "on", "with", "to"})
-_KINDS = frozenset({"person", "organisation", "place", "group"})
 _FEWEST = 3
-_LONGEST_SPEAKER = 12
 _LONGEST_TAIL = 10
-_LONGEST_MENTION = 60
 
 
 def read_turned(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -112,7 +107,7 @@ def _inverted(layout: Layout, i: int, sentence: Span) -> Attribution | None:
         return None
     end = _phrase_end(layout, first, sentence.end)
     source = Span(layout.words[first].start, end)
-    if not _is_voice(layout, source):
+    if not is_voice(layout, source):
         return None
     sign = layout.text[end : end + 1] if end < sentence.end else ""
     rest = trim(layout.text, Span(end, sentence.end), _EDGE)
@@ -167,40 +162,6 @@ def _phrase_end(layout: Layout, first: int, ceiling: int) -> int:
     match = _STOP.search(layout.text, layout.words[first].end, ceiling)
     end = match.start() if match else ceiling
     return trim(layout.text, Span(layout.words[first].start, end)).end
-
-
-def _is_voice(layout: Layout, span: Span) -> bool:
-    """Whether a phrase is somebody who can speak, with no verb in it."""
-    words = layout.lowers(span)
-    known = lexicon()
-    if not words or len(words) > _LONGEST_SPEAKER or any(w in known.finite | _AUXILIARIES for w in words):
-        return False
-    if span.of(layout.text).endswith(("'s", "’s")) or "that" in words:
-        return False
-    if words[0] in PRONOUNS:
-        return len(words) == 1 and words[0] in _PRONOUNS
-    if {"to", "on", "by"} & set(words):
-        return False
-    indexes = layout.word_range(span)
-    inner = 1 if words[0] == "in" else 0
-    last = next((n for n, w in enumerate(words) if n > inner and w in _LINKS), len(words)) - 1
-    return _can_speak(layout, indexes[last]) or (not inner and _can_speak(layout, indexes[-1], name=True))
-
-
-def _can_speak(layout: Layout, i: int, *, name: bool = False) -> bool:
-    """Whether a noun stands for somebody; ``name``: only if it is one's name."""
-    word, known = layout.words[i], lexicon()
-    forms = {"name"} if name else {"name", "nominal"}
-    span = Span(word.start, word.end)
-    near = layout.mentions_in(Span(max(0, word.start - _LONGEST_MENTION), word.end))
-    if any(m.kind in _KINDS and m.form in forms and m.span.overlaps(span) for m in near):
-        return True
-    listed = {word.lower, word.lower.removesuffix("s")} & (known.informants | _ACTORS | known.outlet_heads)
-    return (bool(listed) and not name) or (_is_capital(layout, i) and not _is_day(word.lower))
-
-
-def _is_day(word: str) -> bool:
-    return word in _DAYS
 
 
 def _has_verb(layout: Layout, span: Span) -> bool:

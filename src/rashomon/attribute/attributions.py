@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rashomon.attribute.by_words import claim_words
+from rashomon.attribute.by_words import claim_figures, claim_words
 from rashomon.attribute.citing import cut_sources, read_citing
 from rashomon.attribute.edges import round_off
 from rashomon.attribute.interviews import answers
@@ -55,7 +55,7 @@ def find_attributions(
     found = find_rumours(layout, split_tales(layout, read_opinions(layout, found)))
     found = read_turned(layout, widen_turned(layout, found + claim_statements(layout, found)))
     found = read_joined(layout, found)
-    found += claim_words(layout, found)
+    found += claim_words(layout, found) + claim_figures(layout, found)
     found += claim_nouns(layout, found)
     found, ties = read_citing(layout, cut_sources(layout, found))
     found = name_outlets(layout, found)

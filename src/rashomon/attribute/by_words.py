@@ -24,6 +24,13 @@ _OWNED = re.compile(
 _OF = re.compile(
     rf"\b(?P<by>{_BY})\s+(?P<the>the\s+)?(?P<noun>{_NOUNS})\s+of\s+(?P<name>[^,.;:()\n“”\"]+)", re.IGNORECASE
 )
+_GIVEN = re.compile(
+    r"\b(?P<figure>(?:(?:the|its|an?|some|about|at least)\s+)*\d[\d,.]*(?:\s+[a-z]+){0,3}?)\s+"
+    r"(?P<cue>(?:reported|counted|given|named|registered|listed|estimated|announced|claimed)\s+by)\s+"
+    r"(?P<name>[^,.;:()\n“”\"]{1,80})",
+    re.IGNORECASE,
+)
+_ENDS = word_set("phrases_ends_behind") | word_set("turned_auxiliaries")
 _OPENERS = frozenset({"and", "but", "however", "so", "yet"})
 _STANDS = ("stand", "stands", "stood", "abide", "abides", "abided", "swears", "swore")
 _MANY = frozenset({"many", "most", "some"})
@@ -45,6 +52,33 @@ def claim_words(layout: Layout, found: Sequence[Attribution]) -> tuple[Attributi
             if not any(touch(a.cue, [clause]) or a.content == made.content for a in others):
                 claimed.append(made)
     return tuple(claimed)
+
+
+def claim_figures(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Attributions for figures with their giver behind: ``the 63 dead reported by the council``."""
+    near = Neighbours(found)
+    claimed: list[Attribution] = []
+    for match in _GIVEN.finditer(layout.text):
+        figure, cue = (Span(*match.span(part)) for part in ("figure", "cue"))
+        source = trim(layout.text, _voice_behind(layout, Span(*match.span("name"))))
+        whole = Span(figure.start, max(figure.end, source.end))
+        if not layout.count([source]) or not is_voice(layout, source) or layout.speeches_in(whole):
+            continue
+        if not any(touch(found[n].cue, [cue]) for n in near.near(whole)):
+            reason = Reason(maker="report", score=0.8, detail="A figure with the one who gives it.")
+            made = Attribution(
+                id=0, source=(source,), cue=(cue,), content=(figure,), route="report", reason=reason
+            )
+            claimed.append(made)
+    return tuple(claimed)
+
+
+def _voice_behind(layout: Layout, span: Span) -> Span:
+    """The phrase up to the first word that no name holds."""
+    for i in layout.word_range(span):
+        if layout.words[i].lower in _ENDS:
+            return Span(span.start, layout.words[i].start)
+    return span
 
 
 def _made(layout: Layout, match: re.Match[str]) -> Attribution | None:

@@ -64,6 +64,8 @@ def _is_inner(layout: Layout, i: int, first: int, a: Attribution) -> bool:
     """
     tokens, indexes = layout.document.tokens, layout.tokens_in(layout.sentence(layout.words[i].start))
     verb = next((t for t in indexes if tokens[t].span.start == layout.words[i].start), None)
+    if verb is not None and tokens[verb].upos != "VERB":
+        return True
     head = tokens[verb].head if verb is not None and tokens[verb].deprel == "conj" else -1
     if head not in indexes or touch(a.cue, [tokens[head].span]):
         return False

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from rashomon.attribute.figures import POINTING
 from rashomon.attribute.frames import Frame, find_frames
 from rashomon.attribute.layout import Layout
+from rashomon.attribute.lexicon import word_set
 from rashomon.attribute.neighbours import Neighbours
 from rashomon.attribute.screening import in_prose, is_put
 from rashomon.attribute.stretches import clip, inside, touch
 from rashomon.records import Attribution, Reason, Span
 
+_TELLERS = word_set("citing_papers") | {"commission", "inquiry", "agency", "institute", "ministry"}
 _FEWEST_WEAK = 2
 """Words of a content that only a weak find of the net supports."""
 
@@ -45,13 +47,14 @@ def claim_plain_reports(
 
 
 def _points_nowhere(layout: Layout, frame: Frame, found: Sequence[Attribution]) -> bool:
-    """Whether the subject is "it", and nobody is reported in the sentence before for "it" to stand for."""
+    """Whether the subject is "it", and the sentence before has nobody for "it" to stand for."""
     if layout.lowers(frame.subject) != ["it"] or POINTING.isdisjoint(layout.lowers(frame.cue)):
         return False
     sentence = layout.sentence(frame.subject.start)
     before = layout.sentence(sentence.start - 1) if sentence.start else sentence
     same = layout.paragraph_number(before.start) == layout.paragraph_number(sentence.start)
-    return not same or not any(a.source and before.contains(a.span) for a in found)
+    told = any(a.source and before.contains(a.span) for a in found)
+    return not same or not (told or not _TELLERS.isdisjoint(layout.lowers(before)))
 
 
 def claim_inner_reports(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:

@@ -18,6 +18,7 @@ _SIGN = re.compile(r"[,;:.!?()\n–—“”\"«»]")
 _OPENERS = frozenset({"however", "but", "and", "also", "meanwhile"})
 _BODIES = word_set("subjects_bodies")
 _VOICES = word_set("frames_actors") | word_set("turned_exhibits") | word_set("figures_lists")
+_DATES = word_set("phrases_days") | word_set("figures_months")
 _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "their", "its", "our"})
 _KINDS = frozenset({"person", "organisation", "place", "group"})
 _HELD = frozenset({"been", "be", "not", "has", "have", "had", "yet"})
@@ -59,9 +60,8 @@ def place_subject(layout: Layout, i: int, sentence: Span) -> tuple[Span, int] | 
 
 def _is_place(layout: Layout, n: int) -> bool:
     word = layout.words[n]
-    near = layout.mentions_in(Span(max(0, word.start - _LONGEST_MENTION), word.end))
-    placed = any(m.kind in {"place", "organisation"} and m.span.end >= word.end for m in near)
-    return word.lower in _BODIES or (placed and layout.text[word.start].isupper())
+    capital = layout.text[word.start].isupper() and word.lower not in _DATES
+    return word.lower in _BODIES or capital
 
 
 def tree_subject(layout: Layout, i: int, sentence: Span) -> tuple[Span, int] | None:

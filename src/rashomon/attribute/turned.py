@@ -20,6 +20,8 @@ from rashomon.records import Attribution, Reason, Span, Spans
 
 _EDGE = " \t\r\n\u00a0,;:.!?–—-"
 _STOP = re.compile(r"[,;:.!?()\n–—“”\"«»…]")
+_BUT = re.compile(r",\s+(?:but|and|for|so)\s+")
+_CITES = re.compile(r"\s(?:with reference to|referring to|citing|quoting)\s")
 _INVERTED = word_set("turned_inverted") | word_set("statements_inverted")
 _CLOSING = word_set("turned_closing")
 _NOT_CLOSING = word_set("turned_not_closing")
@@ -113,10 +115,18 @@ def _inverted(layout: Layout, i: int, sentence: Span) -> Attribution | None:
     rest = trim(layout.text, Span(end, sentence.end), _EDGE)
     start = layout.text.rfind(";", sentence.start, word.start) + 1 or sentence.start
     head = trim(layout.text, Span(start, word.start), _EDGE)
-    if sign == "," and _has_verb(layout, head):
-        return None
+    if sign == ",":
+        head = _behind_but(layout, head)
+        if _has_verb(layout, head):
+            return None
     parts = (head, rest) if sign in {":", ","} and layout.count([rest]) else (head,)
     return _made(layout, source, Span(word.start, word.end), parts)
+
+
+def _behind_but(layout: Layout, head: Span) -> Span:
+    """What stands behind the last ", but" or ", and" of a stretch."""
+    ends = [match.end() for match in _BUT.finditer(layout.text, head.start, head.end)]
+    return Span(ends[-1], head.end) if ends else head
 
 
 def _behind_hearer(layout: Layout, i: int, ceiling: int) -> int | None:
@@ -161,6 +171,8 @@ def _phrase_end(layout: Layout, first: int, ceiling: int) -> int:
     """Where the phrase that begins with word ``first`` ends: at a sign."""
     match = _STOP.search(layout.text, layout.words[first].end, ceiling)
     end = match.start() if match else ceiling
+    cites = _CITES.search(layout.text, layout.words[first].end, end)
+    end = cites.start() if cites else end
     return trim(layout.text, Span(layout.words[first].start, end)).end
 
 
@@ -206,7 +218,8 @@ def _rest(layout: Layout, end: int, sentence: Span) -> Span | None:
     if sign in {",", ";", ":"}:
         return nothing if sign == "," and words[0] in _OWN_WORDS else rest
     short = len(words) <= _LONGEST_TAIL and "," not in rest.of(layout.text)
-    return nothing if short and words[0] in _TAILS and not _has_verb(layout, rest) else None
+    deed = words[0] == "after" and len(words) > 1 and words[1].endswith("ing")
+    return nothing if short and words[0] in _TAILS and (deed or not _has_verb(layout, rest)) else None
 
 
 def _comma(layout: Layout, i: int, sentence: Span) -> Attribution | None:

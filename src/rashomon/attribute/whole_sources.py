@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import lexicon, word_set
@@ -99,9 +100,20 @@ def _with_relative(layout: Layout, source: Span, a: Attribution) -> Span:
         return source
     rest = Span(source.end, layout.words[verb_group(layout, cue.start, source.end)].start)
     described = layout.count([rest]) <= _LONGEST_RELATIVE and _RELATIVE.match(rest.of(layout.text))
-    if not described or touch(a.content, [rest]) or layout.lowers(source)[-1:] in ([p] for p in PRONOUNS):
+    if (
+        not described
+        or _reports(layout.lowers(rest))
+        or touch(a.content, [rest])
+        or layout.lowers(source)[-1:] in ([p] for p in PRONOUNS)
+    ):
         return source
     return Span(source.start, trim(layout.text, rest, " ,").end)
+
+
+def _reports(words: Sequence[str]) -> bool:
+    """Whether a clause is a report of its own: "who believed that"."""
+    known = lexicon().finite
+    return any(word in known and after == "that" for word, after in pairwise(words))
 
 
 def _with_office(layout: Layout, source: Span, a: Attribution) -> Span:

@@ -12,6 +12,8 @@ from torch import Tensor, nn
 from training.judgements import PLOVER, SENTIMENTS
 from training.net import LAYERS, WIDTH, Encoder, Layer, Net, Tagging
 
+TRUNK = 3
+"""Layers of the first net that the pair net shares, kept as they are."""
 MISSED = 0.33
 """How much of what arcs are scored by is left out while learning (Dozat & Manning 2017)."""
 ARC, REL, MEET, SURE = 160, 128, 128, 64
@@ -111,6 +113,22 @@ def embed(
     place = torch.arange(pieces.shape[1], device=pieces.device)
     x = encoder.words(pieces) + encoder.positions(place) + encoder.shapes(shapes) + encoder.quotes(quotes)
     return encoder.norm(x), (1.0 - present.to(x.dtype))[:, None, None, :] * -10000.0
+
+
+def trunk(
+    encoder: Encoder, pieces: Tensor, shapes: Tensor, quotes: Tensor, present: Tensor
+) -> tuple[Tensor, Tensor]:
+    """The hidden states after the shared layers, and the attention mask."""
+    x, mask = embed(encoder, pieces, shapes, quotes, present)
+    return through_trunk(encoder, x, mask), mask
+
+
+def through_trunk(encoder: Encoder, embedded: Tensor, mask: Tensor) -> Tensor:
+    """What `embed` gave through the shared layers."""
+    x = embedded
+    for layer in list(encoder.layers)[:TRUNK]:
+        x = layer(x, mask)
+    return x
 
 
 def start_from(deep: Deep, net: Net) -> None:

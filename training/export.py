@@ -11,8 +11,6 @@ import hashlib
 import json
 import shutil
 import tempfile
-import unicodedata
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +19,10 @@ from torch import Tensor, nn
 
 from rashomon.nets.deep import CHAIN_VECTORS, CHOICES, PAIR_VECTORS, UNIT_VECTORS
 from rashomon.nets.weights import FILES, FOLDER
-from training.deep import Deep
+from training.deep import TRUNK, Deep, embed, through_trunk
 from training.judgements import PLOVER, SENTIMENTS
 from training.layers import DEEP_KINDS, KINDS
-from training.net import PAIR, VOCABULARY, WIDTH, Net
+from training.net import PAIR, WIDTH, Net
 from training.train import sizes
 from training.train_deep import new_deep
 from training.units import Inventory, load_inventory
@@ -37,45 +35,21 @@ DEEP = (*DEEP_KINDS, *UNIT_VECTORS, *PAIR_VECTORS, *CHAIN_VECTORS)
 """What the second reading gives, in this order, after what the first gives."""
 
 
-class ExportedTable(nn.Module):
-    """The input table, which both readings and the pair net share.
+class ExportedTrunk(nn.Module):
+    """The input table, which both readings share, and the lower layers, which the pair net shares."""
 
-    Pieces that English articles do not have share one row, that of what is not known: a twentieth of all.
-    """
-
-    def __init__(self, net: Net, vocabulary: Sequence[str]) -> None:
+    def __init__(self, net: Net) -> None:
         super().__init__()
-        self.encoder = net.encoder
-        kept = [place for place, piece in enumerate(vocabulary[:VOCABULARY]) if is_kept(piece)]
-        rows = {place: row for row, place in enumerate(kept)}
-        unknown = rows[vocabulary.index("[UNK]")]
-        self.row_of = torch.tensor(
-            [rows.get(place, unknown) for place in range(VOCABULARY)], dtype=torch.int32
-        )
-        self.words = nn.Embedding.from_pretrained(net.encoder.words.weight.detach()[kept])
+        self.net = net
 
-    def forward(self, pieces: Tensor, shapes: Tensor, quotes: Tensor) -> Tensor:
-        """All inputs are [1, pieces]; out comes [1, pieces, width]."""
-        place = torch.arange(pieces.shape[1])
-        x = self.words(self.row_of[pieces]) + self.encoder.positions(place)
-        found: Tensor = self.encoder.norm(x + self.encoder.shapes(shapes) + self.encoder.quotes(quotes))
-        return found
-
-
-def is_kept(piece: str) -> bool:
-    """Whether a piece has a row of its own: not what is unused, nor letters of other scripts.
-
-    >>> [is_kept(piece) for piece in ("dam", "##ing", "[unused7]", "[CLS]", "é", "##ш", "国")]
-    [True, True, False, True, True, False, False]
-    """
-    if piece.startswith("[unused"):
-        return False
-    letters = [sign for sign in piece.removeprefix("##") if sign.isalpha()]
-    return all("LATIN" in unicodedata.name(sign, "") for sign in letters)
+    def forward(self, pieces: Tensor, shapes: Tensor, quotes: Tensor) -> tuple[Tensor, Tensor]:
+        """All inputs are [1, pieces]; out come what the input table gives and states, [1, pieces, width]."""
+        x, mask = embed(self.net.encoder, pieces, shapes, quotes, torch.ones_like(pieces))
+        return x, through_trunk(self.net.encoder, x, mask)
 
 
 class Exported(nn.Module):
-    """Both readings over what the input table gives for one window: a table a head, one row a piece.
+    """Both readings over what the lower layers give for one window: a table a head, one row a piece.
 
     What both read, who says what and the names, is the mean of both.
     """
@@ -85,11 +59,11 @@ class Exported(nn.Module):
         self.net = net
         self.deep = deep
 
-    def forward(self, embedded: Tensor) -> tuple[Tensor, ...]:
-        """``embedded`` [1, pieces, width]."""
-        mask = torch.zeros_like(embedded[:, :, 0])[:, None, None, :]
-        hidden = embedded
-        for layer in self.net.encoder.layers:
+    def forward(self, embedded: Tensor, shared: Tensor, pieces: Tensor) -> tuple[Tensor, ...]:
+        """``embedded`` and ``shared`` [1, pieces, width], ``pieces`` [1, pieces]."""
+        mask = (1.0 - torch.ones_like(pieces).to(shared.dtype))[:, None, None, :] * -10000.0
+        hidden = shared
+        for layer in list(self.net.encoder.layers)[TRUNK:]:
             hidden = layer(hidden, mask)
         again = self.deep.read(embedded, mask)
         tags = [(self.net.tags[name](hidden) + self.deep.tags[name](again)) / 2 for name in KINDS]
@@ -165,15 +139,15 @@ def export(run: Path, encoder: Path, folder: Path) -> None:
     deep = new_deep(inventory)
     deep.load_state_dict(torch.load(run / "deep.pt"))
     deep.eval()
-    vocabulary = (encoder / "vocab.txt").read_text(encoding="utf-8").split("\n")
     folder.mkdir(parents=True, exist_ok=True)
     names = [*KINDS, *SHARED, *DEEP]
     pieces = torch.ones(1, 64, dtype=torch.long)
     inputs = ["pieces", "shapes", "quotes"]
-    table_axes = {name: {1: "length"} for name in [*inputs, "embedded"]}
-    quantised(ExportedTable(net, vocabulary), (pieces, pieces, pieces), folder / "table.onnx", table_axes)
-    upper_axes = {name: {1: "length"} for name in ["embedded", *names]}
-    quantised(Exported(net, deep), (torch.zeros(1, 64, WIDTH),), folder / "reader.onnx", upper_axes)
+    trunk_axes = {name: {1: "length"} for name in [*inputs, "embedded", "shared"]}
+    quantised(ExportedTrunk(net), (pieces, pieces, pieces), folder / "trunk.onnx", trunk_axes)
+    upper_axes = {name: {1: "length"} for name in ["embedded", "shared", "pieces", *names]}
+    states = torch.zeros(1, 64, WIDTH)
+    quantised(Exported(net, deep), (states, states, pieces), folder / "reader.onnx", upper_axes)
     words, cues = torch.ones(9, 2 * PAIR), torch.ones(3, 2 * PAIR)
     pair_axes = {
         "words": {0: "words"},

@@ -1,8 +1,8 @@
 """Write the pair net as the package ships it: ``python -m training.export_pairs DATA RUN [FOLDER]``.
 
-``RUN/pair.pt`` of `training.train_pairs` becomes int8 layers; the scale of the probabilities
+``RUN/pair.pt`` of `training.train_pairs` becomes int8 layers and float tables; the scale of the probabilities
 is fitted on held-out pairs, with the net as it will run. ``FOLDER`` has the reader's weights already, over
-whose input table the pair net was trained.
+whose lower layers the pair net was trained.
 """
 
 from __future__ import annotations
@@ -12,16 +12,17 @@ import hashlib
 import json
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
 from rashomon.nets.likeness import open_likeness
 from rashomon.nets.signs import SIGNS
 from rashomon.nets.weights import FOLDER, LIKENESS_FILES
-from training.export import quantised
+from training.export import quantised, write
 from training.net import WIDTH
 from training.pair_groups import RELATIONS, dev_groups
-from training.pair_net import KINDS, OUTCOMES, PairNet
+from training.pair_net import KINDS, OUTCOMES, TOKEN, PairNet
 from training.pair_sets import STANCES
 
 ANSWERS = {
@@ -37,27 +38,28 @@ ANSWERS = {
 
 
 class ExportedPairNet(nn.Module):
-    """The own layers: over one text, or over two together."""
+    """One text through the own layers."""
 
     def __init__(self, net: PairNet) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, embedded: Tensor, sides: Tensor) -> Tensor:
-        """``embedded`` [1, pieces, width] and ``sides`` [1, pieces] in; states [1, pieces, width] out."""
-        return self.net.read(embedded, sides, torch.ones_like(embedded[:, :, 0]))
+    def forward(self, shared: Tensor) -> tuple[Tensor, Tensor]:
+        """[1, pieces, width] in; a vector [1, width] and piece vectors [1, pieces, TOKEN] out."""
+        return self.net.read(shared, torch.ones_like(shared[:, :, 0]))
 
 
 class ExportedMeeting(nn.Module):
-    """What is said of two texts that were read together."""
+    """Two texts so read, one pair at a time."""
 
     def __init__(self, net: PairNet) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, states: Tensor, sides: Tensor, signs: Tensor) -> Tensor:
-        """States and sides of both, ``signs`` [1, signs]: all answers [1, ...]."""
-        met = self.net.pair(states, sides, signs)
+    def forward(self, first: Tensor, second: Tensor, vectors: Tensor, signs: Tensor) -> Tensor:
+        """Piece vectors of both texts, ``vectors`` [2, width], ``signs`` [1, signs]: all answers [1, ...]."""
+        present = torch.ones_like(first[None, :, 0]), torch.ones_like(second[None, :, 0])
+        met = self.net.pair((vectors[:1], vectors[1:]), (first[None], second[None]), present, signs)
         return torch.cat([self.net.tasks[name](met) for name in ANSWERS], dim=1)
 
 
@@ -66,16 +68,29 @@ def export_pairs(data: Path, run: Path, folder: Path) -> None:
     net = PairNet()
     net.load_state_dict(torch.load(run / "pair.pt"))
     net.eval()
-    length = {1: "length"}
-    axes: dict[str, dict[int, str]] = {"embedded": length, "sides": length, "states": length}
-    sides = torch.tensor([[1] * 14 + [2] * 10])
-    states = torch.zeros(1, 24, WIDTH)
-    quantised(ExportedPairNet(net), (states, sides), folder / "likeness.onnx", axes)
-    example = states, sides, torch.zeros(1, SIGNS)
-    axes = {"states": length, "sides": length, "signs": {}, "scores": {}}
-    quantised(ExportedMeeting(net), example, folder / "meeting.onnx", axes)
+    axes: dict[str, dict[int, str]] = {"shared": {1: "length"}, "vector": {}, "pieces": {1: "length"}}
+    quantised(ExportedPairNet(net), (torch.zeros(1, 24, WIDTH),), folder / "likeness.onnx", axes)
+    example = torch.zeros(24, TOKEN), torch.zeros(18, TOKEN), torch.zeros(2, WIDTH), torch.zeros(1, SIGNS)
+    axes = {"first": {0: "here"}, "second": {0: "there"}, "vectors": {}, "signs": {}, "scores": {}}
+    write(ExportedMeeting(net), example, folder / "meeting.onnx", axes)
+    _halve(folder / "meeting.onnx")
     _save(folder, 1.0, [0.0] * len(RELATIONS))
     _save(folder, *fitted(data, run, folder))
+
+
+def _halve(path: Path) -> None:
+    """Keep the matrices in half precision; the runtime widens them once, when it opens the file."""
+    import onnx
+
+    model = onnx.load(path)
+    for table in [t for t in model.graph.initializer if len(t.dims) == 2]:
+        values = onnx.numpy_helper.to_array(table).astype(np.float16)
+        half = onnx.numpy_helper.from_array(values, f"{table.name}_half")
+        model.graph.initializer.remove(table)
+        model.graph.initializer.append(half)
+        cast = onnx.helper.make_node("Cast", [half.name], [table.name], to=onnx.TensorProto.FLOAT)
+        model.graph.node.insert(0, cast)
+    onnx.save(model, path)
 
 
 def _save(folder: Path, scale: float, shift: list[float]) -> None:

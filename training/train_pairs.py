@@ -1,6 +1,6 @@
 """Train the pair net: ``python -m training.train_pairs DATA RUN --encoder FOLDER``.
 
-``RUN/net.pt`` of `training.train` must be there: its input table is read and not changed. Written:
+``RUN/net.pt`` of `training.train` must be there: its lower layers are read and not changed. Written:
 ``RUN/pair.pt``. One process; seeds are fixed.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +20,8 @@ from rashomon.nets.features import encode
 from rashomon.nets.signs import Face, compare, face
 from rashomon.nets.wordpiece import WordPiece
 from rashomon.text import split_words
-from training.deep import embed
-from training.net import Encoder, Net, load_encoder
+from training.deep import trunk
+from training.net import WIDTH, Encoder, Net, load_encoder
 from training.pair_groups import (
     RELATIONS,
     Group,
@@ -38,13 +38,15 @@ from training.pair_sets import chosen, read_debates, read_reported
 from training.train import rate, sizes
 
 SEED = 20261122
-SHARES = {
-    **{"family": 1.0, "forecast": 0.35, "debate": 0.15, "made": 0.05, "headline": 0.1, "claimdiff": 0.06},
-    "reported": 0.06,
+PLAIN = {"debate": 2, "made": 5, "headline": 3, "claimdiff": 2, "reported": 1}
+TOLD = {
+    **{"family": 10, "forecast": 2, "debate": 0.7, "made": 0.5, "headline": 0.5, "claimdiff": 0.4},
+    "reported": 0.3,
 }
-"""How many groups of each set a step reads, on average. Few, since many small steps learnt faster than a
-quarter of them four times as large."""
-LAYER_RATE, HEAD_RATE, DECAY, AVERAGE = 1e-4, 5e-4, 0.01, 0.995
+"""How many groups of each set a step reads, on average: without and with our own families."""
+LAYER_RATE, HEAD_RATE, DECAY, AVERAGE = 1.5e-4, 1e-3, 0.01, 0.99
+BRIDGED = 1500
+"""Sentences over which the bridge is fitted."""
 LONGEST = 64
 """Pieces of a text that are read while learning."""
 TAUGHT = 3
@@ -58,23 +60,39 @@ WEIGHTS = {
     "headline": 0.6,
     "strengthens": 0.2,
     "weakens": 0.3,
-    "near": 0.5,
-    "likeness": 1.0,
+    "near": 0.6,
+    "likeness": 2.0,
 }
 HEADLINE_CLASSES = torch.tensor([1.0, 2.0, 1.0, 0.7])
 """So that "disagree", the rarest, is heard."""
 WEAKENS_CLASSES = torch.tensor([1.0, 4.0])
 
 
-STEPS = 1500
-"""After which the rate is nothing."""
-ALONE = 8
-"""In one step of so many, texts are read alone too."""
+@dataclass(frozen=True)
+class Part:
+    """One part of the run; it starts from the averaged weights of the part before."""
+
+    name: str
+    steps: int
+    """Where the rate would be nothing."""
+    stop: int
+    scale: float
+    """Of the rates."""
+    shares: Mapping[str, float]
+
+
+PARTS = (
+    Part("pair-first", 600, 300, 1.0, PLAIN),
+    Part("pair-second", 260, 260, 0.7, PLAIN),
+    Part("pair-third", 700, 100, 1.0, TOLD),
+    Part("pair", 360, 360, 1.0, TOLD),
+)
+"""Full rate, then down to nothing, on the public sets; the same again with our own families."""
 
 
 @dataclass
 class Text:
-    """What is kept of a text: what the input table gives, the teacher's vector, its face."""
+    """What is kept of a text: the shared layers' states, the teacher's vector, its face."""
 
     states: Tensor
     teacher: Tensor | None
@@ -108,7 +126,7 @@ class Texts:
             pieces, shapes, quotes = (_padded([new[text][k] for text in some]) for k in range(3))
             present = _padded([[1] * len(new[text][0]) for text in some]).float()
             with torch.no_grad():
-                states, _ = embed(self._net.encoder, pieces, shapes, quotes, present)
+                states, _ = trunk(self._net.encoder, pieces, shapes, quotes, present)
                 part = torch.tensor([i for i, t in enumerate(some) if chosen(t, TAUGHT)], dtype=torch.long)
                 none = torch.zeros_like(shapes[part])
                 taught = self._teacher(pieces[part], none, none, present[part])
@@ -117,6 +135,20 @@ class Texts:
             for i, (text, state) in enumerate(zip(some, states, strict=True)):
                 kept = state[: len(new[text][0])].half().clone()
                 self._kept[text] = Text(kept, teachers.get(i), face(text, self.wordpiece))
+
+    def bridge(self, texts: Sequence[str]) -> tuple[Tensor, Tensor]:
+        """(weight, bias) that take shared states nearest to the teacher's at that height: least squares."""
+        left, right = torch.zeros(WIDTH + 1, WIDTH + 1).double(), torch.zeros(WIDTH + 1, WIDTH).double()
+        for text in texts:
+            pieces, shapes, quotes = (torch.tensor([row]) for row in self._encoded(text))
+            with torch.no_grad():
+                present, none = torch.ones(pieces.shape), torch.zeros_like(shapes)
+                ours = trunk(self._net.encoder, pieces, shapes, quotes, present)[0][0].double()
+                theirs = trunk(self._teacher, pieces, none, none, present)[0][0].double()
+            ours = torch.cat([ours, torch.ones(len(ours), 1)], dim=1)
+            left, right = left + ours.T @ ours, right + ours.T @ theirs
+        found = torch.linalg.solve(left + torch.eye(WIDTH + 1), right).float()
+        return found[:-1].T.contiguous(), found[-1]
 
     def _encoded(self, text: str) -> tuple[list[int], list[int], list[int]]:
         e = encode(text, split_words(text), self.wordpiece)
@@ -130,52 +162,55 @@ def _padded(rows: Sequence[Sequence[int]]) -> Tensor:
     return torch.tensor([[*row, *[0] * (width - len(row))] for row in rows])
 
 
-TOGETHER = 24
-"""Pairs that are read in one go, of like length."""
+@dataclass
+class Read:
+    """Texts as the pair net reads them."""
+
+    vectors: Tensor
+    pieces: Tensor
+    inside: Tensor
+    """1 for a piece of the text or the first, empty one."""
+    faces: list[Face]
+
+    def pair(self, net: PairNet, a: Sequence[int], b: Sequence[int]) -> Tensor:
+        """What net finds in the pairs of texts given by index."""
+        signs = torch.tensor([compare(self.faces[i], self.faces[j]) for i, j in zip(a, b, strict=True)])
+        first, second = torch.tensor(a), torch.tensor(b)
+        return net.pair(
+            (self.vectors[first], self.vectors[second]),
+            (self.pieces[first], self.pieces[second]),
+            (self.inside[first], self.inside[second]),
+            signs,
+        )
 
 
-def vectors(net: PairNet, texts: Sequence[Text], parts: int = 4) -> Tensor:
-    """A row for each text read alone; in a few parts of like length, so that little is padding."""
+def read(net: PairNet, texts: Sequence[Text], parts: int = 4) -> Read:
+    """The texts through the net, in a few parts of like length."""
     sizes = [len(text.states) for text in texts]
     order = sorted(range(len(texts)), key=lambda i: sizes[i])
+    width = max(sizes)
+    vectors, pieces = [], []
     step = -(-len(order) // parts)
-    found = []
     for low in range(0, len(order), step):
-        some = [texts[i].states for i in order[low : low + step]]
-        found.append(net.vectors(*_stacked(some)))
-    return torch.cat(found)[torch.tensor(order).argsort()]
+        some = order[low : low + step]
+        longest = sizes[some[-1]]
+        shared = torch.stack(
+            [nn.functional.pad(texts[i].states.float(), (0, 0, 0, longest - sizes[i])) for i in some]
+        )
+        present = (torch.arange(longest)[None, :] < torch.tensor([sizes[i] for i in some])[:, None]).float()
+        vector, piece = net.read(shared, present)
+        vectors.append(vector)
+        pieces.append(nn.functional.pad(piece, (0, 0, 0, width - longest)))
+    back = torch.tensor(order).argsort()
+    inside = (torch.arange(width)[None, :] < torch.tensor(sizes)[:, None] - 1).float()
+    return Read(torch.cat(vectors)[back], torch.cat(pieces)[back], inside, [text.face for text in texts])
 
 
-def met(net: PairNet, texts: Sequence[Text], pairs: Sequence[tuple[int, int]]) -> Tensor:
-    """What the net finds in pairs of texts, given by index."""
-    sizes = [len(texts[a].states) + len(texts[b].states) for a, b in pairs]
-    order = sorted(range(len(pairs)), key=lambda i: sizes[i])
-    found = []
-    for low in range(0, len(order), TOGETHER):
-        some = [pairs[i] for i in order[low : low + TOGETHER]]
-        shared, present = _stacked([torch.cat([texts[a].states, texts[b].states]) for a, b in some])
-        first = torch.tensor([[len(texts[a].states)] for a, _ in some])
-        place = torch.arange(shared.shape[1])[None, :]
-        sides = (1 + (place >= first).long()) * present.long()
-        # What pads counts to neither side; it is masked, so any side will do to read it.
-        states = net.read(shared, sides, present)
-        signs = torch.tensor([compare(texts[a].face, texts[b].face) for a, b in some])
-        found.append(net.pair(states, sides, signs))
-    return torch.cat(found)[torch.tensor(order).argsort()]
-
-
-def _stacked(states: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
-    """The states padded to one length, and 1 where there is something."""
-    sizes = torch.tensor([len(state) for state in states])
-    longest = int(sizes.max())
-    rows = [nn.functional.pad(state.float(), (0, 0, 0, longest - len(state))) for state in states]
-    return torch.stack(rows), (torch.arange(longest)[None, :] < sizes[:, None]).float()
-
-
-def losses(net: PairNet, groups: Sequence[Group], texts: Texts, *, alone: bool) -> dict[str, Tensor]:
-    """The mean loss of each task over the groups; ``alone``: of what is asked of texts read alone too."""
+def losses(net: PairNet, groups: Sequence[Group], texts: Texts) -> dict[str, Tensor]:
+    """The mean loss of each task over the groups."""
     names = [text for group in groups for text in group.texts]
     kept = [texts[name] for name in names]
+    here = read(net, kept)
     starts = [0]
     for group in groups:
         starts.append(starts[-1] + len(group.texts))
@@ -183,14 +218,12 @@ def losses(net: PairNet, groups: Sequence[Group], texts: Texts, *, alone: bool) 
         (start + a, start + b) for start, group in zip(starts, groups, strict=False) for a, b in _asked(group)
     )
     place = {pair: row for row, pair in enumerate(asked)}
-    directed = {
-        (start + a, start + b)
-        for start, group in zip(starts, groups, strict=False)
-        for a, b, _ in group.pairs.get("outcome", ())
-    }
-    turned = [pair if step % 2 or pair in directed else pair[::-1] for step, pair in enumerate(asked)]
-    meeting = met(net, kept, turned)
+    met = here.pair(net, [a for a, _ in asked], [b for _, b in asked])
     found: dict[str, Tensor] = {}
+    taught = [(row, text.teacher) for row, text in enumerate(kept) if text.teacher is not None]
+    if taught:
+        rows = torch.tensor([row for row, _ in taught])
+        found["likeness"] = 1 - (here.vectors[rows] * torch.stack([t for _, t in taught])).sum(1).mean()
     for task in net.tasks:
         answers = [
             (place[start + a, start + b], label, number)
@@ -199,14 +232,14 @@ def losses(net: PairNet, groups: Sequence[Group], texts: Texts, *, alone: bool) 
         ]
         if answers:
             rows, labels, numbers = (torch.tensor(column) for column in zip(*answers, strict=True))
-            scores = net.tasks[task](meeting[rows])
+            scores = net.tasks[task](met[rows])
             if task == "claim":
                 found[task] = _claim_loss(scores, labels, numbers)
             else:
                 weight = WEAKENS_CLASSES if task == "weakens" else None
                 found[task] = nn.functional.cross_entropy(scores, labels, weight=weight)
     stances = [
-        (_together(net, meeting[[place[start, start + i] for i in range(1, len(g.texts))]]), g.stance)
+        (_together(net, met[[place[start, start + i] for i in range(1, len(g.texts))]]), g.stance)
         for start, g in zip(starts, groups, strict=False)
         if g.stance >= 0
     ]
@@ -214,28 +247,10 @@ def losses(net: PairNet, groups: Sequence[Group], texts: Texts, *, alone: bool) 
         labels = torch.tensor([stance for _, stance in stances])
         scores = torch.stack([score for score, _ in stances])
         found["headline"] = nn.functional.cross_entropy(scores, labels, weight=HEADLINE_CLASSES)
-    if alone:
-        found.update(
-            _alone(
-                net,
-                kept,
-                [(s + a, s + b, y) for s, g in zip(starts, groups, strict=False) for a, b, y in g.near],
-            )
-        )
-    return found
-
-
-def _alone(net: PairNet, texts: Sequence[Text], near: Sequence[tuple[int, int, int]]) -> dict[str, Tensor]:
-    """How far the vectors are from the teacher's, and whether they are near where texts belong together."""
-    rows = vectors(net, texts)
-    found: dict[str, Tensor] = {}
-    taught = [(row, text.teacher) for row, text in enumerate(texts) if text.teacher is not None]
-    if taught:
-        places = torch.tensor([row for row, _ in taught])
-        found["likeness"] = 1 - (rows[places] * torch.stack([t for _, t in taught])).sum(1).mean()
+    near = [(s + a, s + b, y) for s, g in zip(starts, groups, strict=False) for a, b, y in g.near]
     if near:
         a, b, y = (torch.tensor(column) for column in zip(*near, strict=True))
-        odds = (rows[a] * rows[b]).sum(1) * net.near[0] + net.near[1]
+        odds = (here.vectors[a] * here.vectors[b]).sum(1) * net.near[0] + net.near[1]
         found["near"] = nn.functional.binary_cross_entropy_with_logits(odds, y.float())
     return found
 
@@ -262,18 +277,19 @@ def _claim_loss(scores: Tensor, labels: Tensor, numbers: Tensor) -> Tensor:
     return (sums / counts.clamp(min=1)).sum() / (counts > 0).sum()
 
 
-def drawn(data: Path, sets: dict[str, list[Group]], chance: random.Random) -> Iterator[list[Group]]:
+def drawn(
+    data: Path, sets: dict[str, list[Group]], shares: Mapping[str, float], chance: random.Random
+) -> Iterator[list[Group]]:
     """The groups of each step; every set is read through in random order, again and again."""
     debates = read_debates(data / "perspectrum", "train")
     reports = read_reported(data / "ecbplus", range(1, 31))
+    told, foretold = families(held_out=False), forecasts(held_out=False)
 
     def endless(name: str) -> Iterator[Group]:
         while True:
             if name == "family":
-                told = families(held_out=False)
                 yield from (family_group(f, told, chance) for f in chance.sample(told, len(told)))
             elif name == "forecast":
-                foretold = forecasts(held_out=False)
                 yield from (
                     forecast_group(f, foretold, chance) for f in chance.sample(foretold, len(foretold))
                 )
@@ -284,37 +300,46 @@ def drawn(data: Path, sets: dict[str, list[Group]], chance: random.Random) -> It
             else:
                 yield from chance.sample(sets[name], len(sets[name]))
 
-    sources = {name: endless(name) for name in SHARES}
+    sources = {name: endless(name) for name in shares}
     while True:
-        drawn_of = {name: int(count + chance.random()) for name, count in SHARES.items()}
+        drawn_of = {name: int(count + chance.random()) for name, count in shares.items()}
         yield [next(sources[name]) for name, count in drawn_of.items() for _ in range(count)]
 
 
 def train(data: Path, run: Path, encoder: Path) -> None:
-    """Write ``run/pair.pt``."""
+    """Write ``run/pair.pt``; a part that is there already is not done again."""
     torch.manual_seed(SEED)
     texts, sets = Texts(run, encoder), training_groups(data, run)
     net = PairNet()
     start_pair(net, encoder)
-    torch.save(_learn(net, drawn(data, sets, random.Random(SEED)), texts, run / "pair.now"), run / "pair.pt")
+    for number, part in enumerate(PARTS):
+        path = run / f"{part.name}.pt"
+        if not path.exists():
+            if number == 0:
+                weight, bias = texts.bridge([group.texts[0] for group in sets["made"][:BRIDGED]])
+                net.bridge.load_state_dict({"weight": weight, "bias": bias})
+            groups = drawn(data, sets, part.shares, random.Random(SEED + number))
+            torch.save(_learn(net, part, groups, texts, path.with_suffix(".now")), path)
+        net.load_state_dict(torch.load(path))
 
 
-def _learn(net: PairNet, groups: Iterator[list[Group]], texts: Texts, now: Path) -> dict[str, Tensor]:
-    """The running average of the weights, kept in ``now`` on the way."""
-    inner = ("layers.", "sides.")
-    own = [p for name, p in net.named_parameters() if name.startswith(inner)]
-    heads = [p for name, p in net.named_parameters() if not name.startswith(inner)]
+def _learn(
+    net: PairNet, part: Part, groups: Iterator[list[Group]], texts: Texts, now: Path
+) -> dict[str, Tensor]:
+    """The running average of the weights over one part, kept in ``now`` on the way."""
+    own = [*net.bridge.parameters(), *net.layers.parameters()]
+    heads = [p for name, p in net.named_parameters() if not name.startswith(("bridge.", "layers."))]
     optimiser = torch.optim.AdamW(
         [{"params": own, "lr": LAYER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=DECAY
     )
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, STEPS))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: part.scale * rate(step, part.steps))
     average = {name: p.detach().clone() for name, p in net.named_parameters()}
     began, totals = time.time(), dict[str, list[float]]()
     net.train()
-    for step in range(STEPS):
+    for step in range(part.stop):
         some = next(groups)
         texts.add([text for group in some for text in group.texts])
-        found = losses(net, some, texts, alone=step % ALONE == 0)
+        found = losses(net, some, texts)
         optimiser.zero_grad()
         torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum().backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -325,12 +350,12 @@ def _learn(net: PairNet, groups: Iterator[list[Group]], texts: Texts, now: Path)
             average[name].lerp_(parameter.detach(), 1 - keep)
         for name, value in found.items():
             totals.setdefault(name, []).append(float(value.detach()))
-        if step % 100 == 99:
-            left = (time.time() - began) / (step + 1) * (STEPS - step - 1) / 60
+        if step % 25 == 24:
+            left = (time.time() - began) / (step + 1) * (part.stop - step - 1) / 60
             shown = " ".join(f"{name} {sum(some) / len(some):.3f}" for name, some in totals.items())
-            print(f"step {step + 1}/{STEPS} {shown} left {left:.0f} min", flush=True)
+            print(f"step {step + 1}/{part.stop} {shown} left {left:.0f} min", flush=True)
             totals = {}
-        if step % 200 == 199:
+        if step % 50 == 49:
             torch.save(average, now)
     return average
 

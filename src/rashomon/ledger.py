@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rashomon.records import Certainty, Kind, Mode, Polarity, Quotation, Span, SpeakerKind
 
@@ -176,6 +176,43 @@ class Judgement:
     """EDTF."""
 
 
+class Relation(NamedTuple):
+    """What the pair net says of two claims: probabilities that sum to 1."""
+
+    same: float
+    """Both say the same."""
+    opposed: float
+    """Both cannot be so."""
+    about: float
+    """They are about the same thing and can both be so: one is vaguer, or doubts, or asks."""
+    other: float
+    """They are about different things."""
+    on: str
+    """What they disagree on, if they do: one of `rashomon.findings.ConflictKind`."""
+
+    @property
+    def together(self) -> float:
+        """The probability that they are about one thing.
+
+        >>> Relation(0.5, 0.25, 0.125, 0.125, "polarity").together
+        0.875
+        """
+        return 1.0 - self.other
+
+
+class Outcome(NamedTuple):
+    """What the pair net says that a later claim makes of a forecast: probabilities that sum to 1."""
+
+    nothing: float
+    """It settles nothing."""
+    yes: float
+    """The forecast came about."""
+    no: float
+    """It did not."""
+    void: float
+    """Its condition failed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
     """What the pair net said of texts, so that it need not be asked again."""
@@ -184,8 +221,10 @@ class Answers:
     """The SHA-256 of the weights that said so."""
     vectors: Mapping[str, bytes] = field(default_factory=dict)
     """By key of the text: its vector, each number as a signed byte."""
-    judged: Mapping[tuple[str, str], tuple[float, float, float]] = field(default_factory=dict)
-    """By keys of two texts: the probabilities of same, opposed, unrelated."""
+    judged: Mapping[tuple[str, str], Relation] = field(default_factory=dict)
+    """By keys of two texts."""
+    settled: Mapping[tuple[str, str], Outcome] = field(default_factory=dict)
+    """By keys of a forecast and of a later claim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

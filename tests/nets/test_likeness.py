@@ -35,24 +35,28 @@ def likeness() -> Likeness:
         ("The guards opened the gate.", "The guards did not open the gate.", "opposed"),
         ("The bridge is safe.", "The bridge is not safe.", "opposed"),
         ("The minister never met the envoys.", "The minister met the envoys.", "opposed"),
+        ("The harbour is closed to foreign ships.", "The harbour is open to foreign ships.", "opposed"),
+        ("Nine miners were killed in the shaft.", "Forty miners were killed in the shaft.", "opposed"),
         pytest.param(
-            *("The harbour is closed to foreign ships.", "The harbour is open to foreign ships.", "opposed"),
-            marks=pytest.mark.xfail(strict=True, reason="opposite words are not learnt well enough"),
+            *("The guards opened the gate.", "The gate was opened by the guards.", "same"),
+            marks=pytest.mark.xfail(strict=True, reason="the same words in another order pass for opposed"),
         ),
         pytest.param(
-            *("Nine miners were killed in the shaft.", "Forty miners were killed in the shaft.", "opposed"),
-            marks=pytest.mark.xfail(strict=True, reason="another number is not learnt well enough"),
+            *(
+                "The harvest failed because of the drought.",
+                "Because of the drought the harvest failed.",
+                "same",
+            ),
+            marks=pytest.mark.xfail(strict=True, reason="the same words in another order pass for opposed"),
         ),
-        ("The guards opened the gate.", "The gate was opened by the guards.", "same"),
-        ("The harvest failed because of the drought.", "Because of the drought the harvest failed.", "same"),
         ("The bridge is not safe.", "The bridge isn't safe.", "same"),
-        ("The guards opened the gate.", "The price of salt has doubled.", "unrelated"),
-        ("The bridge is not safe.", "Three painters won a prize.", "unrelated"),
+        ("The guards opened the gate.", "The price of salt has doubled.", "other"),
+        ("The bridge is not safe.", "Three painters won a prize.", "other"),
     ],
 )
 def test_plain_pairs(likeness: Likeness, a: str, b: str, expected: str) -> None:
     (judged,) = likeness.judge([(a, b)])
-    assert ("same", "opposed", "unrelated")[int(np.argmax(judged))] == expected
+    assert judged._fields[int(np.argmax(judged[:4]))] == expected
 
 
 @pytest.mark.parametrize(
@@ -66,13 +70,14 @@ def test_plain_pairs(likeness: Likeness, a: str, b: str, expected: str) -> None:
 )
 def test_not_turns_a_sentence_round(likeness: Likeness, plain: str, denied: str) -> None:
     against_itself, against_its_denial = likeness.judge([(plain, plain), (plain, denied)])
-    assert against_its_denial[1] > against_itself[1]
-    assert against_itself[0] > against_its_denial[0]
+    assert against_its_denial.opposed > against_itself.opposed
+    assert against_itself.same > against_its_denial.same
 
 
 @pytest.mark.parametrize("text", [*TEXTS[:4], "The army attacked the rebels."])
 def test_what_is_word_for_word_the_same_says_the_same(likeness: Likeness, text: str) -> None:
-    assert likeness.judge([(text, text), (text, text.upper().rstrip("."))]) == [(1.0, 0.0, 0.0)] * 2
+    for judged in likeness.judge([(text, text), (text, text.upper().rstrip("."))]):
+        assert (judged.same, judged.together) == (1.0, 1.0)
 
 
 def test_a_pair_is_judged_alike_alone_and_among_others(likeness: Likeness) -> None:
@@ -86,11 +91,13 @@ def test_a_pair_is_judged_alike_alone_and_among_others(likeness: Likeness) -> No
 def test_it_does_not_matter_which_text_comes_first(likeness: Likeness) -> None:
     pairs = [(a, b) for a in TEXTS for b in TEXTS]
     turned = likeness.judge([(b, a) for a, b in pairs])
-    np.testing.assert_allclose(likeness.judge(pairs), turned, atol=1e-5)
+    for one, other in zip(likeness.judge(pairs), turned, strict=True):
+        assert one[:4] == pytest.approx(other[:4], abs=1e-5)
+        assert one.on == other.on
 
 
 def test_what_is_judged_are_probabilities(likeness: Likeness) -> None:
-    judged = np.array(likeness.judge([(a, b) for a in TEXTS for b in TEXTS]))
+    judged = np.array([one[:4] for one in likeness.judge([(a, b) for a in TEXTS for b in TEXTS])])
     assert (judged >= 0).all()
     np.testing.assert_allclose(judged.sum(axis=1), 1, atol=1e-5)
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from told_in_short import Told, ledger, retold
 
 from rashomon.findings import Copy, Proposition
-from rashomon.ledger import Judgement, Ledger
+from rashomon.ledger import Judgement, Ledger, Relation
 from rashomon.records import Span
 from rashomon.survey.contents import contents_of
 from rashomon.survey.propositions import group_claims, single
@@ -184,12 +184,12 @@ class Net:
     """A net that answers always the same and puts all statements in one place."""
 
     def __init__(self, same: float, opposed: float) -> None:
-        self.answer = (same, opposed, 1 - same - opposed)
+        self.answer = Relation(same, opposed, 0.0, 1 - same - opposed, "polarity")
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return np.ones((len(texts), 1), dtype=np.float32)
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[float, float, float]]:
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Relation]:
         return [self.answer for _ in pairs]
 
 
@@ -214,7 +214,7 @@ def test_what_nearness_joins_is_open_unless_the_words_are_nearly_the_same() -> N
     assert groups(case) == []
     pair = ("far", "taken")
     assert groups(case, near={pair: 0.4}) == [{"far": 1, "taken": 1}]
-    assert groups(case, near={pair: 0.05}) == []
+    assert groups(case, near={pair: 0.02}) == []
     frame, _, is_open = member(group_claims(case, near={pair: 0.4}), "far")
     assert frame < 0.5
     assert is_open

@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.ledger import Answers
+from rashomon.ledger import Answers, Relation
 from rashomon.survey.remembering import Remembering, key_of
 
 TEXTS = st.lists(st.sampled_from(["the dam broke", "it held", "nobody saw it", "", "the dam"]), max_size=6)
@@ -26,9 +26,10 @@ class Counting:
         rows = np.array([[len(text) + 1, 2, 3 - len(text)] for text in texts], np.float32)
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, float, float]]:
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Relation]:
         self.asked += [text for pair in pairs for text in pair]
-        return [(0.5, 0.25, 0.25) if a < b else (0.25, 0.5, 0.25) for a, b in pairs]
+        alike, unlike = Relation(0.5, 0.25, 0.125, 0.125, "act"), Relation(0.25, 0.5, 0.125, 0.125, "time")
+        return [alike if a < b else unlike for a, b in pairs]
 
 
 @given(texts=TEXTS)

@@ -1,4 +1,4 @@
-"""The pair net: do two texts say the same, the opposite, or neither?
+"""The pair net: do two texts say the same, the opposite, something else of the same thing, or neither?
 
 A text is read once, alone, by the reader's lower layers and three layers of its own. Two texts then meet
 in a small net: each piece of one is laid against the pieces of the other that it fits, and what differs is
@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from rashomon.ledger import Outcome, Relation
 from rashomon.nets.decode import Array
 from rashomon.nets.features import encode
 from rashomon.nets.sessions import open_sessions
@@ -60,23 +61,30 @@ class Likeness:
         rows = [self._text(text).vector for text in texts]
         return np.stack(rows) if rows else np.zeros((0, _WIDTH), np.float32)
 
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[tuple[float, float, float]]:
-        """For each pair the probabilities that both say the same, the opposite, neither.
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Relation]:
+        """What the two claims of each pair are to each other.
 
         The same whichever text comes first. They are probabilities of the held-out pairs that they were
         scaled on: see the model card. What is word for word the same is the same, without the net, which
         learnt from no such pairs and is unsure of them. Only the first `LONGEST` pieces of a text are read.
         """
-        found = []
-        for (a, b), scores in zip(pairs, self.relate("claim", pairs), strict=True):
-            if same_words(a, b):
-                found.append((1.0, 0.0, 0.0))
-                continue
-            raised = scores.astype(np.float64) * self._weights.scale + self._weights.shift
-            odds = np.exp(raised - raised.max())
-            same, opposed, unrelated = (odds / odds.sum()).round(6).tolist()
-            found.append((same, opposed, unrelated))
-        return found
+        return [
+            _SAME if same_words(a, b) else self._judged(self._meet(self._text(a), self._text(b)))
+            for a, b in pairs
+        ]
+
+    def settle(self, pairs: Sequence[tuple[str, str]]) -> list[Outcome]:
+        """For each (forecast, later claim) what the later claim makes of the forecast, as probabilities."""
+        rows = [row.astype(np.float64) for row in self.relate("outcome", pairs)]
+        odds = [np.exp(row - row.max()) for row in rows]
+        return [Outcome(*(row / row.sum()).round(6).tolist()) for row in odds]
+
+    def _judged(self, scores: Array) -> Relation:
+        raised = scores[self._place("claim")].astype(np.float64) * self._weights.scale + self._weights.shift
+        odds = np.exp(raised - raised.max())
+        same, opposed, about, other = (odds / odds.sum()).round(6).tolist()
+        on = self.tasks["kind"][int(scores[self._place("kind")].argmax())]
+        return Relation(same, opposed, about, other, on)
 
     def relate(self, task: str, pairs: Sequence[tuple[str, str]]) -> Array:
         """Raw scores [pairs, answers] of one of the things the net learnt: see ``tasks``."""
@@ -130,6 +138,9 @@ class Likeness:
         (scores,) = self._meeting.run(None, inputs)
         row: Array = scores[0]
         return row
+
+
+_SAME = Relation(1.0, 0.0, 0.0, 0.0, "polarity")
 
 
 def same_words(a: str, b: str) -> bool:

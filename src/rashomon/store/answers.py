@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from rashomon.ledger import Answers
+from rashomon.ledger import Answers, Outcome, Relation
 from rashomon.store.database import Database
+
+_RELATION = "same, opposed, about, other, disagreeing"
+_OUTCOME = "unsettled, yes, no, void"
 
 
 def load_answers(database: Database) -> Answers:
     """All that is remembered; call it within a snapshot."""
     vectors = database.rows("SELECT text, vector FROM net_vector ORDER BY text")
-    judged = database.rows("SELECT a, b, same, opposed, unrelated FROM net_answer ORDER BY a, b")
+    judged = database.rows(f"SELECT a, b, {_RELATION} FROM net_answer ORDER BY a, b")
+    settled = database.rows(f"SELECT forecast, later, {_OUTCOME} FROM net_outcome ORDER BY forecast, later")
     weights = database.row(
         "SELECT weights FROM net_vector UNION SELECT weights FROM net_answer ORDER BY weights LIMIT 1"
     )
     return Answers(
         weights=weights[0] if weights else "",
         vectors=dict(vectors),
-        judged={(a, b): (same, opposed, unrelated) for a, b, same, opposed, unrelated in judged},
+        judged={(a, b): Relation(*found) for a, b, *found in judged},
+        settled={(a, b): Outcome(*found) for a, b, *found in settled},
     )
 
 
@@ -25,7 +30,7 @@ def put_answers(database: Database, answers: Answers) -> None:
 
     Must run inside a transaction.
     """
-    for table in ("net_vector", "net_answer"):
+    for table in ("net_vector", "net_answer", "net_outcome"):
         database.execute(f"DELETE FROM {table}")
     database.insert(
         "net_vector",
@@ -34,6 +39,11 @@ def put_answers(database: Database, answers: Answers) -> None:
     )
     database.insert(
         "net_answer",
-        "a, b, weights, same, opposed, unrelated",
+        f"a, b, weights, {_RELATION}",
         [(*pair, answers.weights, *found) for pair, found in sorted(answers.judged.items())],
+    )
+    database.insert(
+        "net_outcome",
+        f"forecast, later, weights, {_OUTCOME}",
+        [(*pair, answers.weights, *found) for pair, found in sorted(answers.settled.items())],
     )

@@ -14,7 +14,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from rashomon.findings import Conflict, ConflictKind, Member, Proposition
-from rashomon.ledger import Ledger
+from rashomon.ledger import Ledger, Relation
 from rashomon.survey.clashes import Clash, can_clash, ordered_clash
 from rashomon.survey.clashing_agents import clashing_acts, clashing_agents
 from rashomon.survey.clashing_counts import clashing_counts
@@ -22,6 +22,7 @@ from rashomon.survey.clashing_days import clashing_days
 from rashomon.survey.clashing_denials import clashing_denials
 from rashomon.survey.clashing_force import clashing_force
 from rashomon.survey.clashing_holds import clashing_holds
+from rashomon.survey.clashing_judged import clashing_judged, short
 from rashomon.survey.clashing_nobody import clashing_nobody
 from rashomon.survey.clashing_settings import clashing_settings
 from rashomon.survey.clashing_turns import clashing_turns
@@ -34,7 +35,8 @@ from rashomon.survey.scenes import Scenes
 
 _PAIRS = 200
 """So many contradictions of polarity are listed of one proposition, the surest first."""
-_SHOWN = 60
+_FROM_EACH = 60
+"""Of each side of a proposition so many claims are held against the other's, the surest."""
 _LEAST = 0.2
 """Frames that put two claims together less surely than that hold nothing against each other."""
 _SURE = 0.5
@@ -46,6 +48,7 @@ def find_conflicts(
     propositions: Sequence[Proposition],
     contents: Mapping[str, Content] | None = None,
     near: Mapping[tuple[str, str], float] = MappingProxyType({}),
+    relations: Mapping[tuple[str, str], Relation] = MappingProxyType({}),
 ) -> tuple[tuple[Conflict, ...], tuple[Proposition, ...]]:
     """The contradictions of a case, and the propositions of claims that stood in none before.
 
@@ -54,6 +57,7 @@ def find_conflicts(
         propositions: What `group_claims` found.
         contents: What the claims say, if that is known already (`contents_of`).
         near: How surely pairs of claims are of one thing, the lower id first (`find_near`).
+        relations: What the pair net says of pairs that are near (`relate_claims`).
 
     Returns:
         The contradictions, each pair of claims at most once for each kind, by articles and numbers of its
@@ -77,6 +81,7 @@ def find_conflicts(
         *clashing_turns(ledger, facts),
         *_opposed(propositions, by_id, {article.name: article.text for article in ledger.articles}, near),
     ]
+    clashes = _with_judged(clashes, clashing_judged(facts, relations, near))
     home = {member.claim: proposition.id for proposition in propositions for member in proposition.members}
     alone = {
         fact.id: single(known[fact.id])
@@ -102,6 +107,12 @@ def with_conflicts(
         replace(proposition, conflict=kinds[proposition.id][1]) if proposition.id in kinds else proposition
         for proposition in propositions
     )
+
+
+def _with_judged(clashes: Sequence[Clash], judged: Iterable[Clash]) -> list[Clash]:
+    """The clashes with those that only the net finds: of a pair that a rule finds, the rule says on what."""
+    known = {(clash.a.id, clash.b.id) for clash in clashes}
+    return [*clashes, *(clash for clash in judged if (clash.a.id, clash.b.id) not in known)]
 
 
 def _best(clashes: Iterable[Clash]) -> list[Clash]:
@@ -166,7 +177,7 @@ def _are_sure(one: Member, other: Member, near: Mapping[tuple[str, str], float])
 
 
 def _surest(members: Sequence[Member]) -> list[Member]:
-    return sorted(members, key=lambda member: (-member.score_frame, member.claim))[:_SHOWN]
+    return sorted(members, key=lambda member: (-member.score_frame, member.claim))[:_FROM_EACH]
 
 
 def _is_opposed(one: Fact, other: Fact) -> bool:
@@ -193,10 +204,5 @@ def _is_one_reading(one: Fact, other: Fact, texts: Mapping[str, str]) -> bool:
 
 def _polarity(one: Fact, other: Fact, score: float) -> Clash:
     words = tuple(fact.frames[0].span for fact in (one, other))
-    told = tuple(_short(fact.claim.text) for fact in (one, other))
+    told = tuple(short(fact.claim.text) for fact in (one, other))
     return ordered_clash("polarity", one, other, score, (words[0], words[1]), (told[0], told[1]))
-
-
-def _short(text: str) -> str:
-    one_line = " ".join(text.split())
-    return one_line if len(one_line) <= _SHOWN else one_line[:_SHOWN].rsplit(" ", 1)[0] + " …"

@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +19,7 @@ from rashomon.analyse.sentences import split_sentences
 from rashomon.ledger import LedgerArticle
 from rashomon.records import Span
 from rashomon.survey.bars import days_apart
+from rashomon.survey.comparing import Compare
 from rashomon.survey.contents import Content
 from rashomon.survey.neighbours import find_neighbours
 from rashomon.survey.plainness import plain_text
@@ -36,16 +36,8 @@ _WORDS = 2
 """Claims of fewer content words say too little to be near to anything, unless they count something."""
 
 
-class Vectors(Protocol):
-    """Gives vectors of texts."""
-
-    def vectors(self, texts: Sequence[str]) -> Rows:
-        """One row for each text, ``[n, d]``, of length 1."""
-        ...
-
-
 def find_near(
-    contents: Mapping[str, Content], articles: Sequence[LedgerArticle], net: Vectors
+    contents: Mapping[str, Content], articles: Sequence[LedgerArticle], net: Compare
 ) -> dict[Pair, float]:
     """Pairs of claims that may be about one thing, with the probability that they are, 0 to 1.
 
@@ -110,7 +102,7 @@ def _is_nested(a: Content, b: Content) -> bool:
     return a.claim.article == b.claim.article and a.claim.span.overlaps(b.claim.span)
 
 
-def _surroundings(told: Sequence[Content], articles: Sequence[LedgerArticle], net: Vectors) -> Rows:
+def _surroundings(told: Sequence[Content], articles: Sequence[LedgerArticle], net: Compare) -> Rows:
     """For each claim the direction of its sentences and the one before them, together."""
     cut = {article.name: split_sentences(article.text, article.paragraphs) for article in articles}
     texts = {article.name: article.text for article in articles}

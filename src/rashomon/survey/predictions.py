@@ -8,10 +8,12 @@ from datetime import date
 
 from rashomon.findings import Copy, Origins, Prediction, PredictionState, Proposition
 from rashomon.ledger import Judgement, Ledger, LedgerClaim
+from rashomon.survey.comparing import Compare
 from rashomon.survey.echoed import find_echoes
 from rashomon.survey.edtf import read_days
 from rashomon.survey.evidence import Evidence, Open
 from rashomon.survey.forecasts import Forecast, read_forecasts
+from rashomon.survey.judged_outcomes import judged_outcomes
 from rashomon.survey.remarks import find_remarks
 from rashomon.survey.same_forecast import group_forecasts
 from rashomon.survey.settling import acts_foretold, find_evidence, wanted_names
@@ -32,7 +34,11 @@ class _Outcome:
 
 
 def settle_predictions(
-    ledger: Ledger, propositions: Sequence[Proposition], origins: Origins, copies: Sequence[Copy]
+    ledger: Ledger,
+    propositions: Sequence[Proposition],
+    origins: Origins,
+    copies: Sequence[Copy],
+    net: Compare | None = None,
 ) -> tuple[Prediction, ...]:
     """All predictions of a case, each counted once, with what came of them.
 
@@ -46,6 +52,7 @@ def settle_predictions(
         propositions: The propositions found in it.
         origins: Whose word each claim is in the end.
         copies: Which text went from which article into which.
+        net: The pair net, asked where rules find nothing that settles a prediction.
 
     Returns:
         The predictions by the article and place where each was told first.
@@ -65,16 +72,23 @@ def settle_predictions(
     latest = _latest(ledger)
     verdicts = {judged.subject: judged for judged in ledger.judgements if judged.kind == "prediction"}
     remarks = find_remarks(opened, case)
-    settled = []
-    for one in opened:
-        evidence = [*find_evidence(one, index, case), *remarks.get(one.lead.id, ())]
-        settled.append(_prediction(one, _outcome(one, evidence, verdicts, latest)))
+    told = [[*find_evidence(one, index, case), *remarks.get(one.lead.id, ())] for one in opened]
+    unsettled = [one for one, evidence in zip(opened, told, strict=True) if not _settles(evidence)]
+    judged = judged_outcomes(unsettled, case, net) if net else {}
+    settled = [
+        _prediction(one, _outcome(one, evidence + judged.get(one.lead.id, []), verdicts, latest))
+        for one, evidence in zip(opened, told, strict=True)
+    ]
     place = {article.name: number for number, article in enumerate(ledger.articles)}
     ordered = sorted(
         zip(opened, settled, strict=True),
         key=lambda pair: (place[pair[0].lead.claim.article], pair[0].lead.span, pair[1].id),
     )
     return tuple(prediction for _, prediction in ordered)
+
+
+def _settles(evidence: Iterable[Evidence]) -> bool:
+    return any(item.verdict != "late" for item in evidence)
 
 
 def _open(members: tuple[Forecast, ...], ledger: Ledger, echoes: tuple[LedgerClaim, ...]) -> Open:

@@ -9,24 +9,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
-from rashomon.cues.negations import any_negates
 from rashomon.findings import Copy, Member, Proposition
-from rashomon.ledger import Judgement, Ledger, LedgerClaim, Sign
+from rashomon.ledger import Judgement, Ledger, LedgerClaim, Relation, Sign
 from rashomon.survey.bars import find_bar
 from rashomon.survey.blocking import copied_pairs, find_pairs
 from rashomon.survey.clustering import Link, Pair, cluster
+from rashomon.survey.comparing import Compare
 from rashomon.survey.contents import Content, contents_of
 from rashomon.survey.likeness import Likeness, Scale, score_frames
 from rashomon.survey.plainness import plain_text, plainness
+from rashomon.survey.relations import denies_its_words, relate_claims
 
 SAME = 0.5
 """From this score on frames say that two claims say the same."""
-TOGETHER = 0.12
+TOGETHER = 0.05
 """Claims are put together while the mean probability that they are of one thing is this or more.
 
 It is the mean over all pairs of two groups, most of which share no words: see decision 15.
@@ -34,30 +31,16 @@ It is the mean over all pairs of two groups, most of which share no words: see d
 SURELY_NEAR = 0.9
 """From this probability on, nearly the same words, nearness alone is enough; what is less near is marked
 open: one long name can bring two claims near that say different things."""
-_STEEP = 2.9
+OPPOSED = 0.7
+"""From this probability on the net's word turns a claim against another, where frames do not fit."""
+_STEEP = 4.17
 """How fast the frames' score becomes a probability: .5 is `TOGETHER`, 1 is .9."""
 _ELLIPSIS = 0.75
 """How sure it is that "denied it" means the claim before."""
 
 
-_SURE = 0.8
-"""From here on the net's word on the sign counts."""
-_SAME_BY_NET = 0.5
-
-Triple = tuple[float, float, float]
-"""The probabilities of the same, the opposite, something unrelated."""
-
-
-class Compare(Protocol):
-    """A net that has learnt which statements say the same."""
-
-    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One row for each text, ``[n, d]``, of length 1."""
-        ...
-
-    def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Triple]:
-        """For each pair the probabilities that they say the same, the opposite, something unrelated."""
-        ...
+_LIKELY, _SURE = 0.5, 0.8
+"""From these probabilities on the net holds something likely, or is sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +52,8 @@ class _Scored:
     """By words and surroundings the probability that they are of one thing; None: not near."""
     bar: str | None = None
     """What tells them apart."""
+    relation: Relation | None = None
+    """What the net says of them, if it was asked."""
 
     @property
     def score(self) -> float:
@@ -81,6 +66,14 @@ class _Scored:
         """Whether neither frames nor nearness are sure."""
         return self.frame.score < SAME and (self.near or 0.0) < SURELY_NEAR
 
+    @property
+    def sign(self) -> Sign:
+        """-1 where one says the opposite of the other: by frames that fit, else where the net takes it so."""
+        # Of nearly the same words the net makes too much of what little differs, their order for one.
+        if self.frame.score >= SAME or self.relation is None or (self.near or 0.0) >= SURELY_NEAR:
+            return self.frame.sign
+        return -1 if self.relation.opposed >= OPPOSED else 1
+
 
 def group_claims(
     ledger: Ledger,
@@ -89,6 +82,7 @@ def group_claims(
     near: Mapping[Pair, float] = MappingProxyType({}),
     judgements: Sequence[Judgement] | None = None,
     contents: Mapping[str, Content] | None = None,
+    relations: Mapping[Pair, Relation] = MappingProxyType({}),
 ) -> tuple[Proposition, ...]:
     """The propositions of at least two claims, by id; a claim is in one at most.
 
@@ -101,6 +95,7 @@ def group_claims(
             net makes of them (`find_near`). What that alone puts together is marked open.
         judgements: Verdicts on claims; those of the ledger if not given.
         contents: What the claims say, if that is known already (`contents_of`).
+        relations: What the pair net says of pairs that are near (`relate_claims`).
 
     Returns:
         Each with its members by article and number, the sign of each against ``text``. The same whatever
@@ -109,7 +104,7 @@ def group_claims(
     known = contents_of(ledger) if contents is None else contents
     scale = Scale(known)
     given = ledger.judgements if judgements is None else judgements
-    scored = _score_pairs(find_pairs(known, scale, copies), near, known, scale)
+    scored = _score_pairs(find_pairs(known, scale, copies), near, relations, known, scale)
     links = {pair: _link(one) for pair, one in scored.items()}
     links |= dict(_told_again(known, copies))
     links |= dict(_judged(known, given))
@@ -122,12 +117,11 @@ def group_claims(
 
 def _asked(
     groups: Iterable[Mapping[str, Sign]], contents: Mapping[str, Content], compare: Compare
-) -> dict[Pair, Triple]:
+) -> Mapping[Pair, Relation]:
     """What the net says of each member and the plainest one of its group."""
     pairs = [(claim, best) for signs in groups for best in [_plainest(signs, contents)] for claim in signs]
-    pairs = [(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]]
-    texts = [(plain_text(contents[a].claim), plain_text(contents[b].claim)) for a, b in pairs]
-    return dict(zip(pairs, compare.judge(texts), strict=True)) if pairs else {}
+    asked = {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
+    return relate_claims(asked, contents, compare)
 
 
 def _plainest(signs: Mapping[str, Sign], contents: Mapping[str, Content]) -> str:
@@ -140,7 +134,11 @@ def single(content: Content) -> Proposition:
 
 
 def _score_pairs(
-    pairs: Iterable[Pair], near: Mapping[Pair, float], contents: Mapping[str, Content], scale: Scale
+    pairs: Iterable[Pair],
+    near: Mapping[Pair, float],
+    relations: Mapping[Pair, Relation],
+    contents: Mapping[str, Content],
+    scale: Scale,
 ) -> dict[Pair, _Scored]:
     scored = {}
     for pair in sorted({*pairs, *near}):
@@ -148,12 +146,12 @@ def _score_pairs(
         frame = score_frames(a, b, scale)
         bar = frame.bar or (find_bar(a, b, a.main, b.main) if pair in near and not frame.score else None)
         if bar or frame.score > 0 or pair in near:
-            scored[pair] = _Scored(frame, near.get(pair), bar)
+            scored[pair] = _Scored(frame, near.get(pair), bar, relations.get(pair))
     return scored
 
 
 def _link(one: _Scored) -> Link:
-    return Link(one.score, one.frame.sign, is_bar=one.bar is not None)
+    return Link(one.score, one.sign, is_bar=one.bar is not None)
 
 
 def _told_again(contents: Mapping[str, Content], copies: Sequence[Copy]) -> Iterator[tuple[Pair, Link]]:
@@ -202,11 +200,11 @@ def _proposition(
     signs: Mapping[str, Sign],
     contents: Mapping[str, Content],
     scored: Mapping[Pair, _Scored],
-    answers: Mapping[Pair, Triple],
+    answers: Mapping[Pair, Relation],
 ) -> Proposition:
     best = _plainest(signs, contents)
     # Of a statement that is only denied, the text is what is denied.
-    turn: Sign = signs[best] if not _denies_its_words(contents[best].claim) else -signs[best]
+    turn: Sign = signs[best] if not denies_its_words(contents[best].claim) else -signs[best]
     members = (
         _member(
             *(claim, signs, contents[claim], scored),
@@ -224,22 +222,12 @@ def _proposition(
     )
 
 
-def _denies_its_words(claim: LedgerClaim) -> bool:
-    """Whether a voice speaks against the words, rather than the words being a "not" themselves."""
-    if claim.polarity != "negative":
-        return False
-    start = claim.span.start
-    inside = (b for b in claim.because if any(span.contains(b) for span in claim.spans))
-    return not any_negates(claim.text[b.start - start : b.end - start] for b in inside)
-
-
-def _disagrees(answer: Triple | None, *, is_with: bool) -> bool:
+def _disagrees(answer: Relation | None, *, is_with: bool) -> bool:
     """Whether the net says that two claims are not of one thing, or is sure of the other sign."""
     if answer is None:
         return False
-    same, opposed, unrelated = answer
-    is_turned = max(same, opposed) >= _SURE and (same > opposed) != is_with
-    return unrelated > _SAME_BY_NET or is_turned
+    is_turned = max(answer.same, answer.opposed) >= _SURE and (answer.same > answer.opposed) != is_with
+    return answer.other > _LIKELY or is_turned
 
 
 def _order(claim: LedgerClaim) -> tuple[str, int]:
@@ -252,7 +240,7 @@ def _member(
     content: Content,
     scored: Mapping[Pair, _Scored],
     *,
-    answer: Triple | None,
+    answer: Relation | None,
     is_with: bool,
     turn: Sign,
 ) -> Member:
@@ -265,7 +253,7 @@ def _member(
         sign=1 if signs[claim] == turn else -1,
         is_hedged=content.claim.is_hedged,
         score_frame=round(near.frame.score if near else 1.0 if len(signs) == 1 else _ELLIPSIS, 4),
-        score_net=None if answer is None else round(answer[0] + answer[1], 4),
+        score_net=None if answer is None else round(answer.together, 4),
         is_open=bool(found) and (all(one.is_open for one in found) or _disagrees(answer, is_with=is_with)),
         reason=near.frame.reason if near else "" if len(signs) == 1 else "the words before or the same words",
     )

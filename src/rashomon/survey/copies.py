@@ -35,6 +35,9 @@ _HALF_RARE, _HALF_ANY = 0.35, 0.6
 _LONG = 80.0
 # An article of so many words that stands wholly in another is from there, though all of it were quotation.
 _ALL, _STATEMENT = 0.9, 30
+_ALL_OF_IT, _CUT = 0.95, 0.8
+"""Shares of the words: a text that stands in another as a whole was cut from it, if it lacks a fifth or more;
+what has a line or two more may as well have added them."""
 
 
 class Overlap(NamedTuple):
@@ -229,7 +232,7 @@ def _turned(overlap: Overlap) -> Overlap:
 
 def _signs(one: OwnWords, other: OwnWords, overlap: Overlap, counts: WordCounts) -> Signs:
     mine, theirs = overlap.cover
-    part = 1 if mine >= 0.95 and theirs < 0.9 else -1 if theirs >= 0.95 and mine < 0.9 else 0
+    part = 1 if mine >= _ALL_OF_IT and theirs < _CUT else -1 if theirs >= _ALL_OF_IT and mine < _CUT else 0
     return Signs(part=part, error=find_garbler(one, other, overlap.stretches, counts))
 
 

@@ -20,9 +20,10 @@ from rashomon.nets.likeness import open_likeness
 from rashomon.nets.signs import SIGNS
 from rashomon.nets.weights import FOLDER, LIKENESS_FILES
 from training.export import quantised, write
+from training.families import KINDS, OUTCOMES
 from training.net import WIDTH
 from training.pair_groups import RELATIONS, dev_groups
-from training.pair_net import KINDS, OUTCOMES, TOKEN, PairNet
+from training.pair_net import TOKEN, PairNet
 from training.pair_sets import STANCES
 
 ANSWERS = {

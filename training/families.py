@@ -14,7 +14,10 @@ FOLDER = Path(__file__).parent / "claim_families"
 FORECASTS = Path(__file__).parent / "forecast_families"
 ROLES = {"o": "nothing", "y": "yes", "n": "no", "v": "void"}
 """What a later claim makes of a forecast, by the letter of its line."""
-KINDS = frozenset(("polarity", "number", "time", "place", "actor", "acts", "denial", "none"))
+KINDS = ("polarity", "number", "time", "place", "actor", "acts", "denial")
+"""On what two claims that are opposed disagree."""
+OUTCOMES = ("nothing", "yes", "no", "void")
+"""What a later claim makes of a forecast."""
 _GROUP = re.compile(r"-- ([a-wyz]) (\w+): (.+)")
 _LINE = re.compile(r"(?:(x)|([a-wyz])(\d)(?:/(\d))?(?: (\w+))?) \| (.+)")
 _CONTENT = re.compile(r"([^\[\]]*)\[([^\[\]]+)\]([^\[\]]*)")
@@ -99,7 +102,7 @@ def _matched(form: re.Pattern[str], line: str) -> Sequence[str]:
 
 
 def _known(kind: str) -> str:
-    if kind not in KINDS:
+    if kind not in (*KINDS, "none"):
         raise ValueError(f"no such kind: {kind}")
     return kind
 

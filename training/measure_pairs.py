@@ -23,6 +23,7 @@ from rashomon.nets.likeness import Likeness, open_likeness
 from rashomon.nets.weights import FOLDER
 from rashomon.nets.wordpiece import WordPiece
 from rashomon.text import split_words
+from training.families import KINDS
 from training.pair_groups import (
     NOT_SAME,
     OPPOSED,
@@ -33,7 +34,6 @@ from training.pair_groups import (
     family_group,
     made_groups,
 )
-from training.pair_net import KINDS
 from training.pair_sets import (
     DENIES,
     STANCES,

@@ -13,9 +13,16 @@ from rashomon.analyse.sentences import split_sentences
 from rashomon.nets.reader import Reader, open_reader
 from rashomon.records import Span
 from training.corpora import read_newswire, read_polnear
-from training.families import Family, ForecastFamily, Stated, read_families, read_forecasts
+from training.families import (
+    KINDS,
+    OUTCOMES,
+    Family,
+    ForecastFamily,
+    Stated,
+    read_families,
+    read_forecasts,
+)
 from training.pair_made import Parsed, denied, make
-from training.pair_net import KINDS, OUTCOMES
 from training.pair_sets import (
     STANCES,
     Debate,

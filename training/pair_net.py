@@ -14,14 +14,11 @@ from torch import Tensor, nn
 
 from rashomon.nets.signs import SIGNS
 from training.deep import TRUNK
+from training.families import KINDS, OUTCOMES
 from training.net import WIDTH, Encoder, Layer, load_encoder
 
 OWN = 3
 TOKEN, HEADS, COMPARED, SEEN, MEET = 160, 5, 192, 96, 256
-KINDS = ("polarity", "number", "time", "place", "actor", "acts", "denial")
-"""On what two claims that are opposed disagree."""
-OUTCOMES = ("nothing", "yes", "no", "void")
-"""What a later claim makes of a forecast."""
 TASKS = {
     **{"claim": 4, "kind": len(KINDS), "outcome": len(OUTCOMES), "perspective": 2, "stance": 2},
     **{"headline": 4, "strengthens": 2, "weakens": 2},

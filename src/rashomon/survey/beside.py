@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from rashomon.ledger import LedgerArticle, LedgerClaim, Sign
+from rashomon.ledger import LedgerArticle, LedgerClaim
 from rashomon.records import Span
-from rashomon.survey.acts import Act, tables
+from rashomon.survey.acts import tables
 from rashomon.survey.edtf import read_days
 from rashomon.survey.evidence import Evidence, Open, in_time, is_later, is_of_others
 from rashomon.survey.evidence import Verdict as State
 from rashomon.survey.forecasts import Forecast, holder_of
-from rashomon.survey.told import Case, Told
+from rashomon.survey.told import Case, told_whole
 from rashomon.survey.told_again import Verdict, answer_to, said_after
 from rashomon.survey.wording import stem
 
@@ -100,7 +100,7 @@ def same_proposition(one: Open, case: Case) -> Iterator[Evidence]:
             claim = case.claims.get(member.claim)
             if member.claim in own or member.is_open or claim is None or claim.is_hedged or len(signs) != 1:
                 continue
-            told = _told(claim, member.sign, case)
+            told = told_whole(claim, member.sign, case)
             if not is_of_others(one, told, behind) or not is_later(told, one.made):
                 continue
             # What is denied may still come; what lasts is settled by its end.
@@ -108,19 +108,6 @@ def same_proposition(one: Open, case: Case) -> Iterator[Evidence]:
             evidence = in_time(one, told, agrees=member.sign in signs, settles_now=is_event)
             if evidence is not None:
                 yield evidence
-
-
-def _told(claim: LedgerClaim, sign: Sign, case: Case) -> Told:
-    article = case.articles[claim.article]
-    return Told(
-        claim=claim.id,
-        article=article.name,
-        holder=holder_of(claim, article),
-        origin=case.origins.of_claim.get(claim.id),
-        act=Act(names=frozenset(), things=frozenset(), sign=sign, time=claim.time),
-        text=claim.text,
-        published=read_days(article.published),
-    )
 
 
 def _is_plain(member: Forecast) -> bool:

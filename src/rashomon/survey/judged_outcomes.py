@@ -12,15 +12,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.ledger import LedgerClaim, Outcome
-from rashomon.survey.acts import Act
 from rashomon.survey.comparing import Compare
-from rashomon.survey.edtf import read_days
 from rashomon.survey.evidence import Evidence, Open, in_time, is_later, is_of_others
-from rashomon.survey.forecasts import holder_of
 from rashomon.survey.neighbours import find_neighbours
 from rashomon.survey.plainness import plain_text
 from rashomon.survey.relations import denies_its_words
-from rashomon.survey.told import Case, Told
+from rashomon.survey.told import Case, Told, told_whole
 
 _SURE = 0.8
 """From this probability on the net is heard."""
@@ -39,7 +36,7 @@ def judged_outcomes(opened: Sequence[Open], case: Case, net: Compare) -> Mapping
     facts = [claim for claim in case.claims.values() if _is_told_as_fact(claim)]
     if not opened or not facts:
         return {}
-    told = {claim.id: _told(claim, case) for claim in facts}
+    told = {claim.id: told_whole(claim, 1, case) for claim in facts}
     asked = [
         (one, claim)
         for one, claim in _near_pairs(opened, facts, net)
@@ -82,16 +79,3 @@ def _evidence(one: Open, claim: LedgerClaim, told: Told, answer: Outcome) -> Evi
         return None
     is_still = bool(_STILL.search(claim.text))
     return in_time(one, told, agrees=yes > no, settles_now=not is_still)
-
-
-def _told(claim: LedgerClaim, case: Case) -> Told:
-    article = case.articles[claim.article]
-    return Told(
-        claim=claim.id,
-        article=article.name,
-        holder=holder_of(claim, article),
-        origin=case.origins.of_claim.get(claim.id),
-        act=Act(names=frozenset(), things=frozenset(), sign=1, time=claim.time),
-        text=claim.text,
-        published=read_days(article.published),
-    )

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from rashomon.findings import Origins, Proposition
-from rashomon.ledger import Ledger, LedgerArticle, LedgerClaim
+from rashomon.ledger import Ledger, LedgerArticle, LedgerClaim, Sign
 from rashomon.survey.acts import Act, act_names, acts_of, tables
 from rashomon.survey.edtf import Days, read_days
 from rashomon.survey.forecasts import holder_of
@@ -66,6 +66,20 @@ class Told:
     def day(self) -> Days | None:
         """When what it tells was so: the time told, else when it was told."""
         return read_days(self.act.time) or self.published
+
+
+def told_whole(claim: LedgerClaim, sign: Sign, case: Case) -> Told:
+    """What a claim tells as a whole, whatever acts are in it; ``sign`` -1: that it is not so."""
+    article = case.articles[claim.article]
+    return Told(
+        claim=claim.id,
+        article=article.name,
+        holder=holder_of(claim, article),
+        origin=case.origins.of_claim.get(claim.id),
+        act=Act(names=frozenset(), things=frozenset(), sign=sign, time=claim.time),
+        text=claim.text,
+        published=read_days(article.published),
+    )
 
 
 Index = Mapping[tuple[str, str], Sequence[Told]]

@@ -23,7 +23,6 @@ from rashomon.nets.likeness import Likeness, open_likeness
 from rashomon.nets.weights import FOLDER
 from rashomon.nets.wordpiece import WordPiece
 from rashomon.text import split_words
-from training.families import KINDS
 from training.pair_groups import (
     NOT_SAME,
     OPPOSED,
@@ -255,7 +254,7 @@ def told(likeness: Likeness) -> Iterator[Line]:
         gold += [list(RELATIONS.values()).index(bits) for *_, bits in pairs]
         found += judged
         of = dict(zip([(a, b) for a, b, _ in pairs], judged, strict=True))
-        on += [KINDS.index(kind) for *_, kind in group.pairs["kind"]]
+        on += [kind for *_, kind in group.pairs["kind"]]
         disagreeing += [likeness.tasks["kind"].index(of[a, b].on) for a, b, _ in group.pairs["kind"]]
     right, rows = np.array(gold), np.array([one[: len(RELATIONS)] for one in found], np.float64)
     yield "families kept back, families", float(len(held))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rashomon.ledger import Outcome, Relation
 from rashomon.nets.decode import Array
@@ -75,14 +76,11 @@ class Likeness:
 
     def settle(self, pairs: Sequence[tuple[str, str]]) -> list[Outcome]:
         """For each (forecast, later claim) what the later claim makes of the forecast, as probabilities."""
-        rows = [row.astype(np.float64) for row in self.relate("outcome", pairs)]
-        odds = [np.exp(row - row.max()) for row in rows]
-        return [Outcome(*(row / row.sum()).round(6).tolist()) for row in odds]
+        return [Outcome(*_shares(row.astype(np.float64))) for row in self.relate("outcome", pairs)]
 
     def _judged(self, scores: Array) -> Relation:
         raised = scores[self._place("claim")].astype(np.float64) * self._weights.scale + self._weights.shift
-        odds = np.exp(raised - raised.max())
-        same, opposed, about, other = (odds / odds.sum()).round(6).tolist()
+        same, opposed, about, other = _shares(raised)
         on = self.tasks["kind"][int(scores[self._place("kind")].argmax())]
         return Relation(same, opposed, about, other, on)
 
@@ -141,6 +139,13 @@ class Likeness:
 
 
 _SAME = Relation(1.0, 0.0, 0.0, 0.0, "polarity")
+
+
+def _shares(scores: NDArray[np.float64]) -> list[float]:
+    """Probabilities of the answers, by their scores."""
+    odds = np.exp(scores - scores.max())
+    found: list[float] = (odds / odds.sum()).round(6).tolist()
+    return found
 
 
 def same_words(a: str, b: str) -> bool:

@@ -14,12 +14,13 @@ from rashomon.findings import ConflictKind
 from rashomon.ledger import Relation
 from rashomon.survey.clashes import Clash, can_clash, is_said_elsewhere, ordered_clash
 from rashomon.survey.facts import Fact
+from rashomon.survey.propositions import SURELY_NEAR
 
 _SURE = 0.8
 """From this probability on what the net takes for opposed is listed."""
-_NEAR, _TOO_NEAR = 0.3, 0.9
+_NEAR = 0.3
 """Claims less likely to be about one thing are not held against each other; nor are those of nearly the same
-words, of which the net makes too much of what little differs, their order for one: rules are better there."""
+words (`SURELY_NEAR`), of which the net makes too much of what little differs: rules are better there."""
 _SHOWN = 60
 _KINDS: Mapping[str, ConflictKind] = {kind: kind for kind in get_args(ConflictKind)}
 
@@ -41,7 +42,7 @@ def clashing_judged(
         one, other = by_id.get(a), by_id.get(b)
         if one is None or other is None or relation.opposed < _SURE:
             continue
-        if not _NEAR <= near.get((a, b), 0.0) < _TOO_NEAR:
+        if not _NEAR <= near.get((a, b), 0.0) < SURELY_NEAR:
             continue
         if can_clash(one, other) and not is_said_elsewhere(one, other):
             words = one.frames[0].span, other.frames[0].span

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from rashomon.ledger import Answers, Outcome, Relation
 from rashomon.survey.comparing import Compare
 
+Key = TypeVar("Key")
+Question = TypeVar("Question")
 Answer = TypeVar("Answer")
 
 
@@ -40,23 +42,22 @@ class Remembering:
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row for each text, ``[n, d]``, of length 1."""
         keys = [key_of(text) for text in texts]
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known.vectors}
-        fresh: dict[str, bytes] = {}
-        if missing:
-            rows = self._net.vectors(list(missing.values()))
-            fresh = {key: _pack(row) for key, row in zip(missing, rows, strict=True)}
-        packed = [fresh[key] if key in fresh else self._known.vectors[key] for key in keys]
-        self._vectors.update(zip(keys, packed, strict=True))
+        packed = _remembered(keys, texts, self._known.vectors, self._vectors, self._packed)
         # Also what is new is unpacked, so that the first survey and the next see the same numbers.
         return np.stack([_unpack(row) for row in packed]) if packed else np.zeros((0, 1), np.float32)
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Relation]:
         """For each pair what they are to each other."""
-        return _remembered(pairs, self._known.judged, self._judged, lambda new: self._net.judge(new))
+        keys = [(key_of(a), key_of(b)) for a, b in pairs]
+        return _remembered(keys, pairs, self._known.judged, self._judged, lambda new: self._net.judge(new))
 
     def settle(self, pairs: Sequence[tuple[str, str]]) -> Sequence[Outcome]:
         """For each forecast and later claim what the claim makes of the forecast."""
-        return _remembered(pairs, self._known.settled, self._settled, lambda new: self._net.settle(new))
+        keys = [(key_of(a), key_of(b)) for a, b in pairs]
+        return _remembered(keys, pairs, self._known.settled, self._settled, lambda new: self._net.settle(new))
+
+    def _packed(self, texts: Sequence[str]) -> list[bytes]:
+        return [_pack(row) for row in self._net.vectors(texts)]
 
     @cached_property
     def _net(self) -> Compare:
@@ -64,18 +65,18 @@ class Remembering:
 
 
 def _remembered(
-    pairs: Sequence[tuple[str, str]],
-    known: Mapping[tuple[str, str], Answer],
-    asked: dict[tuple[str, str], Answer],
-    ask: Callable[[Sequence[tuple[str, str]]], Sequence[Answer]],
+    keys: Sequence[Key],
+    questions: Sequence[Question],
+    known: Mapping[Key, Answer],
+    asked: dict[Key, Answer],
+    ask: Callable[[Sequence[Question]], Sequence[Answer]],
 ) -> list[Answer]:
-    """The answers, those that are ``known`` from memory; all of them are kept in ``asked``."""
-    keys = [(key_of(a), key_of(b)) for a, b in pairs]
-    missing = {key: pair for key, pair in zip(keys, pairs, strict=True) if key not in known}
-    fresh = dict(zip(missing, ask(list(missing.values())), strict=True)) if missing else {}
-    found = [fresh[key] if key in fresh else known[key] for key in keys]
-    asked.update(zip(keys, found, strict=True))
-    return found
+    """The answers, those that are ``known`` or were asked before from memory; all are kept in ``asked``."""
+    asked.update((key, known[key]) for key in keys if key in known)
+    missing = {key: one for key, one in zip(keys, questions, strict=True) if key not in asked}
+    if missing:
+        asked.update(zip(missing, ask(list(missing.values())), strict=True))
+    return [asked[key] for key in keys]
 
 
 def key_of(text: str) -> str:

@@ -49,7 +49,8 @@ _NAMED = ("Person", "Location", "Organization")
 WHOLE = 0.3
 """How often a line of a family is read as its whole sentence, not as the claim in it alone."""
 OF_FAMILY = {"same": 10, "opposed": 10, "about": 4, "other": 8}
-"""Of one family at most so many pairs are learnt from at a time."""
+"""Of one family of `USUAL` lines at most so many pairs are learnt from at a time; of a larger one more."""
+USUAL = 14
 HELD_FAMILIES = 12
 """One family in so many is kept back to measure on."""
 
@@ -108,8 +109,9 @@ def family_group(family: Family, strangers: Sequence[Family], chance: random.Ran
     pairs: dict[str, list[tuple[int, int]]] = {name: [] for name in OF_FAMILY}
     for a, b in itertools.combinations(range(len(read)), 2):
         pairs[read[a].relation(read[b])].append((a, b))
+    share = max(1.0, len(read) / USUAL)
     for name, most in OF_FAMILY.items():
-        for a, b in chance.sample(pairs[name], min(most, len(pairs[name]))):
+        for a, b in chance.sample(pairs[name], min(round(most * share), len(pairs[name]))):
             group.pairs["claim"].append((a, b, RELATIONS[name]))
             group.near.append((a, b, int(name != "other")))
             if name == "opposed":

@@ -54,7 +54,9 @@ def test_a_figure_told_again_carries_the_dispute_on() -> None:
     ("one", "other", "near"),
     [
         pytest.param(NINE, THIRTY, 0.2, id="not near enough"),
-        pytest.param(NINE, retold(THIRTY, text="They counted 31 bodies in wells"), 0.6, id="another scene"),
+        pytest.param(
+            NINE, retold(THIRTY, text="They counted 31 bodies in the wells"), 0.6, id="another scene"
+        ),
         pytest.param(NINE, retold(THIRTY, text="They counted 310 bodies in the mill"), 0.6, id="no rivals"),
         pytest.param(NINE, retold(THIRTY, published="2031-05-20"), 0.6, id="weeks later, other figures"),
         pytest.param(NINE, retold(THIRTY, published="2031-05-04"), 0.6, id="a toll that rises is news"),

@@ -122,6 +122,8 @@ def _amount(text: str, tokens: Sequence[Token], number: Number, start: int) -> A
     bound, first, is_denied = _bound_before(tokens, number.first)
     last, after = _bound_after(tokens, number.last)
     unit, noun, end = _unit(text, tokens, number, first, last)
+    if after == "exact" and _is_so_far(tokens, max(end, last)):
+        after = "at least"
     if _is_no_count(text, tokens, number, unit):
         return None
     return Amount(
@@ -161,6 +163,15 @@ def _bound_after(tokens: Sequence[Token], at: int) -> tuple[int, Bound]:
         if _starts_with(tokens, at, words):
             return at + len(words), bound
     return at, "exact"
+
+
+def _is_so_far(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the count goes on: "17 bodies so far", "17 bodies by Tuesday morning"."""
+    return any(
+        _starts_with(tokens, place, words.split())
+        for words in tables()["so_far"]["words"]
+        for place in (at, at + 1)
+    ) or any(_starts_with(tokens, at, ("by", word)) for word in tables()["so_far"]["until"].split())
 
 
 def _ends_with(tokens: Sequence[Token], end: int, words: Sequence[str]) -> bool:

@@ -10,9 +10,10 @@ from rashomon.names.folding import fold, skeleton
 from rashomon.situate.gazetteer import Entry, entries, kilometres
 from rashomon.survey.amounts import Amount, can_both_hold
 from rashomon.survey.contents import Content
-from rashomon.survey.edtf import compare_times, read_days
+from rashomon.survey.edtf import compare_times
 from rashomon.survey.frames import Filler, Frame
 from rashomon.survey.predicates import are_mutual
+from rashomon.survey.same_figures import can_count_one
 from rashomon.survey.wording import word_tables
 
 _ROLES = ("agent", "patient", "recipient")
@@ -48,22 +49,13 @@ def find_bar(a: Content, b: Content, one: Frame, two: Frame) -> str | None:
 
 def _share_value(a: Content, b: Content) -> bool:
     """Whether two claims, one of which is a bare number or day, give the same one."""
-    if any(one.unit == two.unit and one.low == two.low for one in a.amounts for two in b.amounts):
+    if any(_is_one_value(one, two) for one in a.amounts for two in b.amounts):
         return True
     return not a.amounts and not b.amounts and compare_times(a.main.time, b.main.time) == "same"
 
 
-@lru_cache(maxsize=100_000)
-def days_apart(a: str | None, b: str | None) -> int | None:
-    """How many days lie between two EDTF times; None where one is not known.
-
-    >>> days_apart("2023-04-05", "2023-04-12T10:00:00Z"), days_apart(None, "2023-04-12")
-    (6, None)
-    """
-    one, two = read_days(a), read_days(b)
-    if one is None or two is None:
-        return None
-    return max(0, (two.first - one.last).days, (one.first - two.last).days)
+def _is_one_value(a: Amount, b: Amount) -> bool:
+    return a.low == b.low and (a.unit == b.unit or can_count_one(a.unit, b.unit))
 
 
 def differ(a: Amount, b: Amount) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 from types import MappingProxyType
 
 from rashomon.findings import Conflict, ConflictKind, Member, Proposition
@@ -20,6 +21,7 @@ from rashomon.survey.clashing_agents import clashing_acts, clashing_agents
 from rashomon.survey.clashing_counts import clashing_counts
 from rashomon.survey.clashing_days import clashing_days
 from rashomon.survey.clashing_denials import clashing_denials
+from rashomon.survey.clashing_figures import clashing_figures
 from rashomon.survey.clashing_force import clashing_force
 from rashomon.survey.clashing_holds import clashing_holds
 from rashomon.survey.clashing_judged import clashing_judged, short
@@ -29,7 +31,8 @@ from rashomon.survey.clashing_turns import clashing_turns
 from rashomon.survey.contents import Content, contents_of
 from rashomon.survey.contrasts import reversal_in
 from rashomon.survey.facts import Fact, facts_of
-from rashomon.survey.propositions import single
+from rashomon.survey.likeness import Scale, score_frames
+from rashomon.survey.propositions import SAME, single
 from rashomon.survey.readings import is_one_text
 from rashomon.survey.scenes import Scenes
 
@@ -39,8 +42,6 @@ _FROM_EACH = 60
 """Of each side of a proposition so many claims are held against the other's, the surest."""
 _LEAST = 0.2
 """Frames that put two claims together less surely than that hold nothing against each other."""
-_SURE = 0.5
-"""From this probability on two claims that only a net puts together can be held against each other."""
 
 
 def find_conflicts(
@@ -70,6 +71,7 @@ def find_conflicts(
     by_id = {fact.id: fact for fact in facts}
     clashes = [
         *clashing_counts(ledger, facts, scenes, near),
+        *clashing_figures(facts, known, scenes, near, relations),
         *clashing_settings(ledger, facts),
         *clashing_days(ledger, facts, scenes, near),
         *clashing_agents(ledger, facts, scenes),
@@ -79,7 +81,7 @@ def find_conflicts(
         *clashing_nobody(facts, near),
         *clashing_holds(ledger, facts),
         *clashing_turns(ledger, facts),
-        *_opposed(propositions, by_id, {article.name: article.text for article in ledger.articles}, near),
+        *_opposed(propositions, known, by_id, {article.name: article.text for article in ledger.articles}),
     ]
     clashes = _with_judged(clashes, clashing_judged(facts, relations, near))
     home = {member.claim: proposition.id for proposition in propositions for member in proposition.members}
@@ -142,38 +144,29 @@ def _conflict(clash: Clash, home: Mapping[str, str]) -> Conflict:
 
 def _opposed(
     propositions: Iterable[Proposition],
+    contents: Mapping[str, Content],
     facts: Mapping[str, Fact],
     texts: Mapping[str, str],
-    near: Mapping[tuple[str, str], float],
 ) -> Iterator[Clash]:
+    """Pairs of two sides whose frames fit each other, one of them denied.
+
+    Where the net alone says so, see `clashing_judged`.
+    """
+    scale = Scale(contents)
     for proposition in propositions:
         sides: dict[int, list[Member]] = defaultdict(list)
         for member in proposition.members:
-            if member.claim in facts:
+            if member.claim in facts and member.score_frame >= _LEAST:
                 sides[member.sign].append(member)
-        pairs = [
-            (
-                -min(one.score_frame, other.score_frame),
-                facts[one.claim].order,
-                facts[other.claim].order,
-                one,
-                other,
-            )
-            for one in _surest(sides[1])
-            for other in _surest(sides[-1])
-            if _are_sure(one, other, near)
-            and _is_opposed(facts[one.claim], facts[other.claim])
-            and not _is_one_reading(facts[one.claim], facts[other.claim], texts)
-        ]
-        for score, *_, one, other in sorted(pairs, key=lambda pair: pair[:3])[:_PAIRS]:
-            yield _polarity(facts[one.claim], facts[other.claim], -score)
-
-
-def _are_sure(one: Member, other: Member, near: Mapping[tuple[str, str], float]) -> bool:
-    """Whether frames put both where they are, and what is open is near."""
-    pair = (min(one.claim, other.claim), max(one.claim, other.claim))
-    is_likely = not (one.is_open or other.is_open) or near.get(pair, 0.0) >= _SURE
-    return is_likely and min(one.score_frame, other.score_frame) >= _LEAST
+        pairs = []
+        for one, other in product(_surest(sides[1]), _surest(sides[-1])):
+            a, b = facts[one.claim], facts[other.claim]
+            frame = score_frames(contents[a.id], contents[b.id], scale)
+            is_denied = frame.score >= SAME and frame.sign < 0 and _is_opposed(a, b)
+            if is_denied and not _is_one_reading(a, b, texts):
+                pairs.append((-frame.score, a.order, b.order, a, b))
+        for score, *_, a, b in sorted(pairs, key=lambda pair: pair[:3])[:_PAIRS]:
+            yield _polarity(a, b, -score)
 
 
 def _surest(members: Sequence[Member]) -> list[Member]:

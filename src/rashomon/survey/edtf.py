@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from rashomon.situate.periods import last_of_month
@@ -76,6 +77,19 @@ def compare_times(a: str | None, b: str | None) -> TimeRelation | None:
     if one.first <= two.first and two.last <= one.last:
         return "vaguer"
     return "narrower" if two.first <= one.first and one.last <= two.last else "may"
+
+
+@lru_cache(maxsize=100_000)
+def days_apart(a: str | None, b: str | None) -> int | None:
+    """How many days lie between two EDTF times; None where one is not known.
+
+    >>> days_apart("2023-04-05", "2023-04-12T10:00:00Z"), days_apart(None, "2023-04-12")
+    (6, None)
+    """
+    one, two = read_days(a), read_days(b)
+    if one is None or two is None:
+        return None
+    return max(0, (two.first - one.last).days, (one.first - two.last).days)
 
 
 def is_surely_before(a: str | None, b: str | None) -> bool:

@@ -14,9 +14,9 @@ from sys import intern
 
 from rashomon.ledger import Sign
 from rashomon.names.folding import skeleton
-from rashomon.survey.bars import days_apart, find_bar, have_other_spots, is_within, place_likeness
+from rashomon.survey.bars import find_bar, have_other_spots, is_within, place_likeness
 from rashomon.survey.contents import Content
-from rashomon.survey.edtf import compare_times, read_days
+from rashomon.survey.edtf import compare_times, days_apart, read_days
 from rashomon.survey.frames import Filler, Frame
 from rashomon.survey.predicates import are_mutual, are_near, are_opposite
 from rashomon.survey.wording import stem

@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from rashomon.analyse.sentences import split_sentences
 from rashomon.ledger import LedgerArticle
 from rashomon.records import Span
-from rashomon.survey.bars import days_apart
 from rashomon.survey.comparing import Compare
 from rashomon.survey.contents import Content
+from rashomon.survey.edtf import days_apart
 from rashomon.survey.neighbours import find_neighbours
 from rashomon.survey.plainness import plain_text
 

@@ -10,33 +10,44 @@ from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
+import networkx as nx
+
 from rashomon.findings import Copy, Member, Proposition
 from rashomon.ledger import Judgement, Ledger, LedgerClaim, Relation, Sign
 from rashomon.survey.bars import find_bar
 from rashomon.survey.blocking import copied_pairs, find_pairs
-from rashomon.survey.clustering import Link, Pair, cluster
+from rashomon.survey.communities import find_communities
 from rashomon.survey.comparing import Compare
 from rashomon.survey.contents import Content, contents_of
 from rashomon.survey.likeness import Likeness, Scale, score_frames
 from rashomon.survey.plainness import plain_text, plainness
-from rashomon.survey.relations import denies_its_words, relate_claims
+from rashomon.survey.relations import Pair, denies_its_words, relate_claims
+from rashomon.survey.same_figures import same_figures
+from rashomon.survey.signs import take_sides
 
 SAME = 0.5
 """From this score on frames say that two claims say the same."""
-TOGETHER = 0.05
-"""Claims are put together while the mean probability that they are of one thing is this or more.
-
-It is the mean over all pairs of two groups, most of which share no words: see decision 15.
-"""
+COST = 0.04
+"""What every pair costs that is put together (`rashomon.survey.communities`): most pairs of a group share no
+word and were never compared; see decisions 15 and 19."""
 SURELY_NEAR = 0.9
 """From this probability on, nearly the same words, nearness alone is enough; what is less near is marked
 open: one long name can bring two claims near that say different things."""
-OPPOSED = 0.7
-"""From this probability on the net's word turns a claim against another, where frames do not fit."""
-_STEEP = 4.17
-"""How fast the frames' score becomes a probability: .5 is `TOGETHER`, 1 is .9."""
+_STEEP, _LEAST = 4.17, 0.05
+"""How fast the frames' score becomes a probability: 1 is .9, `SAME` is the least that counts."""
+_FIGURE = 0.5
+"""How sure it is that claims which give one telling figure are of one thing."""
+_AGAINST: Mapping[str, float] = {"number": 0.3, "time": 0.1, "place": 0.1, "actor": 0.1}
+"""How much what tells two claims apart speaks against their being together. The mode alone does not: who
+foretells a thing and who reports it speak of one thing, and stand apart as hedged."""
+_VERDICT, _CERTAIN = 1e6, 1e3
+"""What a person's "unrelated" weighs, and how far pairs that must be together lean."""
+_SIGNS: Mapping[str, Sign] = {"same": 1, "opposed": -1}
+"""Of a person's verdicts."""
 _ELLIPSIS = 0.75
 """How sure it is that "denied it" means the claim before."""
+_UNSURE = 0.02
+"""Added to the net's probabilities, so that it is never surer of a sign than fifty to one."""
 
 
 _LIKELY, _SURE = 0.5, 0.8
@@ -54,12 +65,20 @@ class _Scored:
     """What tells them apart."""
     relation: Relation | None = None
     """What the net says of them, if it was asked."""
+    has_figure: bool = False
+    """They give one telling figure."""
 
     @property
     def score(self) -> float:
-        """The probability that they are of one thing, by frames or by nearness."""
-        framed = TOGETHER * math.pow(self.frame.score / SAME, _STEEP)
-        return max(self.near or 0.0, min(1.0, framed))
+        """The probability that they are of one thing, by frames, nearness or a figure."""
+        framed = _LEAST * math.pow(self.frame.score / SAME, _STEEP)
+        return max(self.near or 0.0, min(1.0, framed), _FIGURE if self.has_figure else 0.0)
+
+    @property
+    def weight(self) -> float:
+        """How much it speaks for their being together; below 0: against it."""
+        against = _AGAINST.get(self.bar or "")
+        return self.score if against is None else -against
 
     @property
     def is_open(self) -> bool:
@@ -67,12 +86,21 @@ class _Scored:
         return self.frame.score < SAME and (self.near or 0.0) < SURELY_NEAR
 
     @property
-    def sign(self) -> Sign:
-        """-1 where one says the opposite of the other: by frames that fit, else where the net takes it so."""
-        # Of nearly the same words the net makes too much of what little differs, their order for one.
-        if self.frame.score >= SAME or self.relation is None or (self.near or 0.0) >= SURELY_NEAR:
-            return self.frame.sign
-        return -1 if self.relation.opposed >= OPPOSED else 1
+    def lean(self) -> float:
+        """Above 0 where they say the same, below where the opposite; -1 to 1.
+
+        By frames that fit, else by the net's word. Of nearly the same words the net makes too much of what
+        little differs, their order for one: there the frames say it too.
+        """
+        near = self.near or 0.0
+        if self.frame.score >= SAME:
+            return self.frame.sign * self.frame.score
+        if self.bar == "number":
+            return -near
+        if self.relation is None or near >= SURELY_NEAR:
+            return self.frame.sign * self.score
+        odds = (self.relation.same + _UNSURE) / (self.relation.opposed + _UNSURE)
+        return near * math.log(odds) / math.log(1 / _UNSURE)
 
 
 def group_claims(
@@ -102,14 +130,14 @@ def group_claims(
         the order of the articles.
     """
     known = contents_of(ledger) if contents is None else contents
-    scale = Scale(known)
     given = ledger.judgements if judgements is None else judgements
-    scored = _score_pairs(find_pairs(known, scale, copies), near, relations, known, scale)
-    links = {pair: _link(one) for pair, one in scored.items()}
-    links |= dict(_told_again(known, copies))
-    links |= dict(_judged(known, given))
-    groups = [dict(signs) for signs in cluster(links, TOGETHER)]
-    _attach(groups, known, {pair for pair, link in links.items() if link.is_bar})
+    scored = _score_pairs(known, copies, near, relations)
+    judged = dict(_judged(known, given))
+    must = dict(_told_again(known, copies))
+    must |= {pair: _SIGNS[verdict] for pair, verdict in judged.items() if verdict in _SIGNS}
+    parted = {pair for pair, verdict in judged.items() if verdict == "unrelated"}
+    groups = _grouped(scored, must, parted)
+    _attach(groups, known, {*parted, *(pair for pair, one in scored.items() if one.bar)})
     answers = {} if compare is None else _asked(groups, known, compare)
     made = (_proposition(signs, known, scored, answers) for signs in groups)
     return tuple(sorted(made, key=lambda one: one.id))
@@ -134,27 +162,47 @@ def single(content: Content) -> Proposition:
 
 
 def _score_pairs(
-    pairs: Iterable[Pair],
+    contents: Mapping[str, Content],
+    copies: Sequence[Copy],
     near: Mapping[Pair, float],
     relations: Mapping[Pair, Relation],
-    contents: Mapping[str, Content],
-    scale: Scale,
 ) -> dict[Pair, _Scored]:
+    scale, figures = Scale(contents), set(same_figures(contents))
     scored = {}
-    for pair in sorted({*pairs, *near}):
+    for pair in sorted({*find_pairs(contents, scale, copies), *near, *figures}):
         a, b = (contents[one] for one in pair)
         frame = score_frames(a, b, scale)
-        bar = frame.bar or (find_bar(a, b, a.main, b.main) if pair in near and not frame.score else None)
-        if bar or frame.score > 0 or pair in near:
-            scored[pair] = _Scored(frame, near.get(pair), bar, relations.get(pair))
+        is_near = pair in near or pair in figures
+        bar = frame.bar or (find_bar(a, b, a.main, b.main) if is_near and not frame.score else None)
+        if bar or frame.score > 0 or is_near:
+            scored[pair] = _Scored(frame, near.get(pair), bar, relations.get(pair), pair in figures)
     return scored
 
 
-def _link(one: _Scored) -> Link:
-    return Link(one.score, one.sign, is_bar=one.bar is not None)
+def _grouped(
+    scored: Mapping[Pair, _Scored], must: Mapping[Pair, Sign], parted: Iterable[Pair]
+) -> list[dict[str, Sign]]:
+    """The groups of two claims and more, each claim with its sign."""
+    tied = nx.Graph()
+    tied.add_nodes_from(sorted({claim for pair in (*scored, *must) for claim in pair}))
+    tied.add_edges_from(sorted(must))
+    parts = {min(part): part for part in nx.connected_components(tied)}
+    home = {claim: name for name, part in parts.items() for claim in part}
+    weights: dict[Pair, float] = defaultdict(float)
+    weighed = ((pair, one.weight) for pair, one in scored.items())
+    for (a, b), weight in (*weighed, *((pair, -_VERDICT) for pair in parted)):
+        if a in home and b in home and home[a] != home[b]:
+            weights[min(home[a], home[b]), max(home[a], home[b])] += weight
+    sizes = {name: len(part) for name, part in parts.items()}
+    leans = {pair: one.lean for pair, one in scored.items()}
+    leans |= {pair: sign * _CERTAIN for pair, sign in must.items()}
+    found = (
+        [claim for name in names for claim in parts[name]] for names in find_communities(sizes, weights, COST)
+    )
+    return [take_sides(claims, leans) for claims in found if len(claims) > 1]
 
 
-def _told_again(contents: Mapping[str, Content], copies: Sequence[Copy]) -> Iterator[tuple[Pair, Link]]:
+def _told_again(contents: Mapping[str, Content], copies: Sequence[Copy]) -> Iterator[tuple[Pair, Sign]]:
     """Claims that are the same words: in copied text, or told by two voices of one chain."""
     places: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for content in contents.values():
@@ -162,22 +210,15 @@ def _told_again(contents: Mapping[str, Content], copies: Sequence[Copy]) -> Iter
     chains = ((a, b) for same in places.values() for a, b in pairwise(same))
     for one, two in (*chains, *copied_pairs(contents, copies)):
         pair = (one, two) if one < two else (two, one)
-        sign: Sign = 1 if contents[one].main.sign == contents[two].main.sign else -1
-        yield pair, Link(1.0, sign, is_must=True)
+        yield pair, 1 if contents[one].main.sign == contents[two].main.sign else -1
 
 
-def _judged(contents: Mapping[str, Content], judgements: Iterable[Judgement]) -> Iterator[tuple[Pair, Link]]:
-    """What a person says of two claims."""
+def _judged(contents: Mapping[str, Content], judgements: Iterable[Judgement]) -> Iterator[tuple[Pair, str]]:
+    """Pairs of claims with what a person says of them."""
     for one in judgements:
-        if one.kind != "claim" or one.object is None:
-            continue
-        if one.subject not in contents or one.object not in contents or one.subject == one.object:
-            continue
-        pair = (min(one.subject, one.object), max(one.subject, one.object))
-        if one.verdict in ("same", "opposed"):
-            yield pair, Link(1.0, 1 if one.verdict == "same" else -1, is_must=True)
-        elif one.verdict == "unrelated":
-            yield pair, Link(0.0, is_bar=True)
+        known = one.kind == "claim" and one.subject in contents and one.object in contents
+        if known and one.object is not None and one.subject != one.object:
+            yield (min(one.subject, one.object), max(one.subject, one.object)), one.verdict
 
 
 def _attach(groups: list[dict[str, Sign]], contents: Mapping[str, Content], barred: set[Pair]) -> None:

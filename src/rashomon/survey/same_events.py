@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from rashomon.ledger import Ledger
-from rashomon.survey.clustering import Link, cluster
+from rashomon.survey.clustering import BAR, cluster
 from rashomon.survey.contents import Content
 from rashomon.survey.edtf import compare_times
 from rashomon.survey.happenings import Happening, find_happenings
@@ -63,12 +63,12 @@ def group_happenings(ledger: Ledger) -> tuple[tuple[Happening, ...], ...]:
     told = find_happenings(ledger, stories)
     weigh = _Weigher(stories)
     names = {one: f"{one.article}\0{one.span.start:09d}" for one in told}
-    links = {}
+    links: dict[tuple[str, str], float] = {}
     for one, other in _pairs(told, stories):
         if are_other_days(one, other):
-            links[names[one], names[other]] = Link(0.0, is_bar=True)
+            links[names[one], names[other]] = BAR
         elif (chance := weigh(one, other)) >= _LEAST:
-            links[names[one], names[other]] = Link(chance)
+            links[names[one], names[other]] = chance
     by_name = {name: one for one, name in names.items()}
     return tuple(tuple(by_name[name] for name in sorted(group)) for group in cluster(links, SAME))
 

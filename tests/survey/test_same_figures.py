@@ -51,9 +51,8 @@ def test_another_figure(other: Told) -> None:
 
 
 def test_small_figures_are_told_of_many_things() -> None:
-    assert (
-        pairs(retold(DEAD, text="Shells killed 3 people on the quay"), retold(TOLL, text="3 dead")) == set()
-    )
+    few = Told(id="few", text="the toll stands at 3", published="2031-05-01")
+    assert pairs(few, retold(TOLL, text="3 dead")) == set()
 
 
 def test_one_figure_makes_one_proposition() -> None:

@@ -14,6 +14,8 @@ from rashomon.situate.time_tokens import look_up
 UNDATED = "counted from the publication, whose date is not known"
 NO_SUCH_DAY = "the calendar has no such day"
 UNTOLD = "counted from a day that the text does not give nearby"
+_SOON = 21
+"""Days ahead within which a day is not that of the year before, even beside a verb in the past."""
 _NEAR = 31
 """Days ahead within which a day without year and tense is taken to be ahead."""
 
@@ -113,6 +115,9 @@ def _choose_day(
     is_near = future is not None and (future - at).days <= _NEAR
     if future and is_near and tense is None:
         return future, "?", "the nearest such day to the publication; the tense does not tell"
+    # "It promised an answer on 25 September": of a day a year ago the year would be told.
+    if future and (future - at).days <= _SOON:
+        return future, "?", "the nearest such day to the publication, whatever the tense"
     return past, "", "the latest such day up to the publication"
 
 

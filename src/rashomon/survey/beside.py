@@ -100,6 +100,9 @@ def same_proposition(one: Open, case: Case) -> Iterator[Evidence]:
             claim = case.claims.get(member.claim)
             if member.claim in own or member.is_open or claim is None or claim.is_hedged or len(signs) != 1:
                 continue
+            # "the contrary", "this": whatever it stands for, it is too little to settle a forecast.
+            if len(claim.text.split()) < _WORDS:
+                continue
             told = told_whole(claim, member.sign, case)
             if not is_of_others(one, told, behind) or not is_later(told, one.made):
                 continue

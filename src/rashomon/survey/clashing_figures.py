@@ -110,9 +110,7 @@ def _unit(units: Sequence[str | None]) -> str | None:
 
 def _are_rivals(one: _Figure, other: _Figure) -> bool:
     low, high = sorted((one.number, other.number))
-    return high <= _RIVALS * low and not any(
-        can_both_hold(a, b) for (_, a), (_, b) in product(one.told[:_CLAIMS], other.told[:_CLAIMS])
-    )
+    return low < high <= _RIVALS * low
 
 
 def _tie(
@@ -142,7 +140,11 @@ def _on_one(relation: Relation) -> float:
 def _clashes(one: _Figure, other: _Figure, scenes: Scenes, score: float) -> Iterator[Clash]:
     is_argued = bool(one.articles & other.articles)
     for (a, mine), (b, theirs) in product(one.told[:_CLAIMS], other.told[:_CLAIMS]):
-        is_able = can_clash(a, b) and "possible" not in (a.claim.certainty, b.claim.certainty)
+        is_able = (
+            can_clash(a, b)
+            and not can_both_hold(mine, theirs)
+            and "possible" not in (a.claim.certainty, b.claim.certainty)
+        )
         if not is_able or is_said_elsewhere(a, b) or is_one_voice(a, b) or _is_elsewhere(a, b, scenes):
             continue
         if is_argued or not _is_news((a, mine), (b, theirs)):

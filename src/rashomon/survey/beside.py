@@ -17,6 +17,9 @@ from rashomon.survey.told import Case, told_whole
 from rashomon.survey.told_again import Verdict, answer_to, said_after
 from rashomon.survey.wording import stem
 
+_WORDS = 3
+"""A claim of fewer words says too little to settle a forecast."""
+
 
 def told_beside(one: Open, case: Case) -> Iterator[Evidence]:
     """What an article that tells the forecast again says right after it: that it came true, or did not."""
@@ -100,7 +103,7 @@ def same_proposition(one: Open, case: Case) -> Iterator[Evidence]:
             claim = case.claims.get(member.claim)
             if member.claim in own or member.is_open or claim is None or claim.is_hedged or len(signs) != 1:
                 continue
-            # "the contrary", "this": whatever it stands for, it is too little to settle a forecast.
+            # "the contrary", "this"
             if len(claim.text.split()) < _WORDS:
                 continue
             told = told_whole(claim, member.sign, case)

@@ -50,10 +50,11 @@ class Retellings:
         self._words = {name: content_words(one.claim.text) for name, one in contents.items()}
         self._often = Counter(word for words in self._words.values() for word in words)
         self._of: dict[str, set[str]] = defaultdict(set)
+        propositions = tuple(propositions)
         sure = set(_sure_pairs(propositions))
         likely = {pair for pair, probability in near.items() if probability >= NEAR}
         pairs = {pair for pair in sure | likely if self._are_compared(pair) and self.share_words(*pair)}
-        for a, b in pairs | set(self._counted_alike()):
+        for a, b in pairs | set(self._counted_alike()) | set(self._said_again(propositions)):
             self._of[a].add(b)
             self._of[b].add(a)
 
@@ -89,6 +90,23 @@ class Retellings:
         return not _count_otherwise(one.amounts, other.amounts) and not find_bar(
             one, other, one.main, other.main
         )
+
+    def _said_again(self, propositions: Iterable[Proposition]) -> Iterator[Pair]:
+        """Claims of one proposition in the mouth of one voice, that share a rare word which is no name."""
+        for proposition in propositions:
+            voiced: dict[str, list[str]] = defaultdict(list)
+            for member in proposition.members:
+                one = self._contents.get(member.claim)
+                if one is not None and one.claim.speaker.actor is not None:
+                    voiced[one.claim.speaker.actor].append(member.claim)
+            for names in voiced.values():
+                for pair in combinations(sorted(names)[:_VOICED], 2):
+                    if self._are_compared(pair) and self._share_rare_word(*pair):
+                        yield pair
+
+    def _share_rare_word(self, one: str, other: str) -> bool:
+        names = _names(self._contents[one].claim) & _names(self._contents[other].claim)
+        return any(self.is_rare(word) for word in (self._words[one] & self._words[other]) - names)
 
     def _counted_alike(self) -> Iterator[Pair]:
         """Claims of one voice with the same telling number, near to each other however little."""

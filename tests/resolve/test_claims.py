@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from marked import attribute, read_marked
 
-from rashomon.records import Article, Passage, Span, Standing
+from rashomon.records import Article, Passage, Span, Standing, Token
 from rashomon.resolve.claims import compose_claims
 
 TEXT = (
@@ -42,6 +42,20 @@ def claims(made=None):
 def test_the_outlet_says_its_sentences_and_title_but_no_question_and_no_furniture():
     own = [claim.span.of(TEXT) for claim in claims() if claim.attribution is None]
     assert own == ["War comes to Dermond", "The port burned on Monday."]
+
+
+def test_a_short_line_without_a_verb_is_no_claim_where_the_parts_of_speech_are_known():
+    made = document()
+    line = "The port burned on Monday."
+    start = made.text.index(line)
+
+    def tokens(upos):
+        return (
+            Token(span=Span(start + 9, start + 15), upos=upos, xpos="", lemma="", head=-1, deprel="root"),
+        )
+
+    assert any(claim.span.of(TEXT) == line for claim in claims(replace(made, tokens=tokens("VERB"))))
+    assert not any(claim.span.of(TEXT) == line for claim in claims(replace(made, tokens=tokens("NOUN"))))
 
 
 def test_a_chain_runs_from_the_outlet_to_the_one_whose_words_they_are():

@@ -15,6 +15,8 @@ MOSTLY = 0.5
 """Share of a sentence's words in attributions from which it is no claim of the outlet itself."""
 _SILENT = frozenset(["heading", "furniture", "credit", "disclaimer", "dateline"])
 _FEWEST_WORDS = 3
+_SCRAP = 6
+"""A line of so many words at most, without a verb and no title, says nothing ("Northern Press, 17 October")."""
 
 
 def compose_claims(document: Document, *, stand: Callable[[Span], Standing]) -> tuple[Claim, ...]:
@@ -144,9 +146,17 @@ def _sentences(document: Document) -> Iterator[tuple[Span, bool]]:
             i for i in words_in(document.words, sentence) if document.words[i].of(document.text).isalnum()
         ]
         text = sentence.of(document.text).rstrip(' "”’»)\n')
-        if len(places) < _FEWEST_WORDS or text.endswith("?"):
+        is_short = len(places) < _FEWEST_WORDS or (len(places) <= _SCRAP and _is_scrap(document, sentence))
+        if is_short or text.endswith("?"):
             continue
         yield sentence, sum(place in taken for place in places) < MOSTLY * len(places)
+
+
+def _is_scrap(document: Document, sentence: Span) -> bool:
+    titles = [passage.span for passage in document.article.passages if passage.kind == "title"]
+    kinds = {token.upos for token in document.tokens if sentence.contains(token.span)}
+    is_title = any(sentence.overlaps(title) for title in titles)
+    return bool(kinds) and not kinds & {"VERB", "AUX"} and not is_title
 
 
 def _covered_words(document: Document) -> set[int]:

@@ -16,7 +16,7 @@ MOSTLY = 0.5
 _SILENT = frozenset(["heading", "furniture", "credit", "disclaimer", "dateline"])
 _FEWEST_WORDS = 3
 _SCRAP = 6
-"""A line of so many words at most, without a verb, says nothing ("Northern Press, 17 October"); a title may."""
+"""A line of so many words at most, without a verb, says nothing: "Northern Press, 17 October"; titles may."""
 
 
 def compose_claims(document: Document, *, stand: Callable[[Span], Standing]) -> tuple[Claim, ...]:

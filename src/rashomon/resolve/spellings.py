@@ -144,6 +144,9 @@ def weigh(anchor: Group, odd: Group, shared: set[str], scene: Scene) -> Evidence
         return None
     if anchor.givens and odd.givens and alike < SAME_SPELLING and not _offices(anchor) & _offices(odd):
         return None
+    # "President Tarland" is introduced; "Ada Torin", who has no office, is somebody else.
+    if alike < SAME_SPELLING and _offices(odd) and not _offices(anchor):
+        return None
     if alike < SAME_SPELLING and not tied and not _prominent(anchor, odd, mine, theirs, scene):
         return None
     parts = [

@@ -1,4 +1,4 @@
-"""Whose figure is it: ``X counts 41 dead``, ``X put the number at 28``, ``the list has nine names``?"""
+"""Whose figure is it: ``X counts 41 dead``, ``X stands by 63``, ``the list has 9 names``?"""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ _FIGURE_UNITS = word_set("frames_figure_units")
 _COUNTS, _COUNTED = word_set("figures_counts"), word_set("figures_counted")
 _LISTS = word_set("figures_lists")
 _DATES = word_set("phrases_days") | word_set("figures_months")
+_REPEATS, _STANDS = word_set("figures_repeats"), word_set("figures_stands")
+_FIGURE_NOUNS = word_set("figures_nouns")
+_OWNERS = frozenset(("a", "the", "its", "his", "her", "their"))
 _LONGEST_LIST = 12
 POINTING = _COUNTS | {"put", "puts", "counts", "counted"}
 """Verbs of which "it" can be the subject: a body or a paper that the sentence before names."""
@@ -34,7 +37,26 @@ def figure_tail(layout: Layout, i: int, sentence: Span) -> Tail | None:
         return _span_of_time(layout, i)
     if word in {"put", "puts"}:
         return _put_at(layout, i, sentence)
+    if word in _REPEATS:
+        return _bare_figure(layout, i, 1, sentence)
+    if word in _STANDS and follows(layout, i) in {"by", "to"}:
+        return _bare_figure(layout, i, 2, sentence)
     return None
+
+
+def _bare_figure(layout: Layout, i: int, at: int, sentence: Span) -> Tail | None:
+    """``X repeats the number 63``, ``X stands by its figure of 63``: a number and little else."""
+    start = i + at
+    behind = [follows(layout, i, n) for n in range(at, at + 5)]
+    skipped = 0
+    if behind[0] in _OWNERS and behind[1] in _FIGURE_NOUNS:
+        skipped = 3 if behind[2] == "of" else 2
+    if start >= len(layout.words) or not is_number(behind[skipped]):
+        return None
+    stop = CLAUSE_END.search(layout.text, layout.words[i].end, sentence.end)
+    told = layout.word_range(Span(layout.words[i].end, stop.start() if stop else sentence.end))
+    is_all = len(told) <= at + skipped or follows(layout, i, at + skipped + 1) in _COUNTED
+    return Tail(layout.words[start].start, wide=False, sure=True) if is_all else None
 
 
 def _on_a_list(layout: Layout, i: int, sentence: Span) -> Tail | None:

@@ -43,7 +43,11 @@ TOLD = {
     **{"family": 10, "forecast": 2, "debate": 0.7, "made": 0.5, "headline": 0.5, "claimdiff": 0.4},
     "reported": 0.3,
 }
-"""How many groups of each set a step reads, on average: without and with our own families."""
+TOLD_MORE = {
+    **{"family": 11, "forecast": 1.5, "debate": 1.2, "made": 1.2, "headline": 0.8, "claimdiff": 0.4},
+    "reported": 0.3,
+}
+"""How many groups of each set a step reads, on average: without our own families, with them, with more."""
 LAYER_RATE, HEAD_RATE, DECAY, AVERAGE = 1.5e-4, 1e-3, 0.01, 0.99
 BRIDGED = 1500
 """Sentences over which the bridge is fitted."""
@@ -85,9 +89,13 @@ PARTS = (
     Part("pair-first", 600, 300, 1.0, PLAIN),
     Part("pair-second", 260, 260, 0.7, PLAIN),
     Part("pair-third", 700, 100, 1.0, TOLD),
-    Part("pair", 360, 360, 1.0, TOLD),
+    Part("pair-fourth", 360, 360, 1.0, TOLD),
+    Part("pair-fifth", 900, 100, 0.9, TOLD_MORE),
+    Part("pair-sixth", 1100, 150, 0.9, TOLD_MORE),
+    Part("pair-seventh", 1000, 150, 0.9, TOLD_MORE),
+    Part("pair", 410, 410, 0.85, TOLD_MORE),
 )
-"""Full rate, then down to nothing, on the public sets; the same again with our own families."""
+"""Full rate, then down to nothing, on the public sets; the same with our own families, twice."""
 
 
 @dataclass

@@ -27,7 +27,7 @@ from rashomon.survey.signs import take_sides
 
 SAME = 0.5
 """From this score on frames say that two claims say the same."""
-COST = 0.04
+COST = 0.03
 """What every pair costs that is put together (`rashomon.survey.communities`): most pairs of a group share no
 word and were never compared; see decisions 15 and 19."""
 SURELY_NEAR = 0.9
@@ -70,9 +70,10 @@ class _Scored:
 
     @property
     def score(self) -> float:
-        """The probability that they are of one thing, by frames, nearness or a figure."""
+        """How likely they are of one thing, by frames, a figure, or nearness and the net's word together."""
         framed = _LEAST * math.pow(self.frame.score / SAME, _STEEP)
-        return max(self.near or 0.0, min(1.0, framed), _FIGURE if self.has_figure else 0.0)
+        near = (self.near or 0.0) * math.sqrt(self.relation.together if self.relation else 1.0)
+        return max(near, min(1.0, framed), _FIGURE if self.has_figure else 0.0)
 
     @property
     def weight(self) -> float:

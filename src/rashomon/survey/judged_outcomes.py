@@ -19,7 +19,7 @@ from rashomon.survey.plainness import plain_text
 from rashomon.survey.relations import denies_its_words
 from rashomon.survey.told import Case, Told, told_whole
 
-_SURE = 0.8
+_SURE = 0.65
 """From this probability on the net is heard."""
 _LEAST = 0.35
 """The cosine of a forecast and a claim that is asked about."""

@@ -27,7 +27,7 @@ from rashomon.survey.signs import take_sides
 
 SAME = 0.5
 """From this score on frames say that two claims say the same."""
-COST = 0.03
+COST = 0.035
 """What every pair costs that is put together (`rashomon.survey.communities`): most pairs of a group share no
 word and were never compared; see decisions 15 and 19."""
 SURELY_NEAR = 0.9

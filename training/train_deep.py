@@ -82,8 +82,8 @@ PARTS = (
     Part("deep", 0, 100, 0, 0.0, BOTH_AGAIN, ("deep-fifth", "deep-sixth")),
 )
 """The second falls to nothing; the third dwells on pairs, which learn slowest. The mean of both is as good at
-trees as the second, at event codes as the third. The others learn what the first reading learnt, too; kept is the
-mean of the fifth and the sixth."""
+trees as the second, at event codes as the third. The others learn what the first reading learnt as well; of
+the fifth and the sixth the mean is kept."""
 WEIGHTS = {
     **{"xpos": 0.2, "lemma": 0.2, "event": 0.3, "chain": 0.4, "upos": 0.5, "join": 0.3, "arc": 1.0},
     **{"rel": 0.5, "sure": 1.0, "sentiment": 3.0, "plover": 4.0, "pair": 0.5},

@@ -186,7 +186,8 @@ def _prominent(anchor: Group, odd: Group, mine: str, theirs: str, scene: Scene) 
     """
     apart = unit_distance(sound_units(mine), sound_units(theirs))
     begin_alike = sound_units(mine)[:2] == sound_units(theirs)[:2]
-    follows = begin_alike and bool(anchor.givens) and anchor.start < odd.start
+    is_later = bool(anchor.givens) and anchor.start < odd.start
+    follows = begin_alike and is_later and apart <= _TWO_LETTERS
     if (apart <= _ONE_LETTER or follows) and speaks(anchor, scene) and speaks(odd, scene):
         return True
     return anchor.count >= 3 and begin_alike and apart <= _TWO_LETTERS

@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 
 Pair = tuple[str, str]
-_TRIES = 4
-"""Orders in which the nodes are looked at; the best outcome counts."""
+_TRIES, _LARGE = 4, 5_000
+"""Orders in which the nodes are looked at, of which the best outcome counts; one for more nodes than that."""
 _LEAST = 1e-9
 """A gain that is less is an error of rounding."""
 
@@ -37,7 +37,8 @@ def find_communities(
     (('a', 'b', 'c'), ('d',))
     """
     graph = _Graph(sizes, weights, cost)
-    found = (graph.search(random.Random(number) if number else None) for number in range(_TRIES))
+    tries = _TRIES if len(sizes) <= _LARGE else 1
+    found = (graph.search(random.Random(number) if number else None) for number in range(tries))
     home = max(found, key=graph.worth)
     groups: dict[str, list[str]] = defaultdict(list)
     for node in sorted(home):

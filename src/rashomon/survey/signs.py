@@ -6,6 +6,7 @@ together tell more. The sides are those that agree best with them (signed graphs
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Mapping
 
 from rashomon.ledger import Sign
@@ -38,18 +39,23 @@ def _by_sureness(order: list[str], links: Mapping[str, Mapping[str, float]]) -> 
     """Sides made by joining, again and again, the two parts that all their pairs together say most of."""
     parts: dict[str, dict[str, Sign]] = {name: {name: 1} for name in order}
     between = {name: dict(near) for name, near in links.items()}
-    while True:
-        candidates = ((abs(x), a, b) for a, near in between.items() for b, x in near.items() if a < b)
-        best = max(candidates, key=lambda one: (one[0], one[1], one[2]), default=(0.0, "", ""))
-        if best[0] <= 0:
-            break
-        _, a, b = best
-        turn = 1 if between[a][b] > 0 else -1
+    queue = [(-abs(lean), a, b) for a, near in between.items() for b, lean in near.items() if a < b and lean]
+    heapq.heapify(queue)
+    while queue:
+        sureness, a, b = heapq.heappop(queue)
+        lean = between[a].get(b) if a in parts and b in parts else None
+        if lean is None or abs(lean) != -sureness:
+            continue
+        if len(parts[a]) < len(parts[b]):
+            a, b = b, a
+        turn = 1 if lean > 0 else -1
         parts[a] |= {name: 1 if sign == turn else -1 for name, sign in parts.pop(b).items()}
-        for other, lean in between.pop(b).items():
+        for other, more in between.pop(b).items():
             del between[other][b]
             if other != a:
-                between[a][other] = between[other][a] = between[a].get(other, 0.0) + turn * lean
+                total = between[a].get(other, 0.0) + turn * more
+                between[a][other] = between[other][a] = total
+                heapq.heappush(queue, (-abs(total), min(a, other), max(a, other)))
     return {name: sign for part in parts.values() for name, sign in part.items()}
 
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import combinations, product
+from itertools import product
 from types import MappingProxyType
 
 import networkx as nx
@@ -23,7 +23,7 @@ from rashomon.survey.contents import Content
 from rashomon.survey.edtf import time_between
 from rashomon.survey.facts import Fact
 from rashomon.survey.same_figures import is_measure, is_one_figure, same_figures, unit_head
-from rashomon.survey.scenes import Scenes
+from rashomon.survey.scenes import Scenes, days_relation
 
 Pair = tuple[str, str]
 _NEAR = 0.25
@@ -69,14 +69,9 @@ def clashing_figures(
         near: How surely pairs of claims are of one thing, the lower id first.
         relations: What the pair net says of them.
     """
-    by_unit: dict[str, list[_Figure]] = defaultdict(list)
-    for figure in _figures(facts, contents):
-        by_unit[figure.unit].append(figure)
-    for _, figures in sorted(by_unit.items()):
-        for one, other in combinations(figures, 2):
-            score = _tie(one, other, near, relations) if _are_rivals(one, other) else 0.0
-            if score:
-                yield from _clashes(one, other, scenes, round(score, 4))
+    figures = list(_figures(facts, contents))
+    for (one, other), score in sorted(_ties(figures, near, relations).items()):
+        yield from _clashes(figures[one], figures[other], scenes, round(score, 4))
 
 
 def _figures(facts: Sequence[Fact], contents: Mapping[str, Content]) -> Iterator[_Figure]:
@@ -109,28 +104,36 @@ def _unit(units: Sequence[str | None]) -> str | None:
 
 
 def _are_rivals(one: _Figure, other: _Figure) -> bool:
+    if one.unit != other.unit:
+        return False
     low, high = sorted((one.number, other.number))
     return low < high <= _RIVALS * low
 
 
-def _tie(
-    one: _Figure, other: _Figure, near: Mapping[Pair, float], relations: Mapping[Pair, Relation]
-) -> float:
-    """How surely the two are of one thing: by the nearest of their claims."""
-    facts = ((a, b) for (a, _), (b, _) in product(one.told, other.told) if _can_be_one(a, b))
-    pairs = ((min(a.id, b.id), max(a.id, b.id)) for a, b in facts)
-    sure = (
-        near[pair] ** 0.5
-        for pair in pairs
-        if near.get(pair, 0.0) >= _NEAR and (pair not in relations or _on_one(relations[pair]) >= _ONE)
-    )
-    return max(sure, default=0.0)
+def _ties(
+    figures: Sequence[_Figure], near: Mapping[Pair, float], relations: Mapping[Pair, Relation]
+) -> dict[tuple[int, int], float]:
+    """How surely two rival figures, by their places, are of one thing: by the nearest of their claims."""
+    of_claim: dict[str, list[tuple[int, Fact]]] = defaultdict(list)
+    for place, figure in enumerate(figures):
+        for fact, _ in figure.told:
+            of_claim[fact.id].append((place, fact))
+    found: dict[tuple[int, int], float] = {}
+    for pair, likely in near.items():
+        if likely < _NEAR or (pair in relations and _on_one(relations[pair]) < _ONE):
+            continue
+        for (one, a), (other, b) in product(of_claim.get(pair[0], ()), of_claim.get(pair[1], ())):
+            if _are_rivals(figures[one], figures[other]) and _can_be_one(a, b):
+                places = (min(one, other), max(one, other))
+                found[places] = max(found.get(places, 0.0), likely**0.5)
+    return found
 
 
 def _can_be_one(a: Fact, b: Fact) -> bool:
-    """Whether they are told within days of each other, of no two scenes."""
+    """Whether they are told within days of each other, of no two scenes and no two days."""
     is_soon = time_between(a.published, b.published) <= _NEWS
-    return is_soon and not (a.scene and b.scene and not a.scene & b.scene)
+    is_apart = bool(a.scene and b.scene and not a.scene & b.scene)
+    return is_soon and not is_apart and days_relation(a, b) != "different"
 
 
 def _on_one(relation: Relation) -> float:
@@ -153,7 +156,7 @@ def _clashes(one: _Figure, other: _Figure, scenes: Scenes, score: float) -> Iter
 
 def _is_elsewhere(a: Fact, b: Fact, scenes: Scenes) -> bool:
     here, there = scenes.places(a), scenes.places(b)
-    is_apart = time_between(a.published, b.published) > _MONTH
+    is_apart = time_between(a.published, b.published) > _MONTH or days_relation(a, b) == "different"
     return is_apart or (a.claim.article != b.claim.article and bool(here and there and not here & there))
 
 

@@ -7,6 +7,7 @@ one is near one of the other, and the pair net takes the two for one thing.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from rashomon.ledger import Relation
 from rashomon.survey.amounts import Amount, can_both_hold
 from rashomon.survey.clashes import Clash, can_clash, is_one_voice, is_said_elsewhere, ordered_clash
 from rashomon.survey.contents import Content
-from rashomon.survey.edtf import time_between
+from rashomon.survey.edtf import read_days, time_between
 from rashomon.survey.facts import Fact
 from rashomon.survey.same_figures import is_measure, is_one_figure, same_figures, unit_head
 from rashomon.survey.scenes import Scenes, days_relation
@@ -33,6 +34,8 @@ _ONE = 0.6
 _RIVALS = 6
 """Counts of one thing seldom differ by more than so many times."""
 _RISE, _NEWS, _MONTH = timedelta(days=7), timedelta(days=10), timedelta(days=31)
+_FIGURES = 6
+"""Where more figures of a unit than that are told within days, they are of many happenings."""
 _CLAIMS = 12
 """Of each figure so many claims at most are held against the others, in order."""
 
@@ -118,15 +121,38 @@ def _ties(
     for place, figure in enumerate(figures):
         for fact, _ in figure.told:
             of_claim[fact.id].append((place, fact))
+    alone = _uncrowded(figures)
     found: dict[tuple[int, int], float] = {}
     for pair, likely in near.items():
         if likely < _NEAR or (pair in relations and _on_one(relations[pair]) < _ONE):
             continue
         for (one, a), (other, b) in product(of_claim.get(pair[0], ()), of_claim.get(pair[1], ())):
-            if _are_rivals(figures[one], figures[other]) and _can_be_one(a, b):
+            is_told = one in alone and other in alone and _can_be_one(a, b)
+            if is_told and _are_rivals(figures[one], figures[other]):
                 places = (min(one, other), max(one, other))
                 found[places] = max(found.get(places, 0.0), likely**0.5)
     return found
+
+
+def _uncrowded(figures: Sequence[_Figure]) -> set[int]:
+    """The figures beside which few others of their unit are told within days: those may be of one thing.
+
+    In daily reports of a war every attack has its own figure; there a day and a place must tell which it is
+    (`rashomon.survey.clashing_counts`).
+    """
+    days: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for place, figure in enumerate(figures):
+        known = {found.first.toordinal() for fact, _ in figure.told if (found := read_days(fact.published))}
+        days[figure.unit] += [(day, place) for day in known]
+    alone = set(range(len(figures)))
+    for listed in days.values():
+        listed.sort()
+        for day, place in listed:
+            low = bisect_left(listed, (day - _NEWS.days, -1))
+            high = bisect_right(listed, (day + _NEWS.days, len(figures)))
+            if len({other for _, other in listed[low:high]}) > _FIGURES:
+                alone.discard(place)
+    return alone
 
 
 def _can_be_one(a: Fact, b: Fact) -> bool:

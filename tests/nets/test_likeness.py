@@ -37,17 +37,11 @@ def likeness() -> Likeness:
         ("The minister never met the envoys.", "The minister met the envoys.", "opposed"),
         ("The harbour is closed to foreign ships.", "The harbour is open to foreign ships.", "opposed"),
         ("Nine miners were killed in the shaft.", "Forty miners were killed in the shaft.", "opposed"),
-        pytest.param(
-            *("The guards opened the gate.", "The gate was opened by the guards.", "same"),
-            marks=pytest.mark.xfail(strict=True, reason="the same words in another order pass for opposed"),
-        ),
-        pytest.param(
-            *(
-                "The harvest failed because of the drought.",
-                "Because of the drought the harvest failed.",
-                "same",
-            ),
-            marks=pytest.mark.xfail(strict=True, reason="the same words in another order pass for opposed"),
+        ("The guards opened the gate.", "The gate was opened by the guards.", "same"),
+        (
+            "The harvest failed because of the drought.",
+            "Because of the drought the harvest failed.",
+            "same",
         ),
         ("The bridge is not safe.", "The bridge isn't safe.", "same"),
         ("The guards opened the gate.", "The price of salt has doubled.", "other"),

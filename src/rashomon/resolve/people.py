@@ -138,6 +138,8 @@ def given_sound(given: str) -> str:
 def _place_alone(reading: Reading, groups: list[Group], scene: Scene, described: frozenset[str]) -> bool:
     """Gives a surname or given name that stands alone to its bearer; False where none is clear."""
     key = reading.name.key
+    if _is_disowned(reading, scene):
+        return False
     bearers = [g for g in groups if key in g.keys and _may_bear(g, reading, described)]
     if len(bearers) == 1 and not _is_house(reading, bearers[0], scene):
         detail = (
@@ -157,6 +159,27 @@ def _place_alone(reading: Reading, groups: list[Group], scene: Scene, described:
         detail = f"{reading.name.surname} is a name of {named[0].best_name()} and of nobody else here"
         return _add(named[0], reading, Reason(maker="given-name", score=0.9, detail=detail))
     return False
+
+
+def _is_disowned(reading: Reading, scene: Scene) -> bool:
+    """Whether the text says that it is somebody else of the name: "General Orm is no relative of mine"."""
+    after = " ".join(scene.after(reading.mention.span.end, _KINSHIP))
+    return any(phrase in after for phrase in _NO_KIN)
+
+
+_KINSHIP = 8
+"""Words after a name within which it may be said that the two are not related."""
+_NO_KIN = (
+    "is no relative of",
+    "is no relation",
+    "is not related",
+    "is no kin",
+    "is not a relative",
+    "is unrelated to",
+    "has nothing to do with me",
+    "( no relation",
+    ", no relation",
+)
 
 
 def _is_shared(reading: Reading, groups: list[Group]) -> bool:

@@ -7,7 +7,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 from types import MappingProxyType
 
 import networkx as nx
@@ -50,6 +50,8 @@ _UNSURE = 0.02
 """Added to the net's probabilities, so that it is never surer of a sign than fifty to one."""
 
 
+_MIDDLE = 0.6
+"""Of the links of a group's best linked claim so much must a claim have to give the group its words."""
 _LIKELY, _SURE = 0.5, 0.8
 """From these probabilities on the net holds something likely, or is sure."""
 
@@ -139,27 +141,38 @@ def group_claims(
     parted = {pair for pair, verdict in judged.items() if verdict == "unrelated"}
     groups = _grouped(scored, must, parted)
     _attach(groups, known, {*parted, *(pair for pair, one in scored.items() if one.bar)})
-    answers = {} if compare is None else _asked(groups, known, compare)
-    made = (_proposition(signs, known, scored, answers) for signs in groups)
+    named = [(_telling(signs, known, scored), signs) for signs in groups]
+    answers = {} if compare is None else _asked(named, known, compare)
+    made = (_proposition(best, signs, known, scored, answers) for best, signs in named)
     return tuple(sorted(made, key=lambda one: one.id))
 
 
 def _asked(
-    groups: Iterable[Mapping[str, Sign]], contents: Mapping[str, Content], compare: Compare
+    named: Iterable[tuple[str, Mapping[str, Sign]]], contents: Mapping[str, Content], compare: Compare
 ) -> Mapping[Pair, Relation]:
-    """What the net says of each member and the plainest one of its group."""
-    pairs = [(claim, best) for signs in groups for best in [_plainest(signs, contents)] for claim in signs]
-    asked = {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]}
-    return relate_claims(asked, contents, compare)
+    """What the net says of each member and the one that gives its group its words."""
+    pairs = ((claim, best) for best, signs in named for claim in signs if claim != best)
+    return relate_claims({(min(pair), max(pair)) for pair in pairs}, contents, compare)
 
 
-def _plainest(signs: Mapping[str, Sign], contents: Mapping[str, Content]) -> str:
-    return max(signs, key=lambda claim: (plainness(contents[claim]), claim))
+def _telling(
+    signs: Mapping[str, Sign], contents: Mapping[str, Content], scored: Mapping[Pair, _Scored]
+) -> str:
+    """The claim that tells best what a group is about: the plainest of those in its middle."""
+    middle = dict.fromkeys(sorted(signs), 0.0)
+    for a, b in combinations(middle, 2):
+        weight = scored[a, b].weight if (a, b) in scored else 0.0
+        middle[a] += weight
+        middle[b] += weight
+    least = _MIDDLE * max(middle.values())
+    central = [claim for claim, weight in middle.items() if weight >= least]
+    return max(central or middle, key=lambda claim: (plainness(contents[claim]), claim))
 
 
 def single(content: Content) -> Proposition:
     """A proposition of one claim, for those that stand in a contradiction though nobody says the same."""
-    return _proposition({content.claim.id: 1}, {content.claim.id: content}, {}, {})
+    claim = content.claim.id
+    return _proposition(claim, {claim: 1}, {claim: content}, {}, {})
 
 
 def _score_pairs(
@@ -239,12 +252,12 @@ def _attach(groups: list[dict[str, Sign]], contents: Mapping[str, Content], barr
 
 
 def _proposition(
+    best: str,
     signs: Mapping[str, Sign],
     contents: Mapping[str, Content],
     scored: Mapping[Pair, _Scored],
     answers: Mapping[Pair, Relation],
 ) -> Proposition:
-    best = _plainest(signs, contents)
     # Of a statement that is only denied, the text is what is denied.
     turn: Sign = signs[best] if not denies_its_words(contents[best].claim) else -signs[best]
     members = (

@@ -208,12 +208,25 @@ def _grouped(
         if a in home and b in home and home[a] != home[b]:
             weights[min(home[a], home[b]), max(home[a], home[b])] += weight
     sizes = {name: len(part) for name, part in parts.items()}
+    found = find_communities(sizes, weights, COST)
+    groups = [sorted(claim for name in names for claim in parts[name]) for names in found]
     leans = {pair: one.lean for pair, one in scored.items()}
     leans |= {pair: sign * _CERTAIN for pair, sign in must.items()}
-    found = (
-        [claim for name in names for claim in parts[name]] for names in find_communities(sizes, weights, COST)
-    )
-    return [take_sides(claims, leans) for claims in found if len(claims) > 1]
+    return [
+        take_sides(claims, inside)
+        for claims, inside in zip(groups, _within(groups, leans), strict=True)
+        if len(claims) > 1
+    ]
+
+
+def _within(groups: Sequence[Sequence[str]], leans: Mapping[Pair, float]) -> list[dict[Pair, float]]:
+    """For each group the pairs of its members."""
+    home = {claim: place for place, claims in enumerate(groups) for claim in claims}
+    inside: list[dict[Pair, float]] = [{} for _ in groups]
+    for (a, b), lean in leans.items():
+        if home.get(a, -1) == home.get(b, -2):
+            inside[home[a]][a, b] = lean
+    return inside
 
 
 def _told_again(contents: Mapping[str, Content], copies: Sequence[Copy]) -> Iterator[tuple[Pair, Sign]]:

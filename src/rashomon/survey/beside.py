@@ -10,15 +10,12 @@ from rashomon.ledger import LedgerArticle, LedgerClaim
 from rashomon.records import Span
 from rashomon.survey.acts import tables
 from rashomon.survey.edtf import read_days
-from rashomon.survey.evidence import Evidence, Open, in_time, is_later, is_of_others
+from rashomon.survey.evidence import LEAST_WORDS, Evidence, Open, in_time, is_later, is_of_others
 from rashomon.survey.evidence import Verdict as State
 from rashomon.survey.forecasts import Forecast, holder_of
 from rashomon.survey.told import Case, told_whole
 from rashomon.survey.told_again import Verdict, answer_to, said_after
 from rashomon.survey.wording import stem
-
-_WORDS = 3
-"""A claim of fewer words says too little to settle a forecast."""
 
 
 def told_beside(one: Open, case: Case) -> Iterator[Evidence]:
@@ -104,7 +101,7 @@ def same_proposition(one: Open, case: Case) -> Iterator[Evidence]:
             if member.claim in own or member.is_open or claim is None or claim.is_hedged or len(signs) != 1:
                 continue
             # "the contrary", "this"
-            if len(claim.text.split()) < _WORDS:
+            if len(claim.text.split()) < LEAST_WORDS:
                 continue
             told = told_whole(claim, member.sign, case)
             if not is_of_others(one, told, behind) or not is_later(told, one.made):

@@ -10,6 +10,7 @@ from rashomon.findings import ConflictKind
 from rashomon.records import Span
 from rashomon.survey.facts import Fact
 
+_SHOWN = 60
 _REACH = 25
 """In a block each claim is held against so many that follow it in time: cost stays linear."""
 
@@ -82,3 +83,13 @@ def can_clash(one: Fact, other: Fact) -> bool:
 def is_said_elsewhere(*facts: Fact) -> bool:
     """Whether words such as "another" say that what is told is not what was told of before."""
     return any(fact.is_other for fact in facts)
+
+
+def short(text: str) -> str:
+    """The beginning of ``text`` on one line.
+
+    >>> short("The  dam broke.")
+    'The dam broke.'
+    """
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= _SHOWN else one_line[:_SHOWN].rsplit(" ", 1)[0] + " …"

@@ -19,7 +19,7 @@ import networkx as nx
 
 from rashomon.ledger import Relation
 from rashomon.survey.amounts import Amount, can_both_hold
-from rashomon.survey.clashes import Clash, can_clash, is_one_voice, is_said_elsewhere, ordered_clash
+from rashomon.survey.clashes import Clash, can_clash, is_one_voice, is_said_elsewhere, ordered_clash, short
 from rashomon.survey.contents import Content
 from rashomon.survey.edtf import read_days, time_between
 from rashomon.survey.facts import Fact
@@ -177,7 +177,9 @@ def _clashes(one: _Figure, other: _Figure, scenes: Scenes, score: float) -> Iter
         if not is_able or is_said_elsewhere(a, b) or is_one_voice(a, b) or _is_elsewhere(a, b, scenes):
             continue
         if is_argued or not _is_news((a, mine), (b, theirs)):
-            yield ordered_clash("number", a, b, score, (mine.span, theirs.span), (_words(a), _words(b)))
+            yield ordered_clash(
+                "number", a, b, score, (mine.span, theirs.span), (short(a.claim.text), short(b.claim.text))
+            )
 
 
 def _is_elsewhere(a: Fact, b: Fact, scenes: Scenes) -> bool:
@@ -190,7 +192,3 @@ def _is_news(one: tuple[Fact, Amount], other: tuple[Fact, Amount]) -> bool:
     """Whether the later count is a higher one of the same days: a toll that rises."""
     (a, mine), (b, theirs) = sorted((one, other), key=lambda told: (told[0].published or "", told[0].order))
     return theirs.high > mine.high and time_between(a.published, b.published) <= _RISE
-
-
-def _words(fact: Fact) -> str:
-    return " ".join(fact.claim.text.split())[:60]

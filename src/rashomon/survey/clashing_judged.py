@@ -12,7 +12,7 @@ from typing import get_args
 
 from rashomon.findings import ConflictKind
 from rashomon.ledger import Relation
-from rashomon.survey.clashes import Clash, can_clash, is_said_elsewhere, ordered_clash
+from rashomon.survey.clashes import Clash, can_clash, is_said_elsewhere, ordered_clash, short
 from rashomon.survey.facts import Fact
 from rashomon.survey.propositions import SURELY_NEAR
 
@@ -21,7 +21,6 @@ _SURE = 0.8
 _NEAR = 0.3
 """Claims less likely to be about one thing are not held against each other; nor are those of nearly the same
 words (`SURELY_NEAR`), of which the net makes too much of what little differs: rules are better there."""
-_SHOWN = 60
 _KINDS: Mapping[str, ConflictKind] = {kind: kind for kind in get_args(ConflictKind)}
 
 
@@ -48,13 +47,3 @@ def clashing_judged(
             words = one.frames[0].span, other.frames[0].span
             texts = short(one.claim.text), short(other.claim.text)
             yield ordered_clash(_KINDS[relation.on], one, other, relation.opposed, words, texts)
-
-
-def short(text: str) -> str:
-    """The beginning of ``text`` on one line.
-
-    >>> short("The  dam broke.")
-    'The dam broke.'
-    """
-    one_line = " ".join(text.split())
-    return one_line if len(one_line) <= _SHOWN else one_line[:_SHOWN].rsplit(" ", 1)[0] + " …"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict, deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import count
 
 Pair = tuple[str, str]
@@ -53,6 +53,7 @@ class _Graph:
         self._sizes = {node: sizes[node] for node in sorted(sizes)}
         self._weights = {pair: weights[pair] for pair in sorted(weights)}
         self._cost = cost
+        self._links = self._joined({node: node for node in self._sizes})[1]
 
     def search(self, chance: random.Random | None) -> Mapping[str, str]:
         """A group for each node; ``chance`` shuffles the order in which they are looked at."""
@@ -61,7 +62,7 @@ class _Graph:
             sizes, links = self._joined(home)
             moved = _moved(sizes, links, self._cost, chance)
             joined = {node: moved[group] for node, group in home.items()}
-            refined = _moved(self._sizes, self._links(), self._cost, chance, joined)
+            refined = _moved(self._sizes, self._links, self._cost, chance, joined)
             if len(set(refined.values())) == len(set(home.values())):
                 return refined
             home = dict(refined)
@@ -73,9 +74,6 @@ class _Graph:
         for node, size in self._sizes.items():
             totals[home[node]] += size
         return round(inside - self._cost * sum(total * total for total in totals.values()) / 2, 9)
-
-    def _links(self) -> Mapping[str, Mapping[str, float]]:
-        return self._joined({node: node for node in self._sizes})[1]
 
     def _joined(self, home: Mapping[str, str]) -> tuple[dict[str, int], Mapping[str, Mapping[str, float]]]:
         """The graph whose nodes are the groups."""
@@ -144,5 +142,5 @@ def _best(
 
 def _empty(node: str, totals: Mapping[str, int]) -> str:
     """A name for a group of its own."""
-    names: Sequence[str] | map[str] = map(lambda number: f"{node}+{number}" if number else node, count())
+    names = (f"{node}+{number}" if number else node for number in count())
     return next(name for name in names if not totals.get(name, 0))

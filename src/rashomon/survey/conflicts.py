@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from rashomon.findings import Conflict, ConflictKind, Member, Proposition
 from rashomon.ledger import Ledger, Relation
-from rashomon.survey.clashes import Clash, can_clash, ordered_clash
+from rashomon.survey.clashes import Clash, can_clash, ordered_clash, short
 from rashomon.survey.clashing_agents import clashing_acts, clashing_agents
 from rashomon.survey.clashing_counts import clashing_counts
 from rashomon.survey.clashing_days import clashing_days
@@ -24,7 +24,7 @@ from rashomon.survey.clashing_denials import clashing_denials
 from rashomon.survey.clashing_figures import clashing_figures
 from rashomon.survey.clashing_force import clashing_force
 from rashomon.survey.clashing_holds import clashing_holds
-from rashomon.survey.clashing_judged import clashing_judged, short
+from rashomon.survey.clashing_judged import clashing_judged
 from rashomon.survey.clashing_nobody import clashing_nobody
 from rashomon.survey.clashing_settings import clashing_settings
 from rashomon.survey.clashing_turns import clashing_turns
@@ -161,9 +161,10 @@ def _opposed(
         pairs = []
         for one, other in product(_surest(sides[1]), _surest(sides[-1])):
             a, b = facts[one.claim], facts[other.claim]
+            if not _is_opposed(a, b) or _is_one_reading(a, b, texts):
+                continue
             frame = score_frames(contents[a.id], contents[b.id], scale)
-            is_denied = frame.score >= SAME and frame.sign < 0 and _is_opposed(a, b)
-            if is_denied and not _is_one_reading(a, b, texts):
+            if frame.score >= SAME and frame.sign < 0:
                 pairs.append((-frame.score, a.order, b.order, a, b))
         for score, *_, a, b in sorted(pairs, key=lambda pair: pair[:3])[:_PAIRS]:
             yield _polarity(a, b, -score)

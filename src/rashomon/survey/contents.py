@@ -52,6 +52,11 @@ class Content:
         )
 
 
+def is_nested(a: Content, b: Content) -> bool:
+    """Whether the words of two claims overlap in one article."""
+    return a.claim.article == b.claim.article and a.claim.span.overlaps(b.claim.span)
+
+
 def contents_of(ledger: Ledger) -> dict[str, Content]:
     """What every claim of the case says, by its id, in the order of articles and numbers."""
     actors = with_peoples(ledger.actors)

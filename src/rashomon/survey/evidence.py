@@ -15,6 +15,8 @@ from rashomon.survey.told import Told
 
 Verdict = Literal["yes", "no", "void", "late"]
 """"late": it came about, and nobody tells whether by its day."""
+LEAST_WORDS = 3
+"""A claim of fewer words says too little to settle a forecast."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.ledger import LedgerClaim, Outcome
 from rashomon.survey.comparing import Compare
-from rashomon.survey.evidence import Evidence, Open, in_time, is_later, is_of_others
+from rashomon.survey.evidence import LEAST_WORDS, Evidence, Open, in_time, is_later, is_of_others
 from rashomon.survey.neighbours import find_neighbours
 from rashomon.survey.plainness import plain_text
 from rashomon.survey.relations import denies_its_words
@@ -28,7 +28,6 @@ _STILL = re.compile(
     r"|n['’]t\b",
     re.IGNORECASE,
 )
-_WORDS = 3
 
 
 def judged_outcomes(opened: Sequence[Open], case: Case, net: Compare) -> Mapping[str, list[Evidence]]:
@@ -52,7 +51,7 @@ def judged_outcomes(opened: Sequence[Open], case: Case, net: Compare) -> Mapping
 
 
 def _is_told_as_fact(claim: LedgerClaim) -> bool:
-    return claim.mode == "actual" and not claim.is_hedged and len(claim.text.split()) >= _WORDS
+    return claim.mode == "actual" and not claim.is_hedged and len(claim.text.split()) >= LEAST_WORDS
 
 
 def _near_pairs(

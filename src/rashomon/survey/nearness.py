@@ -19,7 +19,7 @@ from rashomon.analyse.sentences import split_sentences
 from rashomon.ledger import LedgerArticle
 from rashomon.records import Span
 from rashomon.survey.comparing import Compare
-from rashomon.survey.contents import Content
+from rashomon.survey.contents import Content, is_nested
 from rashomon.survey.edtf import days_apart
 from rashomon.survey.neighbours import find_neighbours
 from rashomon.survey.plainness import plain_text
@@ -66,7 +66,7 @@ def find_near(
         if contents[a].claim.article == contents[b].claim.article:
             # Neighbours share their surroundings, whatever they say.
             cosine = min(cosine, float(own[one] @ own[two]))
-        if cosine >= LEAST and not _is_nested(contents[a], contents[b]):
+        if cosine >= LEAST and not is_nested(contents[a], contents[b]):
             found[a, b] = probability(cosine) * _time_factor(contents[a], contents[b])
     return found
 
@@ -96,10 +96,6 @@ def _apart(rows: Rows) -> Rows:
 
 def _says_something(content: Content) -> bool:
     return content.same_as is None and (bool(content.amounts) or len(content.main.words) >= _WORDS)
-
-
-def _is_nested(a: Content, b: Content) -> bool:
-    return a.claim.article == b.claim.article and a.claim.span.overlaps(b.claim.span)
 
 
 def _surroundings(told: Sequence[Content], articles: Sequence[LedgerArticle], net: Compare) -> Rows:

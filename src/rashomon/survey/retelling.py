@@ -73,8 +73,7 @@ class Retellings:
     def share_words(self, one: str, other: str, *, share: float = _SHARE) -> bool:
         """Whether they have enough words in common, ``share`` by weight, one of them rare and no name."""
         common = self._words[one] & self._words[other]
-        names = _names(self._contents[one].claim) & _names(self._contents[other].claim)
-        if len(common) < LEAST_SHARED or not any(self.is_rare(word) for word in common - names):
+        if len(common) < LEAST_SHARED or not self._share_rare_word(one, other):
             return False
         least = min(self._weight(self._words[one]), self._weight(self._words[other]))
         return self._weight(common) >= share * least

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.survey.amounts import Amount
-from rashomon.survey.contents import Content
+from rashomon.survey.contents import Content, is_nested
 from rashomon.survey.edtf import days_apart
 
 _TELLING = 5
@@ -45,7 +45,7 @@ def same_figures(contents: Mapping[str, Content]) -> Iterator[tuple[str, str]]:
         for place, a in enumerate(sharing):
             for b in sharing[place + 1 : place + 1 + _WINDOW]:
                 is_tied = is_rare or (_are_of_one_time((a, b)) and _are_tied(a, b))
-                if is_tied and share_figure(a, b) and not _is_nested(a, b):
+                if is_tied and share_figure(a, b) and not is_nested(a, b):
                     yield min(a.claim.id, b.claim.id), max(a.claim.id, b.claim.id)
 
 
@@ -58,10 +58,6 @@ def _are_of_one_time(contents: Sequence[Content]) -> bool:
 def _are_tied(a: Content, b: Content) -> bool:
     words = (a.main.words | a.borrowed) & (b.main.words | b.borrowed)
     return bool(words or a.parties & b.parties or a.spots & b.spots)
-
-
-def _is_nested(a: Content, b: Content) -> bool:
-    return a.claim.article == b.claim.article and a.claim.span.overlaps(b.claim.span)
 
 
 def share_figure(a: Content, b: Content) -> bool:

@@ -104,7 +104,9 @@ class Member:
     score_net: float | None = None
     """That it is of one thing with the plainest member, as the pair net says; None: it was not asked."""
     is_open: bool = False
-    """Neither frames nor nearness are sure of it, or the pair net disagrees: a person should look."""
+    """Nothing sure ties it to the claim of the words, or the pair net disagrees: a person should look."""
+    knot: int = 0
+    """Members of one number are tied by pairs surely of one thing; 0: with the claim of the words."""
     reason: str = ""
 
 

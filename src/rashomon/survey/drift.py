@@ -78,7 +78,7 @@ class _Story:
             if claim.mode == "actual" and claim.id in contents and article.published
         }
         self._home = {member.claim: one.id for one in propositions for member in one.members}
-        self._open = {member.claim for one in propositions for member in one.members if member.is_open}
+        self._knot = {member.claim: member.knot for one in propositions for member in one.members}
         self._sign = {member.claim: member.sign for one in propositions for member in one.members}
 
     def retellings(self, step: _Step) -> list[_Step]:
@@ -90,8 +90,8 @@ class _Story:
         """Whether both tell it or both deny it."""
         a, b = one.claim.id, other.claim.id
         if self._home.get(a, a) == self._home.get(b, b):
-            # The sign of an open member is a guess: whether the voice denies it is read, not guessed.
-            if a in self._open or b in self._open:
+            # The sign of what nothing sure ties to it is a guess: whether the voice denies it is read.
+            if self._knot.get(a) != self._knot.get(b):
                 return one.claim.polarity == other.claim.polarity
             return self._sign[a] == self._sign[b]
         return one.is_denial == other.is_denial

@@ -141,9 +141,12 @@ def group_claims(
     parted = {pair for pair, verdict in judged.items() if verdict == "unrelated"}
     groups = _grouped(scored, must, parted)
     _attach(groups, known, {*parted, *(pair for pair, one in scored.items() if one.bar)})
+    sure = _sure_pairs(scored, must, known)
     named = [(_telling(signs, known, scored), signs) for signs in groups]
     answers = {} if compare is None else _asked(named, known, compare)
-    made = (_proposition(best, signs, known, scored, answers) for best, signs in named)
+    made = (
+        _proposition(best, signs, known, scored, answers, _knots(best, signs, sure)) for best, signs in named
+    )
     return tuple(sorted(made, key=lambda one: one.id))
 
 
@@ -172,7 +175,7 @@ def _telling(
 def single(content: Content) -> Proposition:
     """A proposition of one claim, for those that stand in a contradiction though nobody says the same."""
     claim = content.claim.id
-    return _proposition(claim, {claim: 1}, {claim: content}, {}, {})
+    return _proposition(claim, {claim: 1}, {claim: content}, {}, {}, {claim: 0})
 
 
 def _score_pairs(
@@ -264,21 +267,53 @@ def _attach(groups: list[dict[str, Sign]], contents: Mapping[str, Content], barr
         home[claim] = home[other]
 
 
+def _sure_pairs(
+    scored: Mapping[Pair, _Scored], must: Iterable[Pair], contents: Mapping[str, Content]
+) -> Mapping[str, list[str]]:
+    """For each claim those that are surely of one thing with it, by frames, words, a voice or a person."""
+    pairs = {pair for pair, one in scored.items() if not one.is_open and one.weight > 0}
+    pairs |= {(one.claim.id, one.same_as) for one in contents.values() if one.same_as is not None}
+    sure: dict[str, list[str]] = defaultdict(list)
+    for a, b in sorted(pairs | set(must)):
+        sure[a].append(b)
+        sure[b].append(a)
+    return sure
+
+
+def _knots(best: str, signs: Mapping[str, Sign], sure: Mapping[str, Sequence[str]]) -> Mapping[str, int]:
+    """By one number, the members of a group that rows of sure pairs tie together; 0: with the best claim."""
+    knots: dict[str, int] = {}
+    knot = 0
+    for claim in (best, *sorted(signs)):
+        edge = [] if claim in knots else [claim]
+        while edge:
+            one = edge.pop()
+            if one in signs and one not in knots:
+                knots[one] = knot
+                edge += sure.get(one, ())
+        knot += knots[claim] == knot
+    return knots
+
+
 def _proposition(
     best: str,
     signs: Mapping[str, Sign],
     contents: Mapping[str, Content],
     scored: Mapping[Pair, _Scored],
     answers: Mapping[Pair, Relation],
+    knots: Mapping[str, int],
 ) -> Proposition:
     # Of a statement that is only denied, the text is what is denied.
     turn: Sign = signs[best] if not denies_its_words(contents[best].claim) else -signs[best]
     members = (
         _member(
-            *(claim, signs, contents[claim], scored),
-            answer=answers.get((min(claim, best), max(claim, best))),
+            contents[claim],
+            1 if signs[claim] == turn else -1,
+            _joined(claim, signs, scored),
+            answers.get((min(claim, best), max(claim, best))),
+            knots[claim],
             is_with=signs[claim] == signs[best],
-            turn=turn,
+            is_alone=len(signs) == 1,
         )
         for claim in signs
     )
@@ -302,26 +337,31 @@ def _order(claim: LedgerClaim) -> tuple[str, int]:
     return claim.article, claim.number
 
 
-def _member(
-    claim: str,
-    signs: Mapping[str, Sign],
-    content: Content,
-    scored: Mapping[Pair, _Scored],
-    *,
-    answer: Relation | None,
-    is_with: bool,
-    turn: Sign,
-) -> Member:
-    """``is_with``: it says what the plainest of its group says; ``answer``: the net's word on the two."""
+def _joined(claim: str, signs: Mapping[str, Sign], scored: Mapping[Pair, _Scored]) -> list[_Scored]:
+    """What joins a claim to the others of its group."""
     others = ((min(claim, other), max(claim, other)) for other in sorted(signs) if other != claim)
-    found = [scored[pair] for pair in others if pair in scored]
-    near = max(found, key=lambda one: one.score, default=None)
+    return [scored[pair] for pair in others if pair in scored]
+
+
+def _member(
+    content: Content,
+    sign: Sign,
+    joined: Sequence[_Scored],
+    answer: Relation | None,
+    knot: int,
+    *,
+    is_with: bool,
+    is_alone: bool,
+) -> Member:
+    """``answer``: the net's word on it and the best of its group; ``is_with``: it says what that says."""
+    near = max(joined, key=lambda one: one.score, default=None)
     return Member(
-        claim=claim,
-        sign=1 if signs[claim] == turn else -1,
+        claim=content.claim.id,
+        sign=sign,
         is_hedged=content.claim.is_hedged,
-        score_frame=round(near.frame.score if near else 1.0 if len(signs) == 1 else _ELLIPSIS, 4),
+        score_frame=round(near.frame.score if near else 1.0 if is_alone else _ELLIPSIS, 4),
         score_net=None if answer is None else round(answer.together, 4),
-        is_open=bool(found) and (all(one.is_open for one in found) or _disagrees(answer, is_with=is_with)),
-        reason=near.frame.reason if near else "" if len(signs) == 1 else "the words before or the same words",
+        is_open=knot != 0 or (bool(joined) and _disagrees(answer, is_with=is_with)),
+        knot=knot,
+        reason=near.frame.reason if near else "" if is_alone else "the words before or the same words",
     )

@@ -124,9 +124,12 @@ class Retellings:
 
 def _sure_pairs(propositions: Iterable[Proposition]) -> Iterator[Pair]:
     for proposition in propositions:
-        sure = [member.claim for member in proposition.members if not member.is_open]
-        for one, other in combinations(sure[:_MEMBERS], 2):
-            yield min(one, other), max(one, other)
+        sure: dict[int, list[str]] = defaultdict(list)
+        for member in proposition.members:
+            sure[member.knot].append(member.claim)
+        for claims in sure.values():
+            for one, other in combinations(claims[:_MEMBERS], 2):
+                yield min(one, other), max(one, other)
 
 
 def _count_otherwise(one: Sequence[Amount], other: Sequence[Amount]) -> bool:

@@ -167,10 +167,10 @@ def _in_one_proposition(
         if len(one.forecast.span) == len(one.forecast.claim.span) and one.forecast.holder
     }
     for proposition in propositions:
-        by_holder: dict[tuple[str, int], list[_Facts]] = defaultdict(list)
+        by_holder: dict[tuple[str, int, int], list[_Facts]] = defaultdict(list)
         for member in proposition.members:
-            if not member.is_open and (found := whole.get(member.claim)) is not None:
-                by_holder[found.forecast.holder, member.sign].append(found)
+            if (found := whole.get(member.claim)) is not None:
+                by_holder[found.forecast.holder, member.sign, member.knot].append(found)
         for own in by_holder.values():
             yield from pairwise(sorted(own, key=lambda one: _rank(one.forecast)))
 

@@ -105,6 +105,19 @@ def can_both_hold(a: Amount, b: Amount) -> bool:
     return low <= other_high and other_low <= high
 
 
+def gives(amounts: Sequence[Amount], other: Amount) -> bool:
+    """Whether one of several counts, or all of them together, may be what another count gives.
+
+    >>> sides = find_amounts("45 rebels and 43 soldiers")
+    >>> [gives(sides, find_amounts(f"{words} dead")[0]) for words in ("88", "43", "90")]
+    [True, True, False]
+    """
+    all_of_them = sum(one.low for one in amounts)
+    return any(can_both_hold(one, other) for one in amounts) or (
+        len(amounts) > 1 and other.low <= all_of_them <= other.high
+    )
+
+
 def _range(amount: Amount) -> tuple[float, float]:
     """The least and the most that it may mean."""
     slack = _ROUGH if amount.bound == "about" else _ROUND if _is_round(amount) else 0

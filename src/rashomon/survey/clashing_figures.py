@@ -18,7 +18,7 @@ from types import MappingProxyType
 import networkx as nx
 
 from rashomon.ledger import Relation
-from rashomon.survey.amounts import Amount, can_both_hold
+from rashomon.survey.amounts import Amount, gives
 from rashomon.survey.clashes import Clash, can_clash, is_one_voice, is_said_elsewhere, ordered_clash, short
 from rashomon.survey.contents import Content
 from rashomon.survey.edtf import read_days, time_between
@@ -171,7 +171,7 @@ def _clashes(one: _Figure, other: _Figure, scenes: Scenes, score: float) -> Iter
     for (a, mine), (b, theirs) in product(one.told[:_CLAIMS], other.told[:_CLAIMS]):
         is_able = (
             can_clash(a, b)
-            and not can_both_hold(mine, theirs)
+            and not (gives(_alike(a, mine), theirs) or gives(_alike(b, theirs), mine))
             and "possible" not in (a.claim.certainty, b.claim.certainty)
         )
         if not is_able or is_said_elsewhere(a, b) or is_one_voice(a, b) or _is_elsewhere(a, b, scenes):
@@ -180,6 +180,12 @@ def _clashes(one: _Figure, other: _Figure, scenes: Scenes, score: float) -> Iter
             yield ordered_clash(
                 "number", a, b, score, (mine.span, theirs.span), (short(a.claim.text), short(b.claim.text))
             )
+
+
+def _alike(fact: Fact, amount: Amount) -> list[Amount]:
+    """What a claim counts of one sort with ``amount``."""
+    head = unit_head(amount.unit) if amount.unit else None
+    return [one for one in fact.amounts if one == amount or (one.unit and unit_head(one.unit) == head)]
 
 
 def _is_elsewhere(a: Fact, b: Fact, scenes: Scenes) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from rashomon.survey.amounts import Amount, can_both_hold
+from rashomon.survey.amounts import Amount, gives
 from rashomon.survey.clashes import can_clash, is_nested, is_one_voice, is_said_elsewhere, pairs_in_blocks
 from rashomon.survey.contrasts import tables
 from rashomon.survey.edtf import compare_times, time_between
@@ -232,8 +232,10 @@ def _pair(one: Toll, other: Toll) -> Pair:
 
 
 def _differ(one: Toll, other: Toll) -> bool:
-    return can_clash(one.fact, other.fact) and not any(
-        a.is_vague or b.is_vague or can_both_hold(a, b) for a in one.amounts for b in other.amounts
+    return can_clash(one.fact, other.fact) and not (
+        any(amount.is_vague for amount in (*one.amounts, *other.amounts))
+        or any(gives(one.amounts, amount) for amount in other.amounts)
+        or any(gives(other.amounts, amount) for amount in one.amounts)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -85,20 +86,25 @@ def supporters(proposition: Proposition) -> list[Member]:
 
 
 def _counted(members: Sequence[Member], proposition: Proposition, counter: OriginCounter) -> OriginCount:
-    """The origins of members; those of which it is open whether they say this count at most, not at least."""
+    """The origins of members: at least of those that are sure, at most of all.
+
+    The best guess leaves out those that nothing sure ties to any other.
+    """
     every = counter.count(member.claim for member in members)
     sure = [m.claim for m in members if proposition.holds(m)]
     if len(sure) == len(members):
         return every
-    if not sure:
+    told = Counter(member.knot for member in proposition.members)
+    tied = [m.claim for m in members if proposition.holds(m) or (m.knot != 0 and told[m.knot] > 1)]
+    if not tied:
         return replace(every, low=0, best=every.low, why=f"{every.why}; open whether they mean this")
-    found = counter.count(sure)
-    more = len(members) - len(sure)
+    found = counter.count(tied)
+    doubtful = len(members) - len(sure)
     return OriginCount(
-        low=min(found.low, every.low),
+        low=min(counter.count(sure).low, every.low) if sure else 0,
         best=found.best,
         high=max(found.high, every.high),
-        why=f"{found.why}; open whether {more} more mean this",
+        why=f"{found.why}; of {doubtful} it is open whether they mean this",
     )
 
 

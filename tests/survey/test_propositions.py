@@ -10,11 +10,12 @@ import pytest
 from numpy.typing import NDArray
 from told_in_short import Told, ledger, retold
 
-from rashomon.findings import Copy, Proposition
+from rashomon.findings import Copy, Origin, Origins, Proposition
 from rashomon.ledger import Judgement, Ledger, Relation
 from rashomon.records import Span
 from rashomon.survey.contents import contents_of
 from rashomon.survey.propositions import group_claims, single
+from rashomon.survey.survey import count_support
 
 TAKEN = Told(
     id="taken",
@@ -219,6 +220,32 @@ def test_what_nearness_joins_is_open_unless_the_words_are_nearly_the_same() -> N
     assert frame < 0.5
     assert is_open
     assert not member(group_claims(case, near={pair: 0.95}), "far")[2], "nearly the same words"
+
+
+BARGES = Told(id="barges", text="Barges lay at the lock", article="c.txt")
+MOORED = Told(id="moored", text="At the lock lay barges, many of them", article="d.txt")
+KNOTTED = {("barges", "taken"): 0.4, ("barges", "moored"): 0.95, ("moored", "taken"): 0.4}
+"""Two claims that are surely one with each other, and perhaps with a third."""
+
+
+def test_a_member_is_open_where_only_its_neighbour_is_sure_of_it() -> None:
+    (one,) = group_claims(ledger([TAKEN, SEIZED, BARGES, MOORED]), near=KNOTTED)
+    knots = {member.claim: member.knot for member in one.members}
+    assert knots["taken"] == knots["seized"] == 0, "by their frames; one of them gives the words"
+    assert knots["barges"] == knots["moored"] != 0
+    assert {member.claim for member in one.members if member.is_open} == {"barges", "moored"}
+
+
+def test_origins_at_least_of_what_is_sure_and_best_of_what_is_tied_at_all() -> None:
+    alone = Told(id="alone", text="The lock was quiet", article="e.txt")
+    case = ledger([TAKEN, SEIZED, BARGES, MOORED, alone])
+    (one,) = group_claims(case, near={**KNOTTED, ("alone", "taken"): 0.4, ("alone", "moored"): 0.4})
+    origins = tuple(
+        Origin(id=f"of {claim}", kind="outlet", name=claim, claims=(claim,)) for claim in case.claims
+    )
+    (counted,) = count_support([one], Origins(origins=origins, of_claim={c: f"of {c}" for c in case.claims}))
+    assert (counted.support.low, counted.support.best, counted.support.high) == (2, 4, 5)
+    assert counted.support.why.endswith("of 3 it is open whether they mean this")
 
 
 def test_nearness_cannot_join_what_differs_in_a_number() -> None:

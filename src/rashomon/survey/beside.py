@@ -97,11 +97,11 @@ def same_proposition(one: Open, case: Case) -> Iterator[Evidence]:
     for _, proposition in sorted(propositions.items()):
         signs = {member.sign for member in proposition.members if member.claim in own}
         knots = {member.knot for member in proposition.members if member.claim in own}
+        if len(signs) != 1:
+            continue
         for member in proposition.members:
             claim = case.claims.get(member.claim)
             if member.claim in own or member.knot not in knots or claim is None or claim.is_hedged:
-                continue
-            if len(signs) != 1:
                 continue
             # "the contrary", "this"
             if len(claim.text.split()) < LEAST_WORDS:

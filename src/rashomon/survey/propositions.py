@@ -269,30 +269,21 @@ def _attach(groups: list[dict[str, Sign]], contents: Mapping[str, Content], barr
 
 def _sure_pairs(
     scored: Mapping[Pair, _Scored], must: Iterable[Pair], contents: Mapping[str, Content]
-) -> Mapping[str, list[str]]:
-    """For each claim those that are surely of one thing with it, by frames, words, a voice or a person."""
-    pairs = {pair for pair, one in scored.items() if not one.is_open and one.weight > 0}
-    pairs |= {(one.claim.id, one.same_as) for one in contents.values() if one.same_as is not None}
-    sure: dict[str, list[str]] = defaultdict(list)
-    for a, b in sorted(pairs | set(must)):
-        sure[a].append(b)
-        sure[b].append(a)
-    return sure
+) -> nx.Graph:
+    """All claims, and a link for each pair surely of one thing, by frames, words, a voice or a person."""
+    graph = nx.Graph()
+    graph.add_nodes_from(contents)
+    graph.add_edges_from(pair for pair, one in scored.items() if not one.is_open and one.weight > 0)
+    graph.add_edges_from((one.claim.id, one.same_as) for one in contents.values() if one.same_as is not None)
+    graph.add_edges_from(must)
+    return graph
 
 
-def _knots(best: str, signs: Mapping[str, Sign], sure: Mapping[str, Sequence[str]]) -> Mapping[str, int]:
+def _knots(best: str, signs: Mapping[str, Sign], sure: nx.Graph) -> Mapping[str, int]:
     """By one number, the members of a group that rows of sure pairs tie together; 0: with the best claim."""
-    knots: dict[str, int] = {}
-    knot = 0
-    for claim in (best, *sorted(signs)):
-        edge = [] if claim in knots else [claim]
-        while edge:
-            one = edge.pop()
-            if one in signs and one not in knots:
-                knots[one] = knot
-                edge += sure.get(one, ())
-        knot += knots[claim] == knot
-    return knots
+    parts = nx.connected_components(sure.subgraph(signs))
+    ordered = sorted(parts, key=lambda part: (best not in part, min(part)))
+    return {claim: knot for knot, part in enumerate(ordered) for claim in part}
 
 
 def _proposition(

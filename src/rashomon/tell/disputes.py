@@ -136,8 +136,8 @@ def _sides(proposition: Proposition, shelf: Shelf, mark: str, disputed: Set[str]
 def sides_of(proposition: Proposition) -> dict[str, list[str]]:
     """The ids of the claims for it, against it, of those that hedge, and of those that are perhaps about it.
 
-    Perhaps: near in words, but neither frames nor nearness are sure. The claim that gives the proposition its
-    words is sure to be of it.
+    Perhaps: no row of sure pairs ties them to the claim that gives the proposition its words, or the pair net
+    disagrees. That claim is sure to be of it.
     """
     sides: dict[str, list[str]] = {"for": [], "against": [], "hedged": [], "perhaps": []}
     for member in proposition.members:

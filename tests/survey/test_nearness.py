@@ -11,7 +11,7 @@ from told_in_short import Told, ledger
 
 from rashomon.ledger import Ledger
 from rashomon.survey.contents import contents_of
-from rashomon.survey.nearness import find_near, probability
+from rashomon.survey.nearness import Nearness, probability
 
 
 class WordCounts:
@@ -24,7 +24,7 @@ class WordCounts:
 
 
 def near(case: Ledger) -> dict[tuple[str, str], float]:
-    return find_near(contents_of(case), case.articles, WordCounts())
+    return Nearness(contents_of(case), case.articles, WordCounts()).pairs()
 
 
 GORGE = Told(id="gorge", text="the bridge over the gorge fell at dawn", article="a.txt")

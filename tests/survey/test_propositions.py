@@ -14,6 +14,7 @@ from rashomon.findings import Copy, Origin, Origins, Proposition
 from rashomon.ledger import Judgement, Ledger, Relation
 from rashomon.records import Span
 from rashomon.survey.contents import contents_of
+from rashomon.survey.pairs import Compared
 from rashomon.survey.propositions import group_claims, single
 from rashomon.survey.survey import count_support
 
@@ -214,12 +215,12 @@ def test_what_nearness_joins_is_open_unless_the_words_are_nearly_the_same() -> N
     case = ledger([TAKEN, far])
     assert groups(case) == []
     pair = ("far", "taken")
-    assert groups(case, near={pair: 0.4}) == [{"far": 1, "taken": 1}]
-    assert groups(case, near={pair: 0.02}) == []
-    frame, _, is_open = member(group_claims(case, near={pair: 0.4}), "far")
+    assert groups(case, pairs=Compared({pair: 0.4})) == [{"far": 1, "taken": 1}]
+    assert groups(case, pairs=Compared({pair: 0.02})) == []
+    frame, _, is_open = member(group_claims(case, pairs=Compared({pair: 0.4})), "far")
     assert frame < 0.5
     assert is_open
-    assert not member(group_claims(case, near={pair: 0.95}), "far")[2], "nearly the same words"
+    assert not member(group_claims(case, pairs=Compared({pair: 0.95})), "far")[2], "nearly the same words"
 
 
 BARGES = Told(id="barges", text="Barges lay at the lock", article="c.txt")
@@ -229,7 +230,7 @@ KNOTTED = {("barges", "taken"): 0.4, ("barges", "moored"): 0.95, ("moored", "tak
 
 
 def test_a_member_is_open_where_only_its_neighbour_is_sure_of_it() -> None:
-    (one,) = group_claims(ledger([TAKEN, SEIZED, BARGES, MOORED]), near=KNOTTED)
+    (one,) = group_claims(ledger([TAKEN, SEIZED, BARGES, MOORED]), pairs=Compared(KNOTTED))
     knots = {member.claim: member.knot for member in one.members}
     assert knots["taken"] == knots["seized"] == 0, "by their frames; one of them gives the words"
     assert knots["barges"] == knots["moored"] != 0
@@ -239,7 +240,9 @@ def test_a_member_is_open_where_only_its_neighbour_is_sure_of_it() -> None:
 def test_origins_at_least_of_what_is_sure_and_best_of_what_is_tied_at_all() -> None:
     alone = Told(id="alone", text="The lock was quiet", article="e.txt")
     case = ledger([TAKEN, SEIZED, BARGES, MOORED, alone])
-    (one,) = group_claims(case, near={**KNOTTED, ("alone", "taken"): 0.4, ("alone", "moored"): 0.4})
+    (one,) = group_claims(
+        case, pairs=Compared({**KNOTTED, ("alone", "taken"): 0.4, ("alone", "moored"): 0.4})
+    )
     origins = tuple(
         Origin(id=f"of {claim}", kind="outlet", name=claim, claims=(claim,)) for claim in case.claims
     )
@@ -252,7 +255,7 @@ def test_nearness_cannot_join_what_differs_in_a_number() -> None:
     other = retold(DIED, text="Twelve people died at the mill of Ostrel")
     other = Told(**{**other.__dict__, "roles": (("patient", "Twelve people"),)})
     near = {(min(DEAD.id, other.id), max(DEAD.id, other.id)): 0.99}
-    assert groups(ledger([DEAD, other]), near=near) == []
+    assert groups(ledger([DEAD, other]), pairs=Compared(near)) == []
 
 
 def test_the_order_of_articles_and_claims_changes_nothing() -> None:

@@ -12,8 +12,9 @@ from rashomon.findings import Conflict
 from rashomon.ledger import Outcome, Relation
 from rashomon.survey.conflicts import find_conflicts
 from rashomon.survey.contents import contents_of
+from rashomon.survey.pairs import Compared
 from rashomon.survey.propositions import group_claims
-from rashomon.survey.relations import asked_pairs, relate_claims
+from rashomon.survey.relations import relate_claims
 
 SAME = Relation(0.9, 0.04, 0.03, 0.03, "polarity")
 OPPOSED = Relation(0.05, 0.9, 0.03, 0.02, "place")
@@ -56,15 +57,11 @@ def test_who_denies_the_words_turns_what_the_net_says_of_them() -> None:
     assert (turned.same, turned.opposed, turned.on) == (SAME.opposed, SAME.same, "polarity")
 
 
-def test_only_what_is_near_is_asked_about() -> None:
-    assert asked_pairs({("a", "b"): 0.5, ("a", "c"): 0.001}) == [("a", "b")]
-
-
 def conflicts(*told: Told, relation: Relation, near: float = 0.8) -> tuple[Conflict, ...]:
     case = ledger(told)
     contents = contents_of(case)
     pair = ("open", "shut")
-    grouped = group_claims(case, near={pair: near}, contents=contents, relations={pair: relation})
+    grouped = group_claims(case, pairs=Compared({pair: near}, {pair: relation}), contents=contents)
     return find_conflicts(case, grouped, contents, {pair: near}, {pair: relation})[0]
 
 
@@ -91,7 +88,7 @@ def test_what_is_no_contradiction(shut: Told, relation: Relation, near: float, w
 def test_the_net_gives_the_sign_where_frames_do_not_fit() -> None:
     case = ledger([OPEN, SHUT])
     pair = ("open", "shut")
-    (group,) = group_claims(case, near={pair: 0.8}, relations={pair: OPPOSED})
+    (group,) = group_claims(case, pairs=Compared({pair: 0.8}, {pair: OPPOSED}))
     assert sorted(member.sign for member in group.members) == [-1, 1]
-    (group,) = group_claims(case, near={pair: 0.8}, relations={pair: SAME})
+    (group,) = group_claims(case, pairs=Compared({pair: 0.8}, {pair: SAME}))
     assert [member.sign for member in group.members] == [1, 1]

@@ -14,7 +14,7 @@ from rashomon.findings import ConflictKind
 from rashomon.ledger import Relation
 from rashomon.survey.clashes import Clash, can_clash, is_said_elsewhere, ordered_clash, short
 from rashomon.survey.facts import Fact
-from rashomon.survey.propositions import SURELY_NEAR
+from rashomon.survey.pairs import SURELY_NEAR
 
 _SURE = 0.8
 """From this probability on what the net takes for opposed is listed."""

@@ -32,9 +32,10 @@ from rashomon.survey.contents import Content, contents_of
 from rashomon.survey.contrasts import reversal_in
 from rashomon.survey.facts import Fact, facts_of
 from rashomon.survey.likeness import Scale, score_frames
-from rashomon.survey.propositions import SAME, single
+from rashomon.survey.propositions import single
 from rashomon.survey.readings import is_one_text
 from rashomon.survey.scenes import Scenes
+from rashomon.survey.weighing import FRAMED
 
 _PAIRS = 200
 """So many contradictions of polarity are listed of one proposition, the surest first."""
@@ -164,7 +165,7 @@ def _opposed(
             if not _is_opposed(a, b) or _is_one_reading(a, b, texts):
                 continue
             frame = score_frames(contents[a.id], contents[b.id], scale)
-            if frame.score >= SAME and frame.sign < 0:
+            if frame.score >= FRAMED and frame.sign < 0:
                 pairs.append((-frame.score, a.order, b.order, a, b))
         for score, *_, a, b in sorted(pairs, key=lambda pair: pair[:3])[:_PAIRS]:
             yield _polarity(a, b, -score)

@@ -21,6 +21,7 @@ from rashomon.records import Span
 from rashomon.survey.comparing import Compare
 from rashomon.survey.contents import Content, is_nested
 from rashomon.survey.edtf import days_apart
+from rashomon.survey.fitted import fitted
 from rashomon.survey.neighbours import find_neighbours
 from rashomon.survey.plainness import plain_text
 
@@ -28,56 +29,74 @@ Pair = tuple[str, str]
 Rows = NDArray[np.float32]
 LEAST = 0.15
 """Claims whose mean cosine is less are not compared."""
-_SLOPE, _BIAS = 9.6, -3.85
-"""Make of the mean cosine the probability that two claims are of one thing, by logistic regression."""
 _FAR, _MONTHS_APART = 60, 0.3
 """Days between two articles from which on likely another happening is told, and what is left then."""
 _WORDS = 2
 """Claims of fewer content words say too little to be near to anything, unless they count something."""
 
 
-def find_near(
-    contents: Mapping[str, Content], articles: Sequence[LedgerArticle], net: Compare
-) -> dict[Pair, float]:
-    """Pairs of claims that may be about one thing, with the probability that they are, 0 to 1.
+class Nearness:
+    """Directions of the claims that say something, by their words and by what stands around them.
 
     Args:
         contents: What the claims say, by id.
         articles: Those that the claims stand in.
         net: Makes vectors of texts.
+    """
 
-    Returns:
+    def __init__(
+        self, contents: Mapping[str, Content], articles: Sequence[LedgerArticle], net: Compare
+    ) -> None:
+        self._contents = contents
+        told = [content for content in contents.values() if _says_something(content)]
+        self._names = [content.claim.id for content in told]
+        self._place = {name: row for row, name in enumerate(self._names)}
+        if told:
+            self._own = _apart(net.vectors([plain_text(content.claim) for content in told]))
+            self._around = _apart(_around(told, articles, net))
+
+    def cosines(self, a: str, b: str) -> tuple[float, float] | None:
+        """Of the words of two claims and of what stands around them; None where one says too little."""
+        one, two = self._place.get(a), self._place.get(b)
+        if one is None or two is None:
+            return None
+        return float(self._own[one] @ self._own[two]), float(self._around[one] @ self._around[two])
+
+    def pairs(self) -> dict[Pair, float]:
+        """Pairs of claims that may be about one thing, with the probability that they are, 0 to 1.
+
         For each claim its nearest others, the lower id first; the same for any order of articles. Claims of
         which one lies in the other are no pair.
-    """
-    told = [content for content in contents.values() if _says_something(content)]
-    if not told:
-        return {}
-    own = net.vectors([plain_text(content.claim) for content in told])
-    around = _surroundings(told, articles, net)
-    own, around = _apart(own), _apart(around)
-    rows = (np.concatenate([own, around], axis=1) / math.sqrt(2)).astype(np.float32)
-    names = [content.claim.id for content in told]
-    place = {name: row for row, name in enumerate(names)}
-    found = {}
-    for a, b in sorted(find_neighbours(names, rows, LEAST)):
-        one, two = place[a], place[b]
-        cosine = float(rows[one] @ rows[two])
-        if contents[a].claim.article == contents[b].claim.article:
+        """
+        if not self._names:
+            return {}
+        rows = (np.concatenate([self._own, self._around], axis=1) / math.sqrt(2)).astype(np.float32)
+        found = {}
+        for a, b in sorted(find_neighbours(self._names, rows, LEAST)):
+            cosine, one, two = self.cosine(a, b), self._contents[a], self._contents[b]
+            if cosine >= LEAST and not is_nested(one, two):
+                found[a, b] = probability(cosine) * _time_factor(one, two)
+        return found
+
+    def cosine(self, a: str, b: str) -> float:
+        """The mean of both cosines of two claims that say something."""
+        one, two = self._place[a], self._place[b]
+        own, around = self._own[one] @ self._own[two], self._around[one] @ self._around[two]
+        mean = float(own + around) / 2
+        if self._contents[a].claim.article == self._contents[b].claim.article:
             # Neighbours share their surroundings, whatever they say.
-            cosine = min(cosine, float(own[one] @ own[two]))
-        if cosine >= LEAST and not is_nested(contents[a], contents[b]):
-            found[a, b] = probability(cosine) * _time_factor(contents[a], contents[b])
-    return found
+            return min(mean, float(own))
+        return mean
 
 
 def probability(cosine: float) -> float:
-    """That two claims of this mean cosine are about one thing.
+    """That two claims of this mean cosine are about one thing, by logistic regression (decision 21).
 
-    >>> round(probability(0.8), 2), round(probability(0.3), 2)
-    (0.98, 0.27)
+    >>> probability(0.9) > 0.9, probability(0.2) < 0.3
+    (True, True)
     """
-    return round(1 / (1 + math.exp(-_SLOPE * cosine - _BIAS)), 6)
+    weights = fitted("near")
+    return round(1 / (1 + math.exp(-weights["cosine"] * cosine - weights["always"])), 6)
 
 
 def _time_factor(a: Content, b: Content) -> float:
@@ -98,11 +117,16 @@ def _says_something(content: Content) -> bool:
     return content.same_as is None and (bool(content.amounts) or len(content.main.words) >= _WORDS)
 
 
-def _surroundings(told: Sequence[Content], articles: Sequence[LedgerArticle], net: Compare) -> Rows:
-    """For each claim the direction of its sentences and the one before them, together."""
+def surroundings(told: Sequence[Content], articles: Sequence[LedgerArticle]) -> list[list[Span]]:
+    """For each claim its sentences and the one before them; itself, where it stands in none."""
     cut = {article.name: split_sentences(article.text, article.paragraphs) for article in articles}
+    return [_with_one_before(one.claim.span, cut[one.claim.article]) or [one.claim.span] for one in told]
+
+
+def _around(told: Sequence[Content], articles: Sequence[LedgerArticle], net: Compare) -> Rows:
+    """For each claim the direction of its surroundings, together."""
     texts = {article.name: article.text for article in articles}
-    near = [_with_one_before(one.claim.span, cut[one.claim.article]) or [one.claim.span] for one in told]
+    near = surroundings(told, articles)
     places = [(one.claim.article, span) for one, spans in zip(told, near, strict=True) for span in spans]
     wanted = {(name, span): span.of(texts[name]) for name, span in places}
     lines = dict(zip(wanted, net.vectors(list(wanted.values())), strict=True))

@@ -15,8 +15,6 @@ from rashomon.survey.contents import Content
 from rashomon.survey.plainness import plain_text
 
 Pair = tuple[str, str]
-ASKED = 0.05
-"""Pairs less likely of one thing than this, by nearness, are not asked about: a pair takes milliseconds."""
 
 
 def relate_claims(
@@ -26,17 +24,13 @@ def relate_claims(
     asked = sorted(pairs)
     texts = [(plain_text(contents[a].claim), plain_text(contents[b].claim)) for a, b in asked]
     return {
-        pair: _turned(relation) if _is_turned(contents, pair) else relation
+        pair: _turned(relation) if is_turned(contents, pair) else relation
         for pair, relation in zip(asked, net.judge(texts) if texts else (), strict=True)
     }
 
 
-def asked_pairs(near: Mapping[Pair, float]) -> list[Pair]:
-    """The pairs that are near enough to be asked about."""
-    return [pair for pair, likely in near.items() if likely >= ASKED]
-
-
-def _is_turned(contents: Mapping[str, Content], pair: Pair) -> bool:
+def is_turned(contents: Mapping[str, Content], pair: Pair) -> bool:
+    """Whether one of two claims, and not the other, is denied by its voice."""
     one, other = (denies_its_words(contents[claim].claim) for claim in pair)
     return one != other
 

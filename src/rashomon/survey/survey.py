@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.findings import Member, OriginCount, Origins, Proposition, Survey
-from rashomon.ledger import Answers, Ledger, Relation
+from rashomon.ledger import Answers, Ledger
 from rashomon.survey.comparing import Compare
 from rashomon.survey.conflicts import find_conflicts, with_conflicts
-from rashomon.survey.contents import Content, contents_of
+from rashomon.survey.contents import contents_of
 from rashomon.survey.copies import find_copies
 from rashomon.survey.drift import find_drifts
-from rashomon.survey.nearness import find_near
 from rashomon.survey.network import draw_network
 from rashomon.survey.origins import OriginCounter, trace_origins
+from rashomon.survey.pairs import compare_claims
 from rashomon.survey.predictions import settle_predictions
 from rashomon.survey.propositions import group_claims
-from rashomon.survey.relations import Pair, asked_pairs, relate_claims
 from rashomon.survey.reliability import keep_records
 from rashomon.survey.remembering import Remembering
 from rashomon.survey.versions import find_versions
@@ -33,9 +32,10 @@ def survey(ledger: Ledger, compare: Compare | None = None) -> Survey:
     copies = find_copies(ledger.articles, ledger.judgements)
     origins = trace_origins(ledger, copies)
     contents = contents_of(ledger)
-    near, relations = ({}, {}) if compare is None else _compared(ledger, contents, compare)
-    grouped = group_claims(ledger, copies, compare, near, contents=contents, relations=relations)
-    conflicts, alone = find_conflicts(ledger, grouped, contents, near, relations)
+    pairs = compare_claims(ledger, contents, copies, compare)
+    near = pairs.near
+    grouped = group_claims(ledger, copies, compare, pairs, contents=contents)
+    conflicts, alone = find_conflicts(ledger, grouped, contents, near, pairs.relations)
     counted = count_support(with_conflicts([*grouped, *alone], conflicts), origins)
     propositions = rank_propositions(counted)
     versions, camps = find_versions(ledger, propositions, conflicts, origins)
@@ -53,14 +53,6 @@ def survey(ledger: Ledger, compare: Compare | None = None) -> Survey:
         network=draw_network(ledger, origins),
         answers=remembering.answers if remembering else Answers(),
     )
-
-
-def _compared(
-    ledger: Ledger, contents: Mapping[str, Content], compare: Compare
-) -> tuple[Mapping[Pair, float], Mapping[Pair, Relation]]:
-    """How surely pairs of claims are about one thing, and what the net says of those that are near."""
-    near = find_near(contents, ledger.articles, compare)
-    return near, relate_claims(asked_pairs(near), contents, compare)
 
 
 def count_support(propositions: Sequence[Proposition], origins: Origins) -> tuple[Proposition, ...]:

@@ -1,0 +1,148 @@
+"""How likely two claims are of one thing, and that one says the opposite of the other, by all that is known.
+
+Frames, words, places of the text, voices and the pair net each say a little. Two logistic regressions put it
+together; their weights (``weighing.toml``) were fitted on stories written for this project, whose claims are
+labelled as the program cuts them (`training.fit_weighing`, decision 21).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rashomon.ledger import LedgerClaim, Relation
+from rashomon.survey.contents import Content
+from rashomon.survey.edtf import days_apart
+from rashomon.survey.fitted import fitted
+from rashomon.survey.likeness import Likeness
+from rashomon.survey.plainness import plain_text
+
+Pair = tuple[str, str]
+FRAMED = 0.5
+"""From this score on frames say that two claims say the same."""
+_BARS = ("number", "time", "place", "actor", "mode")
+_FAINT = 0.01
+"""Added to the net's probabilities before their logarithms are taken."""
+_MONTH = 30
+_MOST_SHARED, _MOST_NAMES, _MOST_MONTHS = 4.0, 3, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What there is to weigh of a pair of claims."""
+
+    a: Content
+    b: Content
+    frame: Likeness
+    bar: str | None
+    """What tells them apart."""
+    common: tuple[float, float]
+    """See `rashomon.survey.likeness.Scale.common`."""
+    has_figure: bool
+    """They give one telling figure."""
+    own: float
+    """The cosine of what the net makes of their words, without what all claims of the case have in common."""
+    around: float
+    """The same of what stands around them."""
+    relation: Relation
+    is_turned: bool
+    """One of them is denied by its voice: ``relation`` is turned over."""
+    is_one_outlet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What two claims are to each other."""
+
+    together: float
+    """The probability that they are of one thing."""
+    opposed: float
+    """The probability that one says the opposite of the other, if they are."""
+
+
+def weigh(clues: Clues) -> Weighed:
+    """The two probabilities; the same whichever claim comes first."""
+    found = figures(clues)
+    return Weighed(*(_likely(found, name) for name in ("together", "opposed")))
+
+
+def _likely(found: Mapping[str, float], what: str) -> float:
+    weights = fitted(what)
+    total = weights["always"] + sum(weight * found[name] for name, weight in weights.items() if name in found)
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 6)
+
+
+def figures(clues: Clues) -> dict[str, float]:
+    """Everything that is weighed, by name; the same whichever claim comes first."""
+    a, b = clues.a.claim, clues.b.claim
+    shared, ratio = clues.common
+    odd = float((a.polarity == "negative") != (b.polarity == "negative"))
+    crossed = float(clues.a.main.sign != clues.b.main.sign)
+    is_one_article = float(a.article == b.article)
+    return {
+        **_of_net(clues),
+        **_of_frames(clues),
+        **_of_voices(clues),
+        "shared": min(shared, _MOST_SHARED),
+        "ratio": ratio,
+        "names": float(min(len(clues.a.parties & clues.b.parties), _MOST_NAMES)),
+        "figure": float(clues.has_figure),
+        "amounts": float(bool(clues.a.amounts) and bool(clues.b.amounts)),
+        "shorter": math.log(1 + min(_length(a), _length(b))),
+        "longer": math.log(1 + max(_length(a), _length(b))),
+        "months": min(abs(days_apart(clues.a.published, clues.b.published) or 0) / _MONTH, _MOST_MONTHS),
+        "one article": is_one_article,
+        "next": float(is_one_article and abs(a.number - b.number) == 1),
+        "own in one article": clues.own * is_one_article,
+        "around in one article": clues.around * is_one_article,
+        "own and around": clues.own * clues.around,
+        "own and shorter": clues.own * math.log(1 + min(_length(a), _length(b))),
+        "hedged": float(a.is_hedged + b.is_hedged),
+        "mode": float(clues.a.main.mode != clues.b.main.mode),
+        "one denied": odd,
+        "both denied": float(a.polarity == b.polarity == "negative"),
+        "one denied and own": odd * clues.own,
+        "crossed": crossed,
+        "crossed and ratio": crossed * ratio,
+        "crossed and own": crossed * clues.own,
+        "turned": float(clues.is_turned),
+    }
+
+
+def _of_net(clues: Clues) -> dict[str, float]:
+    said = clues.relation
+    return {
+        "own": clues.own,
+        "around": clues.around,
+        "same": math.log(said.same + _FAINT),
+        "opposed": math.log(said.opposed + _FAINT),
+        "about": math.log(said.about + _FAINT),
+        "other": math.log(said.other + _FAINT),
+    }
+
+
+def _of_frames(clues: Clues) -> dict[str, float]:
+    frame = clues.frame
+    return {
+        "frame": frame.score,
+        "framed": float(frame.score >= FRAMED),
+        "frame for": frame.score * (frame.sign > 0),
+        "frame against": frame.score * (frame.sign < 0),
+        **{f"other {bar}": float(clues.bar == bar) for bar in _BARS},
+        "other number and ratio": float(clues.bar == "number") * clues.common[1],
+    }
+
+
+def _of_voices(clues: Clues) -> dict[str, float]:
+    a, b = clues.a.claim, clues.b.claim
+    mine, theirs = ({voice.actor for voice in one.voices if voice.actor} for one in (a, b))
+    return {
+        "one voice": float(bool(mine & theirs)),
+        "one speaker": float(a.speaker.actor is not None and a.speaker.actor == b.speaker.actor),
+        "one outlet": float(clues.is_one_outlet),
+    }
+
+
+def _length(claim: LedgerClaim) -> int:
+    return len(plain_text(claim).split())

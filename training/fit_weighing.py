@@ -1,0 +1,173 @@
+"""Fit what `rashomon.survey.weighing` weighs: ``python -m training.fit_weighing [--cross]``.
+
+The stories kept from the nets are read with the shipped weights; every pair of their claims that the survey
+would weigh is a row. Written is ``weighing.toml`` of the package. ``--cross`` fits on
+four fifths of the stories and says how well the other fifth is told, five times over, and writes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+import rashomon.survey
+from rashomon.ledger import Ledger
+from rashomon.nets.likeness import Likeness, open_likeness
+from rashomon.nets.reader import open_reader
+from rashomon.survey.contents import contents_of
+from rashomon.survey.copies import find_copies
+from rashomon.survey.nearness import Nearness
+from rashomon.survey.pairs import asked_pairs, clues_of, frame_pairs
+from rashomon.survey.plainness import plain_text
+from rashomon.survey.relations import relate_claims
+from rashomon.survey.weighing import Clues, figures
+from training.families import Stated
+from training.told_stories import read_story, stated_of, story_file, told_families, words
+
+Floats = NDArray[np.float64]
+PATH = Path(rashomon.survey.__file__).parent / "weighing.toml"
+RIDGE = 3.0
+"""What a weight costs, squared: clues that say nearly the same share the weight."""
+FOLDS = 5
+NOT_OF_SIGNS = ("own in one article", "around in one article", "own and around", "own and shorter")
+NOT_OF_TOGETHER = ("crossed and ratio", "crossed and own", "one denied and own", "other number and ratio")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Pairs of one story."""
+
+    names: tuple[str, ...]
+    found: Floats
+    """[pairs, figures]."""
+    together: Floats
+    """1 where both claims are on one proposition."""
+    sign: Floats
+    """-1 opposed, 1 the same, 0 where neither."""
+    near: Floats
+    """[near pairs, 2]: the mean cosine, and whether both are on one proposition."""
+
+
+def rows_of(ledger: Ledger, stated: dict[str, Stated], net: Likeness) -> Rows:
+    """The pairs of a story whose claims are both labelled."""
+    contents = contents_of(ledger)
+    copies, nearness = find_copies(ledger.articles, ()), Nearness(contents, ledger.articles, net)
+    near = nearness.pairs()
+    framed = frame_pairs(contents, copies, near)
+    known = {one: stated.get(words(plain_text(content.claim))) for one, content in contents.items()}
+    asked = [pair for pair in asked_pairs(framed, near) if all(known[claim] for claim in pair)]
+    relations = relate_claims(asked, contents, net)
+    clues = clues_of(framed, contents, ledger.articles, nearness, relations)
+    found = [figures(one) for one in clues.values()]
+    labels = [_label(*(known[claim] for claim in pair), one) for pair, one in clues.items()]
+    nearest = [pair for pair in near if all(known[claim] for claim in pair)]
+    return Rows(
+        tuple(found[0]),
+        np.array([list(one.values()) for one in found]),
+        np.array([together for together, _ in labels], float),
+        np.array([sign for _, sign in labels], float),
+        np.array([(nearness.cosine(a, b), _are_one(known[a], known[b])) for a, b in nearest], float),
+    )
+
+
+def _label(one: Stated | None, other: Stated | None, clues: Clues) -> tuple[int, int]:
+    if one is None or other is None:
+        raise ValueError("a claim without a label")
+    sign = {"same": 1, "opposed": -1}.get(one.relation(other), 0)
+    return int(_are_one(one, other)), -sign if clues.is_turned else sign
+
+
+def _are_one(one: Stated | None, other: Stated | None) -> bool:
+    return one is not None and other is not None and one.relation(other) != "other"
+
+
+def fit(found: Floats, right: Floats, ridge: float = RIDGE) -> Floats:
+    """Weights of a logistic regression, the first that of always being there."""
+    x = np.concatenate([np.ones((len(found), 1)), found], axis=1)
+    cost = np.diag([0.0] + [ridge] * found.shape[1])
+    weights = np.zeros(x.shape[1])
+    for _ in range(30):
+        likely = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
+        slope = x.T @ (likely - right) + cost @ weights
+        weights -= np.linalg.solve((x * (likely * (1 - likely))[:, None]).T @ x + cost, slope)
+    return weights
+
+
+def _columns(names: Sequence[str], left_out: Sequence[str]) -> list[int]:
+    return [place for place, name in enumerate(names) if name not in left_out]
+
+
+def _together(rows: Rows) -> tuple[Floats, Floats]:
+    return rows.found[:, _columns(rows.names, NOT_OF_TOGETHER)], rows.together
+
+
+def _opposed(rows: Rows) -> tuple[Floats, Floats]:
+    some = rows.sign != 0
+    return rows.found[some][:, _columns(rows.names, NOT_OF_SIGNS)], (rows.sign[some] < 0).astype(float)
+
+
+TARGETS: dict[str, tuple[Callable[[Rows], tuple[Floats, Floats]], Sequence[str]]] = {
+    "together": (_together, NOT_OF_TOGETHER),
+    "opposed": (_opposed, NOT_OF_SIGNS),
+}
+
+
+def _fitted(stories: Sequence[Rows], what: str) -> Floats:
+    parts = [TARGETS[what][0](rows) for rows in stories]
+    return fit(np.concatenate([x for x, _ in parts]), np.concatenate([y for _, y in parts]))
+
+
+def cross(stories: Sequence[Rows]) -> None:
+    """Print, for each probability, the area under the curve over the stories that were left out."""
+    for what, (parts, _) in TARGETS.items():
+        areas = []
+        for fold in range(FOLDS):
+            weights = _fitted([rows for i, rows in enumerate(stories) if i % FOLDS != fold], what)
+            for rows in stories[fold::FOLDS]:
+                x, y = parts(rows)
+                areas.append(area(x @ weights[1:], y))
+        print(f"{what}: area under the curve {np.mean(areas):.3f} over {len(areas)} stories")
+
+
+def area(scores: Floats, right: Floats) -> float:
+    """The share of pairs of a right and a wrong one of which the right one has the higher score."""
+    order = np.argsort(scores, kind="stable")
+    ranks = np.empty(len(scores))
+    ranks[order] = np.arange(1, len(scores) + 1)
+    count = right.sum()
+    return float((ranks[right > 0].sum() - count * (count + 1) / 2) / (count * (len(right) - count)))
+
+
+def written(stories: Sequence[Rows]) -> str:
+    """The weights as ``weighing.toml`` has them."""
+    lines = ["# Written by training.fit_weighing; what the names mean says rashomon.survey.weighing.", ""]
+    for what, (_, left_out) in TARGETS.items():
+        weights = _fitted(stories, what)
+        names = ["always", *(name for name in stories[0].names if name not in left_out)]
+        lines += [f"[{what}]", *(f'"{n}" = {w:.4f}' for n, w in zip(names, weights, strict=True)), ""]
+    near = np.concatenate([rows.near for rows in stories])
+    always, cosine = fit(near[:, :1], near[:, 1], ridge=0.0)
+    return "\n".join([*lines, "[near]", f'"always" = {always:.4f}', f'"cosine" = {cosine:.4f}', ""])
+
+
+def main() -> None:
+    """Parse the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cross", action="store_true", help="say how well it does; write nothing")
+    arguments = parser.parse_args()
+    reader, net = open_reader(), open_likeness(threads=2)
+    held = told_families(held_out=True)
+    stories = [rows_of(read_story(story_file(one), reader), stated_of(one), net) for one in held]
+    if arguments.cross:
+        cross(stories)
+    else:
+        PATH.write_text(written(stories), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -112,8 +112,6 @@ train: .venv-train/.made
 	@.venv-train/bin/python -m training.train data runs/shipped --encoder "$(ENCODER)"
 	@.venv-train/bin/python -m training.train_deep data runs/shipped --encoder "$(ENCODER)"
 	@.venv-train/bin/python -m training.train_pairs data runs/shipped --encoder "$(ENCODER)"
-	@.venv-train/bin/python -m training.train_near data runs/shipped --encoder "$(ENCODER)"
-	@.venv-train/bin/python -m training.train_meeting data runs/shipped --encoder "$(ENCODER)"
 	@.venv-train/bin/python -m training.export runs/shipped "$(ENCODER)"
 	@.venv-train/bin/python -m training.export_pairs data runs/shipped
 	@.venv-train/bin/python -m training.fit_weighing

@@ -1,8 +1,8 @@
 """Write the pair net as the package ships it: ``python -m training.export_pairs DATA RUN [FOLDER]``.
 
-``RUN/met.pt`` of `training.train_meeting` becomes int8 layers and float tables; the scale of the
-probabilities is fitted on held-out pairs, with the net as it will run. ``FOLDER`` has the reader's weights
-already, over whose lower layers the pair net was trained.
+``RUN/pair.pt`` of `training.train_pairs` becomes int8 layers and float tables; the scale of the probabilities
+is fitted on held-out pairs, with the net as it will run. ``FOLDER`` has the reader's weights already, over
+whose lower layers the pair net was trained.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class ExportedMeeting(nn.Module):
 def export_pairs(data: Path, run: Path, folder: Path) -> None:
     """Write the files of `LIKENESS_FILES` and ``likeness.json`` into ``folder``."""
     net = PairNet()
-    net.load_state_dict(torch.load(run / "met.pt"))
+    net.load_state_dict(torch.load(run / "pair.pt"))
     net.eval()
     axes: dict[str, dict[int, str]] = {"shared": {1: "length"}, "vector": {}, "pieces": {1: "length"}}
     quantised(ExportedPairNet(net), (torch.zeros(1, 24, WIDTH),), folder / "likeness.onnx", axes)

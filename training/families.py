@@ -65,13 +65,13 @@ class Family:
     told: tuple[Told, ...]
 
 
-def read_families(folder: Path = FOLDER) -> list[Family]:
-    """All families of the folder's files, in order.
+def read_families(folder: Path = FOLDER, name: str = "*.txt") -> list[Family]:
+    """All families of the folder's files of this name, in order.
 
     Raises:
         ValueError: a line is not in the form; the message names file and line.
     """
-    return [family for path in sorted(folder.glob("*.txt")) for family in _of_file(path)]
+    return [family for path in sorted(folder.glob(name)) for family in _of_file(path)]
 
 
 def _of_file(path: Path) -> Iterator[Family]:

@@ -51,10 +51,6 @@ WHOLE = 0.3
 OF_FAMILY = {"same": 10, "opposed": 10, "about": 4, "other": 8}
 """Of one family of `USUAL` lines at most so many pairs are learnt from at a time; of a larger one more."""
 USUAL = 14
-AT_A_TIME = 36
-"""Of a story of more lines so many are read at a time."""
-TEMPTING = 3
-"""Of so many pairs that are on nothing common, the one with most words in common is learnt from."""
 HELD_FAMILIES = 12
 """One family in so many is kept back to measure on."""
 
@@ -108,15 +104,12 @@ def debate_group(debate: Debate, chance: random.Random) -> Group:
 
 def family_group(family: Family, strangers: Sequence[Family], chance: random.Random) -> Group:
     """The lines of a family, and two of other ones; the pairs of each relation in their share."""
-    told = chance.sample(family.told, AT_A_TIME) if len(family.told) > AT_A_TIME else family.told
-    read = [line.sentence if chance.random() < WHOLE else line.content for line in told]
+    read = [line.sentence if chance.random() < WHOLE else line.content for line in family.told]
     group = Group([one.text for one in read], {"claim": [], "kind": []})
     pairs: dict[str, list[tuple[int, int]]] = {name: [] for name in OF_FAMILY}
     for a, b in itertools.combinations(range(len(read)), 2):
         pairs[read[a].relation(read[b])].append((a, b))
     share = max(1.0, len(read) / USUAL)
-    if len(told) < len(family.told):
-        pairs["other"] = _tempting(read, pairs["other"], round(OF_FAMILY["other"] * share), chance)
     for name, most in OF_FAMILY.items():
         for a, b in chance.sample(pairs[name], min(round(most * share), len(pairs[name]))):
             group.pairs["claim"].append((a, b, RELATIONS[name]))
@@ -127,15 +120,6 @@ def family_group(family: Family, strangers: Sequence[Family], chance: random.Ran
         group.texts.append(chance.choice(stranger.told).content.text)
         group.pairs["claim"].append((chance.randrange(len(read)), len(group.texts) - 1, OTHER))
     return group
-
-
-def _tempting(
-    read: Sequence[Stated], pairs: Sequence[tuple[int, int]], most: int, chance: random.Random
-) -> list[tuple[int, int]]:
-    """So many of the pairs at most; the more words two lines share, the sooner they are taken."""
-    words = [frozenset(one.text.lower().split()) for one in read]
-    drawn = chance.sample(pairs, min(TEMPTING * most, len(pairs)))
-    return sorted(drawn, key=lambda pair: -len(words[pair[0]] & words[pair[1]]))[:most]
 
 
 def _kind(one: Stated, other: Stated) -> str:

@@ -46,24 +46,12 @@ class PairNet(nn.Module):
 
     def read(self, shared: Tensor, present: Tensor) -> tuple[Tensor, Tensor]:
         """(vectors [texts, width] of length 1, piece vectors [texts, pieces, TOKEN]) of the shared states."""
-        vectors, states = self.states(shared, present)
-        return vectors, self.token(states)
-
-    def states(self, shared: Tensor, present: Tensor) -> tuple[Tensor, Tensor]:
-        """The vectors, and what the last layer gives for each piece."""
-        return self.above(self.below(shared, present), present)
-
-    def below(self, shared: Tensor, present: Tensor) -> Tensor:
-        """What the first own layer gives, [texts, pieces, width]."""
-        found: Tensor = self.layers[0](self.bridge(shared), _mask(present))
-        return found
-
-    def above(self, x: Tensor, present: Tensor) -> tuple[Tensor, Tensor]:
-        """What the layers above the first make of that: vectors, and states of the pieces."""
-        for layer in self.layers[1:]:
-            x = layer(x, _mask(present))
+        mask = (1.0 - present)[:, None, None, :] * -10000.0
+        x = self.bridge(shared)
+        for layer in self.layers:
+            x = layer(x, mask)
         mean = (x * present[:, :, None]).sum(1) / present.sum(1, keepdim=True)
-        return nn.functional.normalize(mean, dim=1), x
+        return nn.functional.normalize(mean, dim=1), self.token(x)
 
     def pair(
         self,
@@ -94,10 +82,6 @@ class PairNet(nn.Module):
         inside = present[:, :, None]
         mean = (compared * inside).sum(1) / inside.sum(1)
         return torch.cat([mean, (compared - (1 - inside) * 1e4).amax(1)], dim=1)
-
-
-def _mask(present: Tensor) -> Tensor:
-    return (1.0 - present)[:, None, None, :] * -10000.0
 
 
 def start_pair(net: PairNet, folder: Path) -> None:

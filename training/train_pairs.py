@@ -7,10 +7,9 @@
 from __future__ import annotations
 
 import argparse
-import itertools
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from rashomon.text import split_words
 from training.deep import trunk
 from training.net import WIDTH, Encoder, Net, load_encoder
 from training.pair_groups import (
+    RELATIONS,
     Group,
     debate_group,
     families,
@@ -33,10 +33,8 @@ from training.pair_groups import (
     reported_group,
     training_groups,
 )
-from training.pair_losses import WEIGHTS, asked_of, task_losses
 from training.pair_net import PairNet, start_pair
 from training.pair_sets import chosen, read_debates, read_reported
-from training.told_stories import told_families
 from training.train import rate, sizes
 
 SEED = 20261122
@@ -57,6 +55,21 @@ LONGEST = 64
 """Pieces of a text that are read while learning."""
 TAUGHT = 3
 """For one text in so many the teacher says its vector."""
+WEIGHTS = {
+    "claim": 1.5,
+    "kind": 0.5,
+    "outcome": 0.8,
+    "perspective": 1.0,
+    "stance": 0.3,
+    "headline": 0.6,
+    "strengthens": 0.2,
+    "weakens": 0.3,
+    "near": 0.6,
+    "likeness": 2.0,
+}
+HEADLINE_CLASSES = torch.tensor([1.0, 2.0, 1.0, 0.7])
+"""So that "disagree", the rarest, is heard."""
+WEAKENS_CLASSES = torch.tensor([1.0, 4.0])
 
 
 @dataclass(frozen=True)
@@ -131,11 +144,6 @@ class Texts:
                 kept = state[: len(new[text][0])].half().clone()
                 self._kept[text] = Text(kept, teachers.get(i), face(text, self.wordpiece))
 
-    def forget(self, texts: Sequence[str]) -> None:
-        """Keep nothing more of these."""
-        for text in texts:
-            del self._kept[text]
-
     def bridge(self, texts: Sequence[str]) -> tuple[Tensor, Tensor]:
         """(weight, bias) that take shared states nearest to the teacher's at that height: least squares."""
         left, right = torch.zeros(WIDTH + 1, WIDTH + 1).double(), torch.zeros(WIDTH + 1, WIDTH).double()
@@ -208,31 +216,73 @@ def read(net: PairNet, texts: Sequence[Text], parts: int = 4) -> Read:
 
 def losses(net: PairNet, groups: Sequence[Group], texts: Texts) -> dict[str, Tensor]:
     """The mean loss of each task over the groups."""
-    kept = [texts[text] for group in groups for text in group.texts]
+    names = [text for group in groups for text in group.texts]
+    kept = [texts[name] for name in names]
     here = read(net, kept)
-    found = met_losses(net, groups, here)
-    taught = [(number, text.teacher) for number, text in enumerate(kept) if text.teacher is not None]
-    if taught:
-        rows = torch.tensor([number for number, _ in taught])
-        found["likeness"] = 1 - (here.vectors[rows] * torch.stack([t for _, t in taught])).sum(1).mean()
-    return found
-
-
-def met_losses(net: PairNet, groups: Sequence[Group], here: Read) -> dict[str, Tensor]:
-    """The same of what two texts are together; ``here`` are the groups' texts, in order."""
-    starts = [0, *itertools.accumulate(len(group.texts) for group in groups)]
-    of_groups = [(start, group) for start, group in zip(starts, groups, strict=False)]
-    asked = dict.fromkeys((start + a, start + b) for start, group in of_groups for a, b in asked_of(group))
-    row = {pair: number for number, pair in enumerate(asked)}
+    starts = [0]
+    for group in groups:
+        starts.append(starts[-1] + len(group.texts))
+    asked = dict.fromkeys(
+        (start + a, start + b) for start, group in zip(starts, groups, strict=False) for a, b in _asked(group)
+    )
+    place = {pair: row for row, pair in enumerate(asked)}
     met = here.pair(net, [a for a, _ in asked], [b for _, b in asked])
-    places = [{(a, b): row[start + a, start + b] for a, b in asked_of(group)} for start, group in of_groups]
-    found = task_losses(groups, places, {name: head(met) for name, head in net.tasks.items()})
-    near = [(start + a, start + b, y) for start, group in of_groups for a, b, y in group.near]
+    found: dict[str, Tensor] = {}
+    taught = [(row, text.teacher) for row, text in enumerate(kept) if text.teacher is not None]
+    if taught:
+        rows = torch.tensor([row for row, _ in taught])
+        found["likeness"] = 1 - (here.vectors[rows] * torch.stack([t for _, t in taught])).sum(1).mean()
+    for task in net.tasks:
+        answers = [
+            (place[start + a, start + b], label, number)
+            for number, (start, group) in enumerate(zip(starts, groups, strict=False))
+            for a, b, label in group.pairs.get(task, ())
+        ]
+        if answers:
+            rows, labels, numbers = (torch.tensor(column) for column in zip(*answers, strict=True))
+            scores = net.tasks[task](met[rows])
+            if task == "claim":
+                found[task] = _claim_loss(scores, labels, numbers)
+            else:
+                weight = WEAKENS_CLASSES if task == "weakens" else None
+                found[task] = nn.functional.cross_entropy(scores, labels, weight=weight)
+    stances = [
+        (_together(net, met[[place[start, start + i] for i in range(1, len(g.texts))]]), g.stance)
+        for start, g in zip(starts, groups, strict=False)
+        if g.stance >= 0
+    ]
+    if stances:
+        labels = torch.tensor([stance for _, stance in stances])
+        scores = torch.stack([score for score, _ in stances])
+        found["headline"] = nn.functional.cross_entropy(scores, labels, weight=HEADLINE_CLASSES)
+    near = [(s + a, s + b, y) for s, g in zip(starts, groups, strict=False) for a, b, y in g.near]
     if near:
-        first, second, labels = (torch.tensor(column) for column in zip(*near, strict=True))
-        odds = (here.vectors[first] * here.vectors[second]).sum(1) * net.near[0] + net.near[1]
-        found["near"] = nn.functional.binary_cross_entropy_with_logits(odds, labels.float())
+        a, b, y = (torch.tensor(column) for column in zip(*near, strict=True))
+        odds = (here.vectors[a] * here.vectors[b]).sum(1) * net.near[0] + net.near[1]
+        found["near"] = nn.functional.binary_cross_entropy_with_logits(odds, y.float())
     return found
+
+
+def _asked(group: Group) -> Iterator[tuple[int, int]]:
+    for rows in group.pairs.values():
+        yield from ((a, b) for a, b, _ in rows)
+    if group.stance >= 0:
+        yield from ((0, i) for i in range(1, len(group.texts)))
+
+
+def _together(net: PairNet, met: Tensor) -> Tensor:
+    """The stance of an article's sentences together: the mean of their scores and the highest."""
+    scores = net.tasks["headline"](met)
+    return scores.mean(0) + scores.amax(0)
+
+
+def _claim_loss(scores: Tensor, labels: Tensor, numbers: Tensor) -> Tensor:
+    """Minus the logarithm of what the right answers get together; each group counts alike."""
+    right = torch.stack([(labels & bit) > 0 for bit in RELATIONS.values()], dim=1)
+    each = -(scores.log_softmax(1).masked_fill(~right, -1e4).logsumexp(1))
+    sums = torch.zeros(int(numbers.max()) + 1).index_add(0, numbers, each)
+    counts = torch.bincount(numbers)
+    return (sums / counts.clamp(min=1)).sum() / (counts > 0).sum()
 
 
 def drawn(
@@ -242,13 +292,11 @@ def drawn(
     debates = read_debates(data / "perspectrum", "train")
     reports = read_reported(data / "ecbplus", range(1, 31))
     told, foretold = families(held_out=False), forecasts(held_out=False)
-    stories = told_families(held_out=False)
 
     def endless(name: str) -> Iterator[Group]:
         while True:
-            if name in {"family", "story"}:
-                some = told if name == "family" else stories
-                yield from (family_group(f, told, chance) for f in chance.sample(some, len(some)))
+            if name == "family":
+                yield from (family_group(f, told, chance) for f in chance.sample(told, len(told)))
             elif name == "forecast":
                 yield from (
                     forecast_group(f, foretold, chance) for f in chance.sample(foretold, len(foretold))
@@ -286,38 +334,23 @@ def train(data: Path, run: Path, encoder: Path) -> None:
 def _learn(
     net: PairNet, part: Part, groups: Iterator[list[Group]], texts: Texts, now: Path
 ) -> dict[str, Tensor]:
+    """The running average of the weights over one part, kept in ``now`` on the way."""
     own = [*net.bridge.parameters(), *net.layers.parameters()]
     heads = [p for name, p in net.named_parameters() if not name.startswith(("bridge.", "layers."))]
     optimiser = torch.optim.AdamW(
         [{"params": own, "lr": LAYER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=DECAY
     )
-
-    def found() -> dict[str, Tensor]:
-        some = next(groups)
-        texts.add([text for group in some for text in group.texts])
-        return losses(net, some, texts)
-
-    return learn(net, optimiser, part, found, now)
-
-
-def learn(
-    net: nn.Module,
-    optimiser: torch.optim.Optimizer,
-    part: Part,
-    losses_of_step: Callable[[], dict[str, Tensor]],
-    now: Path,
-    weights: Mapping[str, float] = WEIGHTS,
-) -> dict[str, Tensor]:
-    """The running average of the weights over one part, kept in ``now`` on the way."""
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: part.scale * rate(step, part.steps))
     average = {name: p.detach().clone() for name, p in net.named_parameters()}
     began, totals = time.time(), dict[str, list[float]]()
     net.train()
     for step in range(part.stop):
-        found = losses_of_step()
+        some = next(groups)
+        texts.add([text for group in some for text in group.texts])
+        found = losses(net, some, texts)
         optimiser.zero_grad()
-        torch.stack([weights[name] * value for name, value in found.items()]).sum().backward()
-        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum().backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimiser.step()
         schedule.step()
         keep = min(AVERAGE, (step + 1) / (step + 11))
@@ -325,11 +358,12 @@ def learn(
             average[name].lerp_(parameter.detach(), 1 - keep)
         for name, value in found.items():
             totals.setdefault(name, []).append(float(value.detach()))
-        if step % 50 == 49:
+        if step % 25 == 24:
             left = (time.time() - began) / (step + 1) * (part.stop - step - 1) / 60
             shown = " ".join(f"{name} {sum(some) / len(some):.3f}" for name, some in totals.items())
             print(f"step {step + 1}/{part.stop} {shown} left {left:.0f} min", flush=True)
             totals = {}
+        if step % 50 == 49:
             torch.save(average, now)
     return average
 

@@ -58,7 +58,7 @@ def find_conflicts(
         ledger: The case.
         propositions: What `group_claims` found.
         contents: What the claims say, if that is known already (`contents_of`).
-        near: How surely pairs of claims are of one thing, the lower id first (`find_near`).
+        near: How surely pairs of claims are of one thing, the lower id first (`Nearness`).
         relations: What the pair net says of pairs that are near (`relate_claims`).
 
     Returns:

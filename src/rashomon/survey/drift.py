@@ -118,7 +118,7 @@ def find_drifts(
         propositions: What its claims say.
         copies: Which text went into which article, and who cites whom.
         conflicts: Contradictions: an admission may contradict a denial in another proposition.
-        near: How surely pairs of claims are of one thing, the lower id first (`find_near`).
+        near: How surely pairs of claims are of one thing, the lower id first (`Nearness`).
         contents: What the claims say, if that is known already (`contents_of`).
 
     Returns:

@@ -8,13 +8,15 @@ labelled as the program cuts them (`training.fit_weighing`, decision 21).
 from __future__ import annotations
 
 import math
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from rashomon.ledger import LedgerClaim, Relation
 from rashomon.survey.contents import Content
 from rashomon.survey.edtf import days_apart
-from rashomon.survey.fitted import fitted
 from rashomon.survey.likeness import Likeness
 from rashomon.survey.plainness import plain_text
 
@@ -68,9 +70,15 @@ def weigh(clues: Clues) -> Weighed:
 
 
 def _likely(found: Mapping[str, float], what: str) -> float:
-    weights = fitted(what)
+    weights = _weights()[what]
     total = weights["always"] + sum(weight * found[name] for name, weight in weights.items() if name in found)
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 6)
+
+
+@cache
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    text = (files("rashomon.survey") / "weighing.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 def figures(clues: Clues) -> dict[str, float]:

@@ -72,10 +72,18 @@ def test_what_makes_a_contradiction_likelier(
     assert weigh(clues(**less)).opposed < weigh(clues(**more)).opposed, why
 
 
+def test_months_apart_another_thing_is_told() -> None:
+    later = contents_of(ledger([replace(STANDS, published="2024-11-02")]))["stands"]
+    sooner = contents_of(ledger([replace(STANDS, published="2024-03-05")]))["stands"]
+    first = contents_of(ledger([replace(FELL, published="2024-03-04")]))["fell"]
+    near, far = clues(a=first, b=sooner, own=0.8), clues(a=first, b=later, own=0.8)
+    assert weigh(far).together < 0.5 * weigh(near).together
+
+
 def test_both_are_probabilities_however_much_is_known() -> None:
     for one in (clues(own=1.0, around=1.0, has_figure=True), clues(own=-1.0, around=-1.0, bar="mode")):
         found = weigh(one)
-        assert 0 < found.together < 1
+        assert 0 <= found.together < 1
         assert 0 < found.opposed < 1
 
 

@@ -76,7 +76,7 @@ class Nearness:
         for a, b in sorted(find_neighbours(self._names, rows, LEAST)):
             cosine, one, two = self._cosine(a, b), self._contents[a], self._contents[b]
             if cosine >= LEAST and not is_nested(one, two):
-                found[a, b] = probability(cosine) * _time_factor(one, two)
+                found[a, b] = probability(cosine) * time_factor(one, two)
         return found
 
     def _cosine(self, a: str, b: str) -> float:
@@ -98,7 +98,7 @@ def probability(cosine: float) -> float:
     return round(1 / (1 + math.exp(-_SLOPE * cosine - _BIAS)), 6)
 
 
-def _time_factor(a: Content, b: Content) -> float:
+def time_factor(a: Content, b: Content) -> float:
     """What is left of it where months lie between: alike words then tell of another happening, as a rule."""
     gap = days_apart(a.published, b.published)
     return _MONTHS_APART if gap is not None and gap > _FAR else 1.0

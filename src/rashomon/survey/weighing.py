@@ -18,6 +18,7 @@ from rashomon.ledger import LedgerClaim, Relation
 from rashomon.survey.contents import Content
 from rashomon.survey.edtf import days_apart
 from rashomon.survey.likeness import Likeness
+from rashomon.survey.nearness import time_factor
 from rashomon.survey.plainness import plain_text
 
 Pair = tuple[str, str]
@@ -64,9 +65,13 @@ class Weighed:
 
 
 def weigh(clues: Clues) -> Weighed:
-    """The two probabilities; the same whichever claim comes first."""
+    """The two probabilities; the same whichever claim comes first.
+
+    The stories that the weights are from last a few weeks: of claims months apart they know nothing.
+    """
     found = figures(clues)
-    return Weighed(*(_likely(found, name) for name in ("together", "opposed")))
+    together = _likely(found, "together") * time_factor(clues.a, clues.b)
+    return Weighed(round(together, 6), _likely(found, "opposed"))
 
 
 def _likely(found: Mapping[str, float], what: str) -> float:

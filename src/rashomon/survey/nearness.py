@@ -54,7 +54,7 @@ class Nearness:
         self._place = {name: row for row, name in enumerate(self._names)}
         if told:
             self._own = _apart(net.vectors([plain_text(content.claim) for content in told]))
-            self._around = _apart(_around(told, articles, net))
+            self._around = _apart(_surroundings(told, articles, net))
 
     def cosines(self, a: str, b: str) -> tuple[float, float] | None:
         """Of the words of two claims and of what stands around them; None where one says too little."""
@@ -116,16 +116,11 @@ def _says_something(content: Content) -> bool:
     return content.same_as is None and (bool(content.amounts) or len(content.main.words) >= _WORDS)
 
 
-def surroundings(told: Sequence[Content], articles: Sequence[LedgerArticle]) -> list[list[Span]]:
-    """For each claim its sentences and the one before them; itself, where it stands in none."""
+def _surroundings(told: Sequence[Content], articles: Sequence[LedgerArticle], net: Compare) -> Rows:
+    """For each claim the direction of its sentences and the one before them, together."""
     cut = {article.name: split_sentences(article.text, article.paragraphs) for article in articles}
-    return [_with_one_before(one.claim.span, cut[one.claim.article]) or [one.claim.span] for one in told]
-
-
-def _around(told: Sequence[Content], articles: Sequence[LedgerArticle], net: Compare) -> Rows:
-    """For each claim the direction of its surroundings, together."""
     texts = {article.name: article.text for article in articles}
-    near = surroundings(told, articles)
+    near = [_with_one_before(one.claim.span, cut[one.claim.article]) or [one.claim.span] for one in told]
     places = [(one.claim.article, span) for one, spans in zip(told, near, strict=True) for span in spans]
     wanted = {(name, span): span.of(texts[name]) for name, span in places}
     lines = dict(zip(wanted, net.vectors(list(wanted.values())), strict=True))

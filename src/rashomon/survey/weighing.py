@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from rashomon.ledger import LedgerClaim, Relation
+from rashomon.ledger import Relation
 from rashomon.survey.contents import Content
 from rashomon.survey.edtf import days_apart
 from rashomon.survey.likeness import Likeness
 from rashomon.survey.nearness import time_factor
 from rashomon.survey.plainness import plain_text
 
-Pair = tuple[str, str]
 FRAMED = 0.5
 """From this score on frames say that two claims say the same."""
 _BARS = ("number", "time", "place", "actor", "mode")
@@ -93,6 +92,7 @@ def figures(clues: Clues) -> dict[str, float]:
     odd = float((a.polarity == "negative") != (b.polarity == "negative"))
     crossed = float(clues.a.main.sign != clues.b.main.sign)
     is_one_article = float(a.article == b.article)
+    shorter, longer = sorted(math.log(1 + len(plain_text(one).split())) for one in (a, b))
     return {
         **_of_net(clues),
         **_of_frames(clues),
@@ -102,15 +102,15 @@ def figures(clues: Clues) -> dict[str, float]:
         "names": float(min(len(clues.a.parties & clues.b.parties), _MOST_NAMES)),
         "figure": float(clues.has_figure),
         "amounts": float(bool(clues.a.amounts) and bool(clues.b.amounts)),
-        "shorter": math.log(1 + min(_length(a), _length(b))),
-        "longer": math.log(1 + max(_length(a), _length(b))),
+        "shorter": shorter,
+        "longer": longer,
         "months": min(abs(days_apart(clues.a.published, clues.b.published) or 0) / _MONTH, _MOST_MONTHS),
         "one article": is_one_article,
         "next": float(is_one_article and abs(a.number - b.number) == 1),
         "own in one article": clues.own * is_one_article,
         "around in one article": clues.around * is_one_article,
         "own and around": clues.own * clues.around,
-        "own and shorter": clues.own * math.log(1 + min(_length(a), _length(b))),
+        "own and shorter": clues.own * shorter,
         "hedged": float(a.is_hedged + b.is_hedged),
         "mode": float(clues.a.main.mode != clues.b.main.mode),
         "one denied": odd,
@@ -155,7 +155,3 @@ def _of_voices(clues: Clues) -> dict[str, float]:
         "one speaker": float(a.speaker.actor is not None and a.speaker.actor == b.speaker.actor),
         "one outlet": float(clues.is_one_outlet),
     }
-
-
-def _length(claim: LedgerClaim) -> int:
-    return len(plain_text(claim).split())

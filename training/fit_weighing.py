@@ -1,14 +1,15 @@
 """Fit what `rashomon.survey.weighing` weighs: ``python -m training.fit_weighing [--cross]``.
 
 The stories are read with the shipped nets, which have not learnt from them; every pair of claims that the
-survey would weigh is a row. Written is ``weighing.toml`` of the package. ``--cross`` fits on four fifths of
+survey would weigh is a row. Written are ``weighing.toml`` of the package and what levels its vectors
+(`training.fit_levelling`). ``--cross`` fits on four fifths of
 the stories and says how well the other fifth is told, five times over, and writes nothing.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,12 +22,11 @@ from rashomon.nets.likeness import Likeness, open_likeness
 from rashomon.nets.reader import open_reader
 from rashomon.survey.contents import contents_of
 from rashomon.survey.copies import find_copies
-from rashomon.survey.nearness import Nearness
-from rashomon.survey.pairs import asked_pairs, clues_of, frame_pairs
+from rashomon.survey.pairs import look
 from rashomon.survey.plainness import plain_text
-from rashomon.survey.relations import relate_claims
 from rashomon.survey.weighing import Clues, figures
 from training.families import Stated
+from training.fit_levelling import level_from, scatter_of, write_level
 from training.told_stories import read_story, stated_of, told_stories, words
 
 Floats = NDArray[np.float64]
@@ -34,8 +34,23 @@ PATH = Path(rashomon.survey.__file__).parent / "weighing.toml"
 RIDGE = 3.0
 """What a weight costs, squared: clues that say nearly the same share the weight."""
 FOLDS = 5
-NOT_OF_SIGNS = ("own in one article", "around in one article", "own and around", "own and shorter")
+NOT_OF_SIGNS = (
+    "own in one article",
+    "around in one article",
+    "context in one article",
+    "own and around",
+    "own and shorter",
+)
 NOT_OF_TOGETHER = ("crossed and ratio", "crossed and own", "one denied and own", "other number and ratio")
+
+
+@dataclass(frozen=True)
+class Story:
+    """A told story as the program reads it."""
+
+    ledger: Ledger
+    known: Mapping[str, Stated]
+    """What is stated by its claims, those that are labelled."""
 
 
 @dataclass(frozen=True)
@@ -51,17 +66,11 @@ class Rows:
     """-1 opposed, 1 the same, 0 where neither."""
 
 
-def rows_of(ledger: Ledger, stated: dict[str, Stated], net: Likeness) -> Rows:
+def rows_of(story: Story, net: Likeness, level: NDArray[np.float32]) -> Rows:
     """The pairs of a story whose claims are both labelled."""
-    contents = contents_of(ledger)
-    copies, nearness = find_copies(ledger.articles, ()), Nearness(contents, ledger.articles, net)
-    near = nearness.pairs()
-    framed = frame_pairs(contents, copies, near)
-    of_claims = ((one, stated.get(words(plain_text(content.claim)))) for one, content in contents.items())
-    known = {claim: one for claim, one in of_claims if one is not None}
-    asked = [pair for pair in asked_pairs(framed, near) if known.keys() >= set(pair)]
-    relations = relate_claims(asked, contents, net)
-    clues = clues_of(framed, contents, ledger.articles, nearness, relations)
+    contents, known = contents_of(story.ledger), story.known
+    copies = find_copies(story.ledger.articles, ())
+    clues = look(story.ledger, contents, copies, net, known.keys(), level).clues
     found = [figures(one) for one in clues.values()]
     labels = [_label(known[a], known[b], one) for (a, b), one in clues.items()]
     return Rows(
@@ -151,17 +160,39 @@ def written(stories: Sequence[Rows]) -> str:
     return "\n".join(lines)
 
 
+def stories() -> Iterator[Story]:
+    """All told stories, read."""
+    reader = open_reader()
+    for family, path in told_stories():
+        ledger, stated = read_story(path, reader), stated_of(family)
+        of_claims = ((one, stated.get(words(plain_text(claim)))) for one, claim in ledger.claims.items())
+        yield Story(ledger, {claim: one for claim, one in of_claims if one is not None})
+
+
+def all_rows(told: Sequence[Story], net: Likeness) -> tuple[list[Rows], NDArray[np.float32]]:
+    """The rows of each story, levelled by the others, in `FOLDS` parts; and what levels by all of them.
+
+    What levelled a story by its own claims too would make its near pairs look surer than others' are.
+    """
+    scatters = [scatter_of(story.ledger, story.known, net) for story in told]
+    levels = [
+        level_from([one for i, one in enumerate(scatters) if i % FOLDS != fold]) for fold in range(FOLDS)
+    ]
+    rows = [rows_of(story, net, levels[i % FOLDS]) for i, story in enumerate(told)]
+    return rows, level_from(scatters)
+
+
 def main() -> None:
     """Parse the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cross", action="store_true", help="say how well it does; write nothing")
     arguments = parser.parse_args()
-    reader, net = open_reader(), open_likeness(threads=2)
-    stories = [rows_of(read_story(path, reader), stated_of(one), net) for one, path in told_stories()]
+    rows, level = all_rows(list(stories()), open_likeness(threads=2))
     if arguments.cross:
-        cross(stories)
+        cross(rows)
     else:
-        PATH.write_text(written(stories), encoding="utf-8")
+        write_level(level)
+        PATH.write_text(written(rows), encoding="utf-8")
 
 
 if __name__ == "__main__":

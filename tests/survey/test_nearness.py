@@ -24,7 +24,7 @@ class WordCounts:
 
 
 def near(case: Ledger) -> dict[tuple[str, str], float]:
-    return Nearness(contents_of(case), case.articles, WordCounts()).pairs()
+    return Nearness(contents_of(case), case, WordCounts()).pairs()
 
 
 GORGE = Told(id="gorge", text="the bridge over the gorge fell at dawn", article="a.txt")

@@ -10,6 +10,7 @@ from told_in_short import Told, ledger
 from rashomon.ledger import Relation
 from rashomon.survey.contents import contents_of
 from rashomon.survey.likeness import Likeness
+from rashomon.survey.nearness import Cosines
 from rashomon.survey.weighing import Clues, figures, weigh
 
 FELL = Told(id="fell", text="the bridge over the gorge fell at dawn", article="a.txt")
@@ -26,8 +27,7 @@ def clues(**changed: object) -> Clues:
         bar=None,
         common=(1.0, 0.3),
         has_figure=False,
-        own=0.4,
-        around=0.3,
+        cosines=Cosines(0.4, 0.3, 0.35),
         relation=UNSURE,
         is_turned=False,
         is_one_outlet=False,
@@ -45,8 +45,8 @@ def test_the_same_whichever_claim_comes_first() -> None:
 @pytest.mark.parametrize(
     ("less", "more", "why"),
     [
-        ({"own": 0.0}, {"own": 0.7}, "what the words mean is nearer"),
-        ({"around": 0.0}, {"around": 0.7}, "what stands around them is nearer"),
+        ({"cosines": Cosines(0.0, 0.3, 0.0)}, {"cosines": Cosines(0.7, 0.3, 0.7)}, "the words mean the like"),
+        ({"cosines": Cosines(0.4, 0.3, 0.0)}, {"cosines": Cosines(0.4, 0.3, 0.7)}, "all around is nearer"),
         ({"common": (0.0, 0.0)}, {"common": (3.0, 0.8)}, "they share rare words"),
         ({"has_figure": False}, {"has_figure": True}, "they give one telling figure"),
     ],
@@ -76,12 +76,14 @@ def test_months_apart_another_thing_is_told() -> None:
     later = contents_of(ledger([replace(STANDS, published="2024-11-02")]))["stands"]
     sooner = contents_of(ledger([replace(STANDS, published="2024-03-05")]))["stands"]
     first = contents_of(ledger([replace(FELL, published="2024-03-04")]))["fell"]
-    near, far = clues(a=first, b=sooner, own=0.8), clues(a=first, b=later, own=0.8)
+    close = Cosines(0.8, 0.3, 0.6)
+    near, far = clues(a=first, b=sooner, cosines=close), clues(a=first, b=later, cosines=close)
     assert weigh(far).together < 0.5 * weigh(near).together
 
 
 def test_both_are_probabilities_however_much_is_known() -> None:
-    for one in (clues(own=1.0, around=1.0, has_figure=True), clues(own=-1.0, around=-1.0, bar="mode")):
+    alike, unlike = Cosines(1.0, 1.0, 1.0), Cosines(-1.0, -1.0, -1.0)
+    for one in (clues(cosines=alike, has_figure=True), clues(cosines=unlike, bar="mode")):
         found = weigh(one)
         assert 0 <= found.together < 1
         assert 0 < found.opposed < 1

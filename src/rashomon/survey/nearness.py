@@ -1,33 +1,34 @@
-"""How surely two claims are about one thing, by what a net makes of their words and of the sentence before.
+"""How near two claims are, by what a net makes of their words, the sentence before and all around them.
 
-A claim alone says too little ("the toll was 17") and its surroundings alone say too much; the mean of both
-cosines tells claims of one thing from others best, on three cases with keys, each left out in turn (decision
-15). What all claims of a case have in common is taken off first. Nearness proposes and joins; what tells two
-happenings apart still bars (`rashomon.survey.bars`).
+A claim alone says too little ("the toll was 17") and its surroundings alone say too much. By its words, in
+its surroundings and without what its article is about, each claim's nearest others are found (decision 22).
+How surely two are of one thing, for those who ask about nothing else, the mean of the cosines of words and of
+the sentence before tells (decision 15). Nearness proposes; what tells two happenings apart still bars
+(`rashomon.survey.bars`).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.analyse.sentences import split_sentences
-from rashomon.ledger import LedgerArticle
-from rashomon.records import Span
+from rashomon.ledger import Ledger
 from rashomon.survey.comparing import Compare
 from rashomon.survey.contents import Content, is_nested
 from rashomon.survey.edtf import days_apart
+from rashomon.survey.levelling import directions, level_of, levelled
 from rashomon.survey.neighbours import find_neighbours
 from rashomon.survey.plainness import plain_text
+from rashomon.survey.surroundings import read_surroundings
 
 Pair = tuple[str, str]
 Rows = NDArray[np.float32]
-LEAST = 0.15
-"""Claims whose mean cosine is less are not compared."""
+LEAST = 0.0
+"""Claims that point apart in their surroundings are not compared."""
 _SLOPE, _BIAS = 9.6, -3.85
 """Make of the mean cosine the probability that two claims are of one thing, by logistic regression."""
 _FAR, _MONTHS_APART = 60, 0.3
@@ -36,32 +37,47 @@ _WORDS = 2
 """Claims of fewer content words say too little to be near to anything, unless they count something."""
 
 
+class Cosines(NamedTuple):
+    """How near two claims are, -1 to 1, without what all claims of the case have in common."""
+
+    own: float
+    """By their words."""
+    around: float
+    """By their sentences and the ones before."""
+    context: float
+    """By their words in their surroundings, levelled (`rashomon.survey.surroundings`)."""
+
+
 class Nearness:
     """Directions of the claims that say something, by their words and by what stands around them.
 
     Args:
         contents: What the claims say, by id.
-        articles: Those that the claims stand in.
+        ledger: The case that the claims stand in.
         net: Makes vectors of texts.
+        level: What levels them; the shipped one if not given.
     """
 
     def __init__(
-        self, contents: Mapping[str, Content], articles: Sequence[LedgerArticle], net: Compare
+        self, contents: Mapping[str, Content], ledger: Ledger, net: Compare, level: Rows | None = None
     ) -> None:
         self._contents = contents
-        told = [content for content in contents.values() if _says_something(content)]
-        self._names = [content.claim.id for content in told]
+        claims = [content.claim for content in contents.values() if says_something(content)]
+        self._names = [claim.id for claim in claims]
         self._place = {name: row for row, name in enumerate(self._names)}
-        if told:
-            self._own = _apart(net.vectors([plain_text(content.claim) for content in told]))
-            self._around = _apart(_surroundings(told, articles, net))
+        if claims:
+            found = read_surroundings(claims, ledger.articles, ledger.actors, net)
+            given = level_of(found.context.shape[1]) if level is None else level
+            self._own = directions(net.vectors([plain_text(claim) for claim in claims]))
+            self._around = directions(found.told)
+            self._context = levelled(found.context, given)
 
-    def cosines(self, a: str, b: str) -> tuple[float, float] | None:
-        """Of the words of two claims and of what stands around them; None where one says too little."""
+    def cosines(self, a: str, b: str) -> Cosines | None:
+        """Of two claims; None where one says too little."""
         one, two = self._place.get(a), self._place.get(b)
         if one is None or two is None:
             return None
-        return float(self._own[one] @ self._own[two]), float(self._around[one] @ self._around[two])
+        return Cosines(*(float(rows[one] @ rows[two]) for rows in (self._own, self._around, self._context)))
 
     def pairs(self) -> dict[Pair, float]:
         """Pairs of claims that may be about one thing, with the probability that they are, 0 to 1.
@@ -71,15 +87,14 @@ class Nearness:
         """
         if not self._names:
             return {}
-        rows = (np.concatenate([self._own, self._around], axis=1) / math.sqrt(2)).astype(np.float32)
         found = {}
-        for a, b in sorted(find_neighbours(self._names, rows, LEAST)):
-            cosine, one, two = self._cosine(a, b), self._contents[a], self._contents[b]
-            if cosine >= LEAST and not is_nested(one, two):
-                found[a, b] = probability(cosine) * time_factor(one, two)
+        for a, b in sorted(find_neighbours(self._names, self._context, LEAST)):
+            one, two = self._contents[a], self._contents[b]
+            if not is_nested(one, two):
+                found[a, b] = probability(self._mean(a, b)) * time_factor(one, two)
         return found
 
-    def _cosine(self, a: str, b: str) -> float:
+    def _mean(self, a: str, b: str) -> float:
         one, two = self._place[a], self._place[b]
         own, around = self._own[one] @ self._own[two], self._around[one] @ self._around[two]
         mean = float(own + around) / 2
@@ -104,35 +119,6 @@ def time_factor(a: Content, b: Content) -> float:
     return _MONTHS_APART if gap is not None and gap > _FAR else 1.0
 
 
-def _apart(rows: Rows) -> Rows:
-    """The rows without what is common to all of them: of one war everything is near to everything."""
-    from_mean = rows - rows.mean(axis=0, dtype=np.float64).astype(np.float32)
-    lengths = np.linalg.norm(from_mean, axis=1, keepdims=True)
-    made: Rows = (from_mean / np.maximum(lengths, np.float32(1e-6))).astype(np.float32)
-    return made
-
-
-def _says_something(content: Content) -> bool:
+def says_something(content: Content) -> bool:
+    """Whether a claim's own words say enough to be near to anything."""
     return content.same_as is None and (bool(content.amounts) or len(content.main.words) >= _WORDS)
-
-
-def _surroundings(told: Sequence[Content], articles: Sequence[LedgerArticle], net: Compare) -> Rows:
-    """For each claim the direction of its sentences and the one before them, together."""
-    cut = {article.name: split_sentences(article.text, article.paragraphs) for article in articles}
-    texts = {article.name: article.text for article in articles}
-    near = [_with_one_before(one.claim.span, cut[one.claim.article]) or [one.claim.span] for one in told]
-    places = [(one.claim.article, span) for one, spans in zip(told, near, strict=True) for span in spans]
-    wanted = {(name, span): span.of(texts[name]) for name, span in places}
-    lines = dict(zip(wanted, net.vectors(list(wanted.values())), strict=True))
-    rows = [
-        np.mean([lines[one.claim.article, span] for span in spans], axis=0)
-        for one, spans in zip(told, near, strict=True)
-    ]
-    found: Rows = np.stack(rows).astype(np.float32)
-    return found
-
-
-def _with_one_before(span: Span, sentences: Sequence[Span]) -> list[Span]:
-    held = [sentence for sentence in sentences if sentence.overlaps(span)]
-    before = [one for one, after in pairwise(sentences) if held and after == held[0]]
-    return [*before, *held]

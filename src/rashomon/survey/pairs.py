@@ -13,7 +13,7 @@ from rashomon.survey.blocking import find_pairs
 from rashomon.survey.comparing import Compare
 from rashomon.survey.contents import Content
 from rashomon.survey.likeness import Likeness, Scale, score_frames
-from rashomon.survey.nearness import Nearness
+from rashomon.survey.nearness import Nearness, Rows
 from rashomon.survey.relations import Pair, is_turned, relate_claims
 from rashomon.survey.same_figures import same_figures
 from rashomon.survey.weighing import FRAMED, Clues, Weighed, weigh
@@ -153,12 +153,47 @@ def compare_claims(
     """Everything that can be known of pairs; without a net what frames say."""
     if compare is None:
         return Compared(framed=frame_pairs(contents, copies, ()))
-    nearness = Nearness(contents, ledger.articles, compare)
+    seen = look(ledger, contents, copies, compare)
+    weighed = {pair: weigh(one) for pair, one in seen.clues.items()}
+    return Compared(seen.near, seen.relations, seen.framed, weighed)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Everything that there is to weigh of the pairs of a case's claims."""
+
+    near: Mapping[Pair, float]
+    framed: Mapping[Pair, Framed]
+    relations: Mapping[Pair, Relation]
+    clues: Mapping[Pair, Clues]
+    """For those that the net was asked about."""
+
+
+def look(
+    ledger: Ledger,
+    contents: Mapping[str, Content],
+    copies: Sequence[Copy],
+    compare: Compare,
+    among: Collection[str] | None = None,
+    level: Rows | None = None,
+) -> Seen:
+    """What there is to weigh.
+
+    Args:
+        ledger: The case.
+        contents: What its claims say.
+        copies: Which text went into which article.
+        compare: The pair net.
+        among: The claims of which the net is asked; all if not given.
+        level: See `Nearness`.
+    """
+    nearness = Nearness(contents, ledger, compare, level)
     near = nearness.pairs()
     framed = frame_pairs(contents, copies, near)
-    relations = relate_claims(asked_pairs(framed, near), contents, compare)
-    clues = clues_of(framed, contents, ledger.articles, nearness, relations)
-    return Compared(near, relations, framed, {pair: weigh(one) for pair, one in clues.items()})
+    some = contents.keys() if among is None else among
+    asked = [(a, b) for a, b in asked_pairs(framed, near) if a in some and b in some]
+    relations = relate_claims(asked, contents, compare)
+    return Seen(near, framed, relations, _clues_of(framed, contents, ledger.articles, nearness, relations))
 
 
 def asked_pairs(framed: Mapping[Pair, Framed], near: Mapping[Pair, float]) -> list[Pair]:
@@ -170,7 +205,7 @@ def asked_pairs(framed: Mapping[Pair, Framed], near: Mapping[Pair, float]) -> li
     ]
 
 
-def clues_of(
+def _clues_of(
     framed: Mapping[Pair, Framed],
     contents: Mapping[str, Content],
     articles: Sequence[LedgerArticle],
@@ -192,8 +227,7 @@ def clues_of(
             bar=one.bar,
             common=one.common,
             has_figure=one.has_figure,
-            own=cosines[0],
-            around=cosines[1],
+            cosines=cosines,
             relation=relation,
             is_turned=is_turned(contents, pair),
             is_one_outlet=outlets[a.claim.article] == outlets[b.claim.article],

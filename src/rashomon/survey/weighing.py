@@ -18,7 +18,7 @@ from rashomon.ledger import Relation
 from rashomon.survey.contents import Content
 from rashomon.survey.edtf import days_apart
 from rashomon.survey.likeness import Likeness
-from rashomon.survey.nearness import time_factor
+from rashomon.survey.nearness import Cosines, time_factor
 from rashomon.survey.plainness import plain_text
 
 FRAMED = 0.5
@@ -43,10 +43,7 @@ class Clues:
     """See `rashomon.survey.likeness.Scale.common`."""
     has_figure: bool
     """They give one telling figure."""
-    own: float
-    """The cosine of what the net makes of their words, without what all claims of the case have in common."""
-    around: float
-    """The same of what stands around them."""
+    cosines: Cosines
     relation: Relation
     is_turned: bool
     """One of them is denied by its voice: ``relation`` is turned over."""
@@ -92,6 +89,7 @@ def figures(clues: Clues) -> dict[str, float]:
     odd = float((a.polarity == "negative") != (b.polarity == "negative"))
     crossed = float(clues.a.main.sign != clues.b.main.sign)
     is_one_article = float(a.article == b.article)
+    near = clues.cosines
     shorter, longer = sorted(math.log(1 + len(plain_text(one).split())) for one in (a, b))
     return {
         **_of_net(clues),
@@ -107,18 +105,19 @@ def figures(clues: Clues) -> dict[str, float]:
         "months": min(abs(days_apart(clues.a.published, clues.b.published) or 0) / _MONTH, _MOST_MONTHS),
         "one article": is_one_article,
         "next": float(is_one_article and abs(a.number - b.number) == 1),
-        "own in one article": clues.own * is_one_article,
-        "around in one article": clues.around * is_one_article,
-        "own and around": clues.own * clues.around,
-        "own and shorter": clues.own * shorter,
+        "own in one article": near.own * is_one_article,
+        "around in one article": near.around * is_one_article,
+        "context in one article": near.context * is_one_article,
+        "own and around": near.own * near.around,
+        "own and shorter": near.own * shorter,
         "hedged": float(a.is_hedged + b.is_hedged),
         "mode": float(clues.a.main.mode != clues.b.main.mode),
         "one denied": odd,
         "both denied": float(a.polarity == b.polarity == "negative"),
-        "one denied and own": odd * clues.own,
+        "one denied and own": odd * near.own,
         "crossed": crossed,
         "crossed and ratio": crossed * ratio,
-        "crossed and own": crossed * clues.own,
+        "crossed and own": crossed * near.own,
         "turned": float(clues.is_turned),
     }
 
@@ -126,8 +125,9 @@ def figures(clues: Clues) -> dict[str, float]:
 def _of_net(clues: Clues) -> dict[str, float]:
     said = clues.relation
     return {
-        "own": clues.own,
-        "around": clues.around,
+        "own": clues.cosines.own,
+        "around": clues.cosines.around,
+        "context": clues.cosines.context,
         "same": math.log(said.same + _FAINT),
         "opposed": math.log(said.opposed + _FAINT),
         "about": math.log(said.about + _FAINT),

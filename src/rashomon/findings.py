@@ -68,6 +68,16 @@ class Dependence:
     reason: str
 
 
+def joint(one: str, other: str, probability: float, reason: str) -> Dependence:
+    """The dependence of two origins, in whatever order they come.
+
+    >>> joint("y", "x", 0.5, "both give 37").a
+    'x'
+    """
+    a, b = sorted((one, other))
+    return Dependence(a=a, b=b, probability=probability, reason=reason)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origins:
     """All origins of a case, and which of them may be one."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from rashomon.findings import Dependence, Origin
+from rashomon.findings import Dependence, Origin, joint
 from rashomon.ledger import Ledger, LedgerArticle, LedgerClaim
 from rashomon.names.folding import fold
+from rashomon.survey.affiliations import Introduced, find_affiliations
 from rashomon.survey.citing import ALIKE, telling_words
 from rashomon.survey.houses import house_words
+from rashomon.survey.namesakes import find_namesakes, pairs_of
 from rashomon.survey.sources import description_key, words_of
 from rashomon.survey.wording import head_of
 
@@ -27,8 +28,6 @@ SAME_NUMBER = 0.3
 """Two origins give the same odd number: one may have it from the other."""
 ALIKE_NUMBER = 0.95
 """Unnamed, of one word ("the hospital", "the register of the hospital"), with one odd number."""
-_BLOCK = 12
-"""Of more origins under one key only neighbours are compared: cost stays linear."""
 _AROUND = 200
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 # Reading numbers is dear, and most claims give none above ten.
@@ -55,6 +54,8 @@ def find_dependences(
     finders: Iterable[Iterator[Dependence]] = (
         _spokesmen(told, origins, ledger),
         _ties(origins, ledger),
+        find_affiliations([Introduced(*one) for one in told], origins, ledger),
+        find_namesakes(origins, ledger),
         _retold(told, origins),
         _numbers(told, origins),
         _descriptions(origins),
@@ -64,11 +65,6 @@ def find_dependences(
         if key not in best or found.probability > best[key].probability:
             best[key] = found
     return tuple(best[key] for key in sorted(best))
-
-
-def _between(one: str, other: str, probability: float, reason: str) -> Dependence:
-    a, b = sorted((one, other))
-    return Dependence(a=a, b=b, probability=probability, reason=reason)
 
 
 def _by_actor(origins: Mapping[str, Origin]) -> dict[str, str]:
@@ -90,7 +86,7 @@ def _spokesmen(told: Sequence[Told], origins: Mapping[str, Origin], ledger: Ledg
             continue
         for other in sorted(_bodies_in(folded, bodies) - {origin}):
             reason = f"{origins[origin].name} speaks for {origins[other].name}"
-            yield _between(origin, other, SPEAKS_FOR, reason)
+            yield joint(origin, other, SPEAKS_FOR, reason)
 
 
 def _named_bodies(origins: Mapping[str, Origin], ledger: Ledger) -> dict[str, str]:
@@ -122,7 +118,7 @@ def _ties(origins: Mapping[str, Origin], ledger: Ledger) -> Iterator[Dependence]
         for relation, other in actor.ties:
             if actor.id in ids and other in ids and ids[actor.id] != ids[other]:
                 reason = f"{actor.name} is {relation} {ledger.actors[other].name}"
-                yield _between(ids[actor.id], ids[other], TIED, reason)
+                yield joint(ids[actor.id], ids[other], TIED, reason)
 
 
 def _retold(told: Sequence[Told], origins: Mapping[str, Origin]) -> Iterator[Dependence]:
@@ -138,7 +134,7 @@ def _retold(told: Sequence[Told], origins: Mapping[str, Origin]) -> Iterator[Dep
             for other in said:
                 if other.origin != own.origin and _says_the_same(own.claim.text, other.claim.text):
                     name = origins[other.origin].name or "a voice"
-                    yield _between(own.origin, other.origin, RETOLD, f"the outlet may have it from {name}")
+                    yield joint(own.origin, other.origin, RETOLD, f"the outlet may have it from {name}")
 
 
 def _says_the_same(one: str, other: str) -> bool:
@@ -160,16 +156,16 @@ def _numbers(told: Sequence[Told], origins: Mapping[str, Origin]) -> Iterator[De
                 blocks[figure, word].setdefault(one.origin, one)
     shared: dict[tuple[str, str, str], int] = defaultdict(int)
     for (figure, _), members in blocks.items():
-        for a, b in _pairs(sorted(members)):
+        for a, b in pairs_of(sorted(members)):
             shared[figure, a, b] += 1
     for (figure, a, b), count in shared.items():
         if count >= 2:
             if _are_described_alike(origins[a], origins[b]):
                 reason = f"{origins[a].name} and {origins[b].name} both give {figure}"
-                yield _between(a, b, ALIKE_NUMBER, reason)
+                yield joint(a, b, ALIKE_NUMBER, reason)
             else:
                 reason = f"{_call(origins[a])} and {_call(origins[b])} both give {figure}"
-                yield _between(a, b, SAME_NUMBER, f"{reason}: one may have it from the other")
+                yield joint(a, b, SAME_NUMBER, f"{reason}: one may have it from the other")
 
 
 def _are_described_alike(one: Origin, other: Origin) -> bool:
@@ -224,17 +220,10 @@ def _descriptions(origins: Mapping[str, Origin]) -> Iterator[Dependence]:
     for key, members in blocks.items():
         words = set(key.split())
         is_anybody = words <= _anybody()
-        for a, b in _pairs(sorted(members)):
+        for a, b in pairs_of(sorted(members)):
             probability = ALIKE_ANYBODY if is_anybody else ALIKE_WORDS
-            yield _between(a, b, probability, f"both are called {(origins[a].name or '').strip()}")
+            yield joint(a, b, probability, f"both are called {(origins[a].name or '').strip()}")
 
 
 def _anybody() -> frozenset[str]:
     return frozenset(description_key(word) for word in house_words()["anybody"])
-
-
-def _pairs(members: Sequence[str]) -> Iterator[tuple[str, str]]:
-    if len(members) <= _BLOCK:
-        yield from combinations(members, 2)
-    else:
-        yield from pairwise(members)

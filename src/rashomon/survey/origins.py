@@ -12,6 +12,7 @@ from rashomon.ledger import Ledger, LedgerArticle, LedgerClaim
 from rashomon.names.folding import fold
 from rashomon.survey.citing import Link, credited_house, link_cited, link_copied, own_voice
 from rashomon.survey.dependences import Told, find_dependences
+from rashomon.survey.hearsay import Hearsay
 from rashomon.survey.sources import Source, SourceReader
 from rashomon.survey.unnamed import join_unnamed
 
@@ -146,8 +147,9 @@ def count_origins(claim_ids: Iterable[str], origins: Origins) -> OriginCount:
 class OriginCounter:
     """Counts origins as `count_origins` does, for many sets of claims: what is looked up is laid out once."""
 
-    def __init__(self, origins: Origins) -> None:
+    def __init__(self, origins: Origins, ledger: Ledger | None = None) -> None:
         self._of_claim = origins.of_claim
+        self._hearsay = None if ledger is None else Hearsay(ledger, origins)
         self._listed = {origin.id: origin for origin in origins.origins}
         self._joined: dict[str, list[Dependence]] = defaultdict(list)
         for dependence in origins.dependences:
@@ -155,10 +157,13 @@ class OriginCounter:
 
     def count(self, claim_ids: Iterable[str]) -> OriginCount:
         """How many independent origins the claims have, and why."""
-        wanted = sorted({self._of_claim[claim] for claim in claim_ids if claim in self._of_claim})
+        told = sorted(claim for claim in claim_ids if claim in self._of_claim)
+        wanted = sorted({self._of_claim[claim] for claim in told})
         known = [one for one in wanted if self._listed[one].kind != "unknown"]
         among = frozenset(known)
         joined = [joint for one in known for joint in self._joined[one] if joint.b in among]
+        if self._hearsay is not None:
+            joined += [joint for joint in self._hearsay.among(told) if {joint.a, joint.b} <= among]
         low = _components(known, joined)
         best = _components(known, [one for one in joined if one.probability > LIKELY])
         high = _components(known, [one for one in joined if one.probability >= SURE])

@@ -36,7 +36,7 @@ def survey(ledger: Ledger, compare: Compare | None = None) -> Survey:
     near = pairs.near
     grouped = group_claims(ledger, copies, compare, pairs, contents=contents)
     conflicts, alone = find_conflicts(ledger, grouped, contents, near, pairs.relations)
-    counted = count_support(with_conflicts([*grouped, *alone], conflicts), origins)
+    counted = count_support(with_conflicts([*grouped, *alone], conflicts), origins, ledger)
     propositions = rank_propositions(counted)
     versions, camps = find_versions(ledger, propositions, conflicts, origins)
     predictions = settle_predictions(ledger, propositions, origins, copies, compare)
@@ -55,12 +55,14 @@ def survey(ledger: Ledger, compare: Compare | None = None) -> Survey:
     )
 
 
-def count_support(propositions: Sequence[Proposition], origins: Origins) -> tuple[Proposition, ...]:
+def count_support(
+    propositions: Sequence[Proposition], origins: Origins, ledger: Ledger | None = None
+) -> tuple[Proposition, ...]:
     """The propositions, each with the origins of those who say it and of those who say the opposite.
 
     Where all who say it hedge, theirs are counted. Members that are open count at most, not at least.
     """
-    counter = OriginCounter(origins)
+    counter = OriginCounter(origins, ledger)
     return tuple(
         replace(
             one,

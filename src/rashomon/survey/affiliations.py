@@ -1,0 +1,167 @@
+"""Who speaks for whom, by how articles introduce people.
+
+An article says once that somebody is a body's spokesman or head, and calls him by his name alone afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from rashomon.findings import Dependence, Origin, joint
+from rashomon.ledger import Ledger, LedgerActor, LedgerArticle, LedgerClaim
+from rashomon.names.folding import fold
+from rashomon.names.institutions import body_class
+from rashomon.names.parsing import parse_person
+from rashomon.survey.houses import house_words
+from rashomon.survey.namesakes import kind_of
+from rashomon.survey.sources import words_of
+from rashomon.survey.wording import content_words
+
+SPEAKS_FOR, LEADS, MINISTER = 0.9, 0.75, 0.5
+"""Whoever is introduced as a body's spokesman; as its head; as minister: two states at war have one each, and
+of foreign ministers a case has many."""
+NEARLY, PERHAPS = 0.6, 0.5
+"""A body named with one word of its name, of which one alone has that word; or with several."""
+_WINDOW = 120
+_BREAK = re.compile(r"[.!?\n“”\"]")
+_LONGEST = 8
+_NO_MORE = re.compile(r"\b(?:former|formerly|ex|late|ousted)\b", re.I)
+_MINISTER = re.compile(r"\b(?P<of_what>[\w-]+)\s+minister,?\s+(?:[A-Z][\w.'’-]*\s+){0,2}$", re.I)
+_THE_MINISTER = re.compile(r"\s*,\s*(?:the\s+)?(?:\w+\s+)?(?P<of_what>[\w-]+)\s+minister\b(?!\s+of)", re.I)
+
+
+class Introduced(NamedTuple):
+    """A claim in its article and the id of its origin."""
+
+    article: LedgerArticle
+    claim: LedgerClaim
+    origin: str
+
+
+def find_affiliations(
+    told: Sequence[Introduced], origins: Mapping[str, Origin], ledger: Ledger
+) -> Iterator[Dependence]:
+    """Pairs of origins that may be one since one speaks for the other."""
+    bodies = _Bodies.of(told, origins, ledger)
+    yield from _introduced(told, origins, ledger, bodies)
+
+
+class _Bodies:
+    """The origins that are no persons, by what they are called."""
+
+    def __init__(self, called: Mapping[str, set[str]]) -> None:
+        self._one = {words: min(ids) for words, ids in called.items() if len(ids) == 1}
+        self._words = [(content_words(words), ids) for words, ids in sorted(called.items())]
+
+    @staticmethod
+    def of(told: Sequence[Introduced], origins: Mapping[str, Origin], ledger: Ledger) -> _Bodies:
+        people = {actor.id for actor in ledger.actors.values() if actor.kind == "person"}
+        called: dict[str, set[str]] = defaultdict(set)
+        for origin in origins.values():
+            if origin.kind == "unnamed" and kind_of(origin) is not None:
+                called[_key(origin.name or "")].add(origin.id)
+            elif origin.kind == "named" and origin.actor not in people:
+                actor = ledger.actors.get(origin.actor or "")
+                for name in (origin.name or "", *(actor.names if actor else ())):
+                    called[_key(name)].add(origin.id)
+        for row in told:
+            origin = origins[row.origin]
+            if origin.kind == "named" and origin.actor not in people:
+                called[_key(words_of(row.claim.speaker, row.article))].add(row.origin)
+        called.pop("", None)
+        return _Bodies(called)
+
+    def within(self, words: str) -> tuple[set[str], float]:
+        """Those named in some words by the longest names; else the one called so and the least more.
+
+        With it how sure that is: "foreign ministry" may be of another state than the one whose is known.
+        """
+        left = _key(words).split()
+        found = set()
+        for size in range(min(_LONGEST, len(left)), 0, -1):
+            for start in range(len(left) - size + 1):
+                name = " ".join(left[start : start + size])
+                # "The ministry" is not just any of which more is said.
+                if name in self._one and (size == len(left) or size > 1 or body_class(name) is None):
+                    found.add(self._one[name])
+            if found:
+                return found, 1.0
+        wanted = content_words(words)
+        fuller = [(len(called), ids) for called, ids in self._words if wanted and wanted <= called]
+        least = min((size for size, _ in fuller), default=0)
+        nearest = set().union(*(ids for size, ids in fuller if size == least))
+        nearly = NEARLY if len(wanted) == 1 else PERHAPS
+        return nearest if len(nearest) == 1 else set(), 1.0 if least == len(wanted) else nearly
+
+
+def _key(words: str) -> str:
+    """Folded, without "the" and endings of the possessive."""
+    plain = re.sub(r"['’]s?\b", "", words)
+    return fold(plain).removeprefix("the ")
+
+
+def _introduced(
+    told: Iterable[Introduced], origins: Mapping[str, Origin], ledger: Ledger, bodies: _Bodies
+) -> Iterator[Dependence]:
+    seen: set[tuple[str, str]] = set()
+    for row in told:
+        origin = origins[row.origin]
+        actor = ledger.actors.get(origin.actor or "")
+        if actor is None or actor.kind != "person" or (row.origin, row.article.name) in seen:
+            continue
+        seen.add((row.origin, row.article.name))
+        for words, probability in _introductions(row.article.text, _full_names(actor)):
+            found, sureness = bodies.within(words)
+            for body in sorted(found - {row.origin}):
+                reason = f"{origin.name} speaks for {origins[body].name}"
+                yield joint(row.origin, body, min(probability, sureness), reason)
+
+
+def _full_names(actor: LedgerActor) -> set[str]:
+    """His names with the given one: by a family name alone somebody else may be introduced."""
+    return {name for name in (actor.name, *actor.names) if parse_person(name).given}
+
+
+def _introductions(text: str, names: Iterable[str]) -> Iterator[tuple[str, float]]:
+    """What a name is said to be the spokesman or head of, with how surely he speaks for it.
+
+    >>> [words for words, _ in _introductions("The league's spokesman, Major Ivo Sern, said", ["Ivo Sern"])]
+    ["The league's"]
+    >>> [words for words, _ in _introductions("Ivo Sern, chairman of the Corn League, said", ["Ivo Sern"])]
+    ['the Corn League']
+    >>> [words for words, _ in _introductions("Health Minister Ivo Sern said", ["Ivo Sern"])]
+    ['Health ministry']
+    """
+    before, after = _patterns()
+    for name in sorted(names):
+        for found in re.finditer(rf"\b{re.escape(name)}\b", text):
+            left = _BREAK.split(text[max(0, found.start() - _WINDOW) : found.start()])[-1]
+            right = _BREAK.split(text[found.end() : found.end() + _WINDOW])[0]
+            if _NO_MORE.search(left) or _NO_MORE.search(right.split(",")[1] if "," in right else ""):
+                continue
+            for match in (before.search(left), after.match(right)):
+                if match:
+                    yield match["of"] or match["body"], LEADS if match["head"] else SPEAKS_FOR
+            for match in (_MINISTER.search(left), _THE_MINISTER.match(right)):
+                if match and match["of_what"].lower() == "prime":
+                    yield "government", LEADS
+                elif match and content_words(match["of_what"]):
+                    is_abroad = match["of_what"].lower() == "foreign"
+                    yield f"{match['of_what']} ministry", PERHAPS if is_abroad else MINISTER
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What may stand before a name, and behind it."""
+    words = (sorted(house_words()[name]) for name in ("spokes_words", "head_words"))
+    spokes, heads = ("|".join(map(re.escape, some)) for some in words)
+    role = rf"(?:(?P<spokes>{spokes})|(?P<head>{heads}))\b"
+    body, of = r"(?P<body>(?:[\w'’-]+\s+){0,6}?)", r"(?:\s+(?:of|for)\s+(?P<of>[^,;:()]{3,70}?))?"
+    titles = r"(?:[A-Z][\w.'’-]*\s+){0,3}"
+    before = re.compile(rf"(?:^|(?<=\s)){body}{role}{of},?\s+{titles}$")
+    after = re.compile(rf"\s*,\s*{body}{role}{of}(?=[,;:()]|$|\s+(?:said|told|says|who)\b)")
+    return before, after

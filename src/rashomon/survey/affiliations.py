@@ -9,16 +9,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from rashomon.findings import Dependence, Origin, joint
-from rashomon.ledger import Ledger, LedgerActor, LedgerArticle, LedgerClaim
+from rashomon.ledger import Ledger, LedgerActor
 from rashomon.names.folding import fold
 from rashomon.names.institutions import body_class
 from rashomon.names.parsing import parse_person
 from rashomon.survey.houses import house_words
 from rashomon.survey.namesakes import kind_of
-from rashomon.survey.sources import words_of
+from rashomon.survey.sources import Traced, words_of
 from rashomon.survey.wording import content_words
 
 SPEAKS_FOR, LEADS, MINISTER = 0.9, 0.75, 0.5
@@ -34,16 +33,8 @@ _MINISTER = re.compile(r"\b(?P<of_what>[\w-]+)\s+minister,?\s+(?:[A-Z][\w.'’-]
 _THE_MINISTER = re.compile(r"\s*,\s*(?:the\s+)?(?:\w+\s+)?(?P<of_what>[\w-]+)\s+minister\b(?!\s+of)", re.I)
 
 
-class Introduced(NamedTuple):
-    """A claim in its article and the id of its origin."""
-
-    article: LedgerArticle
-    claim: LedgerClaim
-    origin: str
-
-
 def find_affiliations(
-    told: Sequence[Introduced], origins: Mapping[str, Origin], ledger: Ledger
+    told: Sequence[Traced], origins: Mapping[str, Origin], ledger: Ledger
 ) -> Iterator[Dependence]:
     """Pairs of origins that may be one since one speaks for the other."""
     bodies = _Bodies.of(told, origins, ledger)
@@ -58,7 +49,7 @@ class _Bodies:
         self._words = [(content_words(words), ids) for words, ids in sorted(called.items())]
 
     @staticmethod
-    def of(told: Sequence[Introduced], origins: Mapping[str, Origin], ledger: Ledger) -> _Bodies:
+    def of(told: Sequence[Traced], origins: Mapping[str, Origin], ledger: Ledger) -> _Bodies:
         people = {actor.id for actor in ledger.actors.values() if actor.kind == "person"}
         called: dict[str, set[str]] = defaultdict(set)
         for origin in origins.values():
@@ -105,7 +96,7 @@ def _key(words: str) -> str:
 
 
 def _introduced(
-    told: Iterable[Introduced], origins: Mapping[str, Origin], ledger: Ledger, bodies: _Bodies
+    told: Iterable[Traced], origins: Mapping[str, Origin], ledger: Ledger, bodies: _Bodies
 ) -> Iterator[Dependence]:
     seen: set[tuple[str, str]] = set()
     for row in told:

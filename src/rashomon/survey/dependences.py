@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from rashomon.findings import Dependence, Origin, joint
-from rashomon.ledger import Ledger, LedgerArticle, LedgerClaim
+from rashomon.ledger import Ledger
 from rashomon.names.folding import fold
-from rashomon.survey.affiliations import Introduced, find_affiliations
+from rashomon.survey.affiliations import find_affiliations
 from rashomon.survey.citing import ALIKE, telling_words
 from rashomon.survey.houses import house_words
 from rashomon.survey.namesakes import find_namesakes, pairs_of
-from rashomon.survey.sources import description_key, words_of
+from rashomon.survey.sources import Traced, description_key, words_of
 from rashomon.survey.wording import head_of
 
 SPEAKS_FOR = 0.9
@@ -38,23 +37,15 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|\b{_MONTH}\s+\d{{1,2}}\b")
 
 
-class Told(NamedTuple):
-    """A claim in its article and the id of its origin."""
-
-    article: LedgerArticle
-    claim: LedgerClaim
-    origin: str
-
-
 def find_dependences(
-    told: Sequence[Told], origins: Mapping[str, Origin], ledger: Ledger
+    told: Sequence[Traced], origins: Mapping[str, Origin], ledger: Ledger
 ) -> tuple[Dependence, ...]:
     """Pairs of origins that may be one, the likeliest reason of each."""
     best: dict[tuple[str, str], Dependence] = {}
     finders: Iterable[Iterator[Dependence]] = (
         _spokesmen(told, origins, ledger),
         _ties(origins, ledger),
-        find_affiliations([Introduced(*one) for one in told], origins, ledger),
+        find_affiliations(told, origins, ledger),
         find_namesakes(origins, ledger),
         _retold(told, origins),
         _numbers(told, origins),
@@ -71,7 +62,7 @@ def _by_actor(origins: Mapping[str, Origin]) -> dict[str, str]:
     return {origin.actor: origin.id for origin in origins.values() if origin.actor and origin.kind == "named"}
 
 
-def _spokesmen(told: Sequence[Told], origins: Mapping[str, Origin], ledger: Ledger) -> Iterator[Dependence]:
+def _spokesmen(told: Sequence[Traced], origins: Mapping[str, Origin], ledger: Ledger) -> Iterator[Dependence]:
     """Whoever is called somebody's spokesman speaks for them."""
     bodies = _named_bodies(origins, ledger)
     seen: set[tuple[str, str]] = set()
@@ -121,9 +112,9 @@ def _ties(origins: Mapping[str, Origin], ledger: Ledger) -> Iterator[Dependence]
                 yield joint(ids[actor.id], ids[other], TIED, reason)
 
 
-def _retold(told: Sequence[Told], origins: Mapping[str, Origin]) -> Iterator[Dependence]:
+def _retold(told: Sequence[Traced], origins: Mapping[str, Origin]) -> Iterator[Dependence]:
     """What an outlet says itself and a voice in the same article says too, is from the voice."""
-    by_article: dict[str, list[Told]] = defaultdict(list)
+    by_article: dict[str, list[Traced]] = defaultdict(list)
     for one in told:
         by_article[one.article.name].append(one)
     for rows in by_article.values():
@@ -143,9 +134,9 @@ def _says_the_same(one: str, other: str) -> bool:
     return shared >= 3 and shared >= ALIKE * min(len(mine), len(theirs))
 
 
-def _numbers(told: Sequence[Told], origins: Mapping[str, Origin]) -> Iterator[Dependence]:
+def _numbers(told: Sequence[Traced], origins: Mapping[str, Origin]) -> Iterator[Dependence]:
     """Origins that give the same odd number of the same thing."""
-    blocks: dict[tuple[str, str], dict[str, Told]] = defaultdict(dict)
+    blocks: dict[tuple[str, str], dict[str, Traced]] = defaultdict(dict)
     for one in told:
         if origins[one.origin].kind == "unknown":
             continue
@@ -204,7 +195,7 @@ def odd_numbers(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _context(one: Told) -> frozenset[str]:
+def _context(one: Traced) -> frozenset[str]:
     """What the claim and the words around it are about, without figures."""
     span = one.claim.span
     around = one.article.text[max(0, span.start - _AROUND) : span.end + _AROUND]

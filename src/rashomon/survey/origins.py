@@ -11,9 +11,9 @@ from rashomon.findings import Copy, Dependence, Origin, OriginCount, Origins
 from rashomon.ledger import Ledger, LedgerArticle, LedgerClaim
 from rashomon.names.folding import fold
 from rashomon.survey.citing import Link, credited_house, link_cited, link_copied, own_voice
-from rashomon.survey.dependences import Told, find_dependences
+from rashomon.survey.dependences import find_dependences
 from rashomon.survey.hearsay import Hearsay
-from rashomon.survey.sources import Source, SourceReader
+from rashomon.survey.sources import Source, SourceReader, Traced
 from rashomon.survey.unnamed import join_unnamed
 
 SURE = 0.95
@@ -42,7 +42,7 @@ def trace_origins(ledger: Ledger, copies: Sequence[Copy] = ()) -> Origins:
     sources = {claim.id: roots.get(claim.id, own[claim.id]) for _, claim in rows}
     origins = _gather(sources)
     of_claim = {claim: origin.id for origin in origins for claim in origin.claims}
-    told = [Told(article, claim, of_claim[claim.id]) for article, claim in rows]
+    told = [Traced(article, claim, of_claim[claim.id]) for article, claim in rows]
     return Origins(
         origins=origins,
         of_claim=of_claim,

@@ -25,6 +25,14 @@ class Source(NamedTuple):
     actor: str | None = None
 
 
+class Traced(NamedTuple):
+    """A claim in its article and the id of its origin."""
+
+    article: LedgerArticle
+    claim: LedgerClaim
+    origin: str
+
+
 @dataclass(frozen=True, slots=True)
 class SourceReader:
     """Reads sources off claims; knows the case's houses and bodies."""

@@ -136,7 +136,7 @@ def _introductions(text: str, names: Iterable[str]) -> Iterator[tuple[str, float
                 continue
             for match in (before.search(left), after.match(right)):
                 if match:
-                    yield match["of"] or match["body"], LEADS if match["head"] else SPEAKS_FOR
+                    yield (match["of"] or match["body"]).strip(), LEADS if match["head"] else SPEAKS_FOR
             for match in (_MINISTER.search(left), _THE_MINISTER.match(right)):
                 if match and match["of_what"].lower() == "prime":
                     yield "government", LEADS

@@ -9,6 +9,7 @@ from rashomon.findings import (
     Conflict,
     Drift,
     OriginCount,
+    Placed,
     Prediction,
     Proposition,
     Survey,
@@ -239,7 +240,7 @@ def _version_group(
     )
     ranked = sorted(version.propositions, key=lambda placed: _STANDS.index(placed.state))
     lines = [
-        shelf.line(known[placed.proposition].claim, _placed_words(placed.state, placed.because, known))
+        shelf.line(known[placed.proposition].claim, placed_words(placed, known))
         for placed in ranked
         if placed.proposition in known and placed.state != "open"
     ]
@@ -253,9 +254,13 @@ def _left_open(version: Version) -> int:
     return sum(placed.state == "open" for placed in version.propositions)
 
 
-def _placed_words(state: str, because: Sequence[str], known: Mapping[str, Proposition]) -> str:
-    reasons = [f"“{title_of(known[one])}”" for one in because if one in known]
-    return f"{state}, as it excludes {' and '.join(reasons)}" if reasons else state
+def placed_words(placed: Placed, known: Mapping[str, Proposition]) -> str:
+    """Whether a proposition holds in a version, and why not if it falls."""
+    if placed.proposition in placed.because:
+        # Both sides are of one proposition: it would be said to exclude itself.
+        return f"{placed.state}, as its contrary holds"
+    reasons = [f"“{title_of(known[one])}”" for one in placed.because if one in known]
+    return f"{placed.state}, as it excludes {' and '.join(reasons)}" if reasons else placed.state
 
 
 def single_section(survey: Survey, shelf: Shelf, *, limit: int | None = SINGLE, more: int = 0) -> Section:

@@ -23,6 +23,7 @@ INTRODUCED = [
     ("Ivo Sern, a spokesman for the Corn League,", 1, "behind it"),
     ("Ivo Sern, chairman of the Corn League,", 1, "its head"),
     ("The chairman of the Corn League, Ivo Sern,", 1, "its head, before the name"),
+    ("Corn League Chairman Ivo Sern", 1, "its head with a capital"),
     ("Ivo Sern, a former spokesman for the Corn League,", 2, "who no longer speaks for it"),
     ("Ivo Sern, a critic of the Corn League,", 2, "who never did"),
     ("Corn League members met and Ivo Sern", 2, "named beside it"),

@@ -141,8 +141,7 @@ def _introductions(text: str, names: Iterable[str]) -> Iterator[tuple[str, float
                 if match and match["of_what"].lower() == "prime":
                     yield "government", LEADS
                 elif match and content_words(match["of_what"]):
-                    is_abroad = match["of_what"].lower() == "foreign"
-                    yield f"{match['of_what']} ministry", PERHAPS if is_abroad else MINISTER
+                    yield f"{match['of_what']} ministry", MINISTER
 
 
 @cache
@@ -150,7 +149,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What may stand before a name, and behind it."""
     words = (sorted(house_words()[name]) for name in ("spokes_words", "head_words"))
     spokes, heads = ("|".join(map(re.escape, some)) for some in words)
-    role = rf"(?:(?P<spokes>{spokes})|(?P<head>{heads}))\b"
+    role = rf"(?i:(?P<spokes>{spokes})|(?P<head>{heads}))\b"
     body, of = r"(?P<body>(?:[\w'’-]+\s+){0,6}?)", r"(?:\s+(?:of|for)\s+(?P<of>[^,;:()]{3,70}?))?"
     titles = r"(?:[A-Z][\w.'’-]*\s+){0,3}"
     before = re.compile(rf"(?:^|(?<=\s)){body}{role}{of},?\s+{titles}$")

@@ -18,16 +18,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-import rashomon.survey
 from rashomon.ledger import Ledger
 from rashomon.nets.likeness import Likeness
 from rashomon.survey.contents import contents_of
-from rashomon.survey.levelling import NAME, SUM, directions
+from rashomon.survey.levelling import FOLDER, NAME, SUM, directions
 from rashomon.survey.nearness import says_something
 from rashomon.survey.surroundings import read_surroundings
 from training.families import Stated
 
-FOLDER = Path(rashomon.survey.__file__).parent
 EVEN = 4.0
 """How much of the mean is added to all directions, so that none is stretched without end."""
 Rows = NDArray[np.float32]

@@ -74,7 +74,7 @@ def load_weights(folder: Path = FOLDER) -> Weights:
         NetError: a file is missing, or is not the one that was shipped.
     """
     card = _card(folder, "reader.json")
-    contents = _checked(folder, card["sha256"], FILES)
+    contents = checked(folder, card["sha256"], FILES)
     with np.load(folder / "moves.npz") as moves, np.load(folder / "deep.npz") as tables:
         return Weights(
             trunk=contents["trunk.onnx"],
@@ -98,8 +98,8 @@ def load_likeness(folder: Path = FOLDER) -> LikenessWeights:
         NetError: a file is missing, or is not the one that was shipped.
     """
     card, reader = _card(folder, "likeness.json"), _card(folder, "reader.json")
-    own = _checked(folder, card["sha256"], LIKENESS_FILES)
-    shared = _checked(folder, reader["sha256"], SHARED_FILES)
+    own = checked(folder, card["sha256"], LIKENESS_FILES)
+    shared = checked(folder, reader["sha256"], SHARED_FILES)
     sums = {**card["sha256"], **{name: reader["sha256"][name] for name in SHARED_FILES}}
     return LikenessWeights(
         trunk=shared["trunk.onnx"],
@@ -120,8 +120,12 @@ def _card(folder: Path, name: str) -> Any:  # noqa: ANN401 (JSON)
         raise NetError(f"the weights are incomplete: {error}", hint=_AGAIN) from error
 
 
-def _checked(folder: Path, sums: Mapping[str, str], names: Sequence[str]) -> dict[str, bytes]:
-    """The files' contents, each of them the one that was shipped."""
+def checked(folder: Path, sums: Mapping[str, str], names: Sequence[str]) -> dict[str, bytes]:
+    """The files' contents, each of them the one that was shipped.
+
+    Raises:
+        NetError: a file is missing, or has another sum.
+    """
     try:
         contents = {name: (folder / name).read_bytes() for name in names}
     except OSError as error:

@@ -33,12 +33,72 @@ _MINISTER = re.compile(r"\b(?P<of_what>[\w-]+)\s+minister,?\s+(?:[A-Z][\w.'’-]
 _THE_MINISTER = re.compile(r"\s*,\s*(?:the\s+)?(?:\w+\s+)?(?P<of_what>[\w-]+)\s+minister\b(?!\s+of)", re.I)
 
 
+def by_actor(origins: Mapping[str, Origin]) -> dict[str, str]:
+    """Of each actor that is named as a source the id of the origin."""
+    return {origin.actor: origin.id for origin in origins.values() if origin.actor and origin.kind == "named"}
+
+
+def find_spokesmen(
+    told: Sequence[Traced], origins: Mapping[str, Origin], ledger: Ledger
+) -> Iterator[Dependence]:
+    """Whoever is called somebody's spokesman speaks for them."""
+    bodies = _named_bodies(origins, ledger)
+    seen: set[tuple[str, str]] = set()
+    for article, claim, origin in told:
+        voice = claim.voices[-1]
+        if len(claim.voices) == 1 or (origin, words_of(voice, article)) in seen:
+            continue
+        words = words_of(voice, article)
+        seen.add((origin, words))
+        folded = f" {fold(words)} "
+        if not any(f" {word} " in folded for word in house_words()["spokes_words"]):
+            continue
+        for other in sorted(_bodies_in(folded, bodies) - {origin}):
+            reason = f"{origins[origin].name} speaks for {origins[other].name}"
+            yield joint(origin, other, SPEAKS_FOR, reason)
+
+
+def _named_bodies(origins: Mapping[str, Origin], ledger: Ledger) -> dict[str, str]:
+    """Folded names of those origins that are no persons."""
+    ids = by_actor(origins)
+    found: dict[str, str] = {}
+    for actor in ledger.actors.values():
+        if actor.id in ids and actor.kind != "person":
+            found |= {fold(name).removeprefix("the "): ids[actor.id] for name in (actor.name, *actor.names)}
+    for origin in origins.values():
+        if origin.kind == "named" and origin.actor is None and origin.name:
+            found.setdefault(fold(origin.name).removeprefix("the "), origin.id)
+    return found
+
+
+def _bodies_in(folded: str, bodies: Mapping[str, str]) -> set[str]:
+    words = folded.split()
+    runs = (run for size in range(1, _LONGEST + 1) for run in _runs(words, size))
+    return {bodies[run] for run in runs if run in bodies}
+
+
+def _runs(words: Sequence[str], size: int) -> Iterator[str]:
+    """Each so many words that follow one another."""
+    return (" ".join(words[start : start + size]) for start in range(len(words) - size + 1))
+
+
 def find_affiliations(
     told: Sequence[Traced], origins: Mapping[str, Origin], ledger: Ledger
 ) -> Iterator[Dependence]:
-    """Pairs of origins that may be one since one speaks for the other."""
+    """Whoever is introduced somewhere in an article as the spokesman or head of a body speaks for it."""
     bodies = _Bodies.of(told, origins, ledger)
-    yield from _introduced(told, origins, ledger, bodies)
+    seen: set[tuple[str, str]] = set()
+    for row in told:
+        origin = origins[row.origin]
+        actor = ledger.actors.get(origin.actor or "")
+        if actor is None or actor.kind != "person" or (row.origin, row.article.name) in seen:
+            continue
+        seen.add((row.origin, row.article.name))
+        for words, probability in _introductions(row.article.text, _full_names(actor)):
+            found, sureness = bodies.within(words)
+            for body in sorted(found - {row.origin}):
+                reason = f"{origin.name} speaks for {origins[body].name}"
+                yield joint(row.origin, body, min(probability, sureness), reason)
 
 
 class _Bodies:
@@ -74,8 +134,7 @@ class _Bodies:
         left = _key(words).split()
         found = set()
         for size in range(min(_LONGEST, len(left)), 0, -1):
-            for start in range(len(left) - size + 1):
-                name = " ".join(left[start : start + size])
+            for name in _runs(left, size):
                 # "The ministry" is not just any of which more is said.
                 if name in self._one and (size == len(left) or size > 1 or body_class(name) is None):
                     found.add(self._one[name])
@@ -93,23 +152,6 @@ def _key(words: str) -> str:
     """Folded, without "the" and endings of the possessive."""
     plain = re.sub(r"['’]s?\b", "", words)
     return fold(plain).removeprefix("the ")
-
-
-def _introduced(
-    told: Iterable[Traced], origins: Mapping[str, Origin], ledger: Ledger, bodies: _Bodies
-) -> Iterator[Dependence]:
-    seen: set[tuple[str, str]] = set()
-    for row in told:
-        origin = origins[row.origin]
-        actor = ledger.actors.get(origin.actor or "")
-        if actor is None or actor.kind != "person" or (row.origin, row.article.name) in seen:
-            continue
-        seen.add((row.origin, row.article.name))
-        for words, probability in _introductions(row.article.text, _full_names(actor)):
-            found, sureness = bodies.within(words)
-            for body in sorted(found - {row.origin}):
-                reason = f"{origin.name} speaks for {origins[body].name}"
-                yield joint(row.origin, body, min(probability, sureness), reason)
 
 
 def _full_names(actor: LedgerActor) -> set[str]:
@@ -132,7 +174,7 @@ def _introductions(text: str, names: Iterable[str]) -> Iterator[tuple[str, float
         for found in re.finditer(rf"\b{re.escape(name)}\b", text):
             left = _BREAK.split(text[max(0, found.start() - _WINDOW) : found.start()])[-1]
             right = _BREAK.split(text[found.end() : found.end() + _WINDOW])[0]
-            if _NO_MORE.search(left) or _NO_MORE.search(right.split(",")[1] if "," in right else ""):
+            if _NO_MORE.search(left) or _NO_MORE.search(right.partition(",")[2].partition(",")[0]):
                 continue
             for match in (before.search(left), after.match(right)):
                 if match:

@@ -8,15 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rashomon.findings import Dependence, Origin, joint
 from rashomon.ledger import Ledger
-from rashomon.names.folding import fold
-from rashomon.survey.affiliations import find_affiliations
+from rashomon.survey.affiliations import by_actor, find_affiliations, find_spokesmen
 from rashomon.survey.citing import ALIKE, telling_words
 from rashomon.survey.houses import house_words
 from rashomon.survey.namesakes import find_namesakes, pairs_of
-from rashomon.survey.sources import Traced, description_key, words_of
+from rashomon.survey.sources import Traced, description_key
 from rashomon.survey.wording import head_of
 
-SPEAKS_FOR = 0.9
 TIED = 0.9
 """A metonym and whom it stands for."""
 RETOLD = 0.8
@@ -43,7 +41,7 @@ def find_dependences(
     """Pairs of origins that may be one, the likeliest reason of each."""
     best: dict[tuple[str, str], Dependence] = {}
     finders: Iterable[Iterator[Dependence]] = (
-        _spokesmen(told, origins, ledger),
+        find_spokesmen(told, origins, ledger),
         _ties(origins, ledger),
         find_affiliations(told, origins, ledger),
         find_namesakes(origins, ledger),
@@ -58,53 +56,8 @@ def find_dependences(
     return tuple(best[key] for key in sorted(best))
 
 
-def _by_actor(origins: Mapping[str, Origin]) -> dict[str, str]:
-    return {origin.actor: origin.id for origin in origins.values() if origin.actor and origin.kind == "named"}
-
-
-def _spokesmen(told: Sequence[Traced], origins: Mapping[str, Origin], ledger: Ledger) -> Iterator[Dependence]:
-    """Whoever is called somebody's spokesman speaks for them."""
-    bodies = _named_bodies(origins, ledger)
-    seen: set[tuple[str, str]] = set()
-    for article, claim, origin in told:
-        voice = claim.voices[-1]
-        if len(claim.voices) == 1 or (origin, words_of(voice, article)) in seen:
-            continue
-        words = words_of(voice, article)
-        seen.add((origin, words))
-        folded = f" {fold(words)} "
-        if not any(f" {word} " in folded for word in house_words()["spokes_words"]):
-            continue
-        for other in sorted(_bodies_in(folded, bodies) - {origin}):
-            reason = f"{origins[origin].name} speaks for {origins[other].name}"
-            yield joint(origin, other, SPEAKS_FOR, reason)
-
-
-def _named_bodies(origins: Mapping[str, Origin], ledger: Ledger) -> dict[str, str]:
-    """Folded names of those origins that are no persons."""
-    ids = _by_actor(origins)
-    found: dict[str, str] = {}
-    for actor in ledger.actors.values():
-        if actor.id in ids and actor.kind != "person":
-            found |= {fold(name).removeprefix("the "): ids[actor.id] for name in (actor.name, *actor.names)}
-    for origin in origins.values():
-        if origin.kind == "named" and origin.actor is None and origin.name:
-            found.setdefault(fold(origin.name).removeprefix("the "), origin.id)
-    return found
-
-
-def _bodies_in(folded: str, bodies: Mapping[str, str]) -> set[str]:
-    words = folded.split()
-    runs = {
-        " ".join(words[start:end])
-        for start in range(len(words))
-        for end in range(start + 1, min(len(words), start + 8) + 1)
-    }
-    return {bodies[run] for run in runs & bodies.keys()}
-
-
 def _ties(origins: Mapping[str, Origin], ledger: Ledger) -> Iterator[Dependence]:
-    ids = _by_actor(origins)
+    ids = by_actor(origins)
     for actor in ledger.actors.values():
         for relation, other in actor.ties:
             if actor.id in ids and other in ids and ids[actor.id] != ids[other]:

@@ -57,15 +57,14 @@ class Hearsay:
         by_origin: dict[str, list[_Told]] = defaultdict(list)
         for row in rows:
             by_origin[row.origin].append(row)
-        from_others = [row for row in rows if not all(one.is_own for one in by_origin[row.origin])]
-        for origin, own in sorted(by_origin.items()):
-            if not all(row.is_own for row in own):
-                continue
-            beside = [row for row in from_others if row.article in {one.article for one in own}]
+        outlets = {origin for origin, mine in by_origin.items() if all(row.is_own for row in mine)}
+        from_others = [row for row in rows if row.origin not in outlets]
+        for origin in sorted(outlets):
+            own = by_origin[origin]
+            articles = {row.article for row in own}
+            beside = [row for row in from_others if row.article in articles]
             before = [row for row in from_others if row.published <= own[0].published != _UNDATED]
-            for source, probability in ((beside, FROM_BESIDE), (before, FROM_BEFORE)):
-                if source:
-                    mine, theirs = (self._names[one] for one in (origin, source[0].origin))
-                    reason = f"{mine or 'an outlet'} may have it from {theirs or 'another'}"
-                    yield joint(origin, source[0].origin, probability, reason)
-                    break
+            if source := beside or before:
+                mine, theirs = (self._names[one] for one in (origin, source[0].origin))
+                reason = f"{mine or 'an outlet'} may have it from {theirs or 'another'}"
+                yield joint(origin, source[0].origin, FROM_BESIDE if beside else FROM_BEFORE, reason)

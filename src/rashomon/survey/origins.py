@@ -157,7 +157,7 @@ class OriginCounter:
 
     def count(self, claim_ids: Iterable[str]) -> OriginCount:
         """How many independent origins the claims have, and why."""
-        told = sorted(claim for claim in claim_ids if claim in self._of_claim)
+        told = [claim for claim in claim_ids if claim in self._of_claim]
         wanted = sorted({self._of_claim[claim] for claim in told})
         known = [one for one in wanted if self._listed[one].kind != "unknown"]
         among = frozenset(known)

@@ -45,10 +45,10 @@ def read_surroundings(
     net: Compare,
 ) -> Surroundings:
     """What stands around each of some claims, as rows ``[claims, d]``; see `Surroundings`."""
-    read = {article.name: _Read(article, net) for article in articles}
+    wanted = {one.article for one in claims}
+    read = {article.name: _Read(article, net) for article in articles if article.name in wanted}
     words = net.vectors([plain_text(in_full(one, read[one.article].text, actors)) for one in claims])
-    told = [read[one.article].told(one.span) for one in claims]
-    beside = [read[one.article].beside(one.span) for one in claims]
+    told, beside = zip(*(read[one.article].around(one.span) for one in claims), strict=True)
     return Surroundings(_stacked(told), _stacked(beside) + np.float32(_WORDS) * words)
 
 
@@ -79,18 +79,16 @@ class _Read:
             Span(0, len(article.text)),
         )
         self._rows = net.vectors([" ".join(span.of(self.text).split()) for span in self._spans])
+        self._less: Rows = np.float32(_ARTICLE) * self._rows.mean(axis=0)
 
-    def told(self, span: Span) -> Rows:
-        """The mean of the sentences that a stretch lies in and the one before."""
+    def around(self, span: Span) -> tuple[Rows, Rows]:
+        """The mean of the sentences that a stretch lies in and the one before; and all those beside."""
         first, last = self._held(span)
-        found: Rows = self._rows[max(0, first - 1) : last + 1].mean(axis=0)
-        return found
+        return self._rows[max(0, first - 1) : last + 1].mean(axis=0), self._beside(first, last)
 
-    def beside(self, span: Span) -> Rows:
-        """The sentences that a stretch lies in and those beside, weighed, less what the article is about."""
-        first, last = self._held(span)
-        found: Rows = np.float32(_ARTICLE) * self._rows.mean(axis=0)
-        found = found + self._rows[first : last + 1].mean(axis=0)
+    def _beside(self, first: int, last: int) -> Rows:
+        """Some sentences and those beside, weighed, less what the article is about."""
+        found: Rows = self._less + self._rows[first : last + 1].mean(axis=0)
         for step, weight in _BESIDE.items():
             at = first + step if step < 0 else last + step
             if 0 <= at < len(self._rows):

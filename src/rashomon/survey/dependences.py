@@ -102,7 +102,7 @@ def _numbers(told: Sequence[Traced], origins: Mapping[str, Origin]) -> Iterator[
     for (figure, _), members in blocks.items():
         for a, b in pairs_of(sorted(members)):
             shared[figure, a, b] += 1
-    for (figure, a, b), count in shared.items():
+    for (figure, a, b), count in sorted(shared.items()):
         if count >= 2:
             if _are_described_alike(origins[a], origins[b]):
                 reason = f"{origins[a].name} and {origins[b].name} both give {figure}"

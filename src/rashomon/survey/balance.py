@@ -12,6 +12,9 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from rashomon.findings import Balance
 from rashomon.survey.integer_programs import IntegerProgram, solve
 
@@ -26,7 +29,8 @@ SHUFFLED = (12, 150)
 LARGEST_BLOCK = 2000
 """Edges of a block that HiGHS is asked about; of larger ones the sides are set one node at a time."""
 LARGEST_MATRIX = 1500
-"""Nodes for which the closed walks are counted."""
+"""Nodes of a connected part for which the closed walks are counted."""
+Row = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,21 +216,52 @@ def balanced_triangles(signs: Signs) -> float | None:
 def walk_balance(signs: Signs) -> float | None:
     """Closed walks with an even number of minus signs, the long ones counting less, against all walks.
 
-    That is tr e^A / tr e^|A|; 1 where there is balance; None for networks too large. After Estrada and
+    That is tr e^A / tr e^|A|; 1 where there is balance; None where a part is too large. After Estrada and
     Benzi (2014).
 
     >>> round(walk_balance({("a", "b"): -1}), 6)
     1.0
     """
-    import numpy as np
-
-    nodes = sorted({node for pair in signs for node in pair})
-    if not nodes or len(nodes) > LARGEST_MATRIX:
+    spectra = _spectra(signs)
+    if spectra is None:
         return None
-    number = {node: at for at, node in enumerate(nodes)}
-    matrix = np.zeros((len(nodes), len(nodes)))
-    for (a, b), sign in signs.items():
-        matrix[number[a], number[b]] = matrix[number[b], number[a]] = sign
-    signed, plain = np.linalg.eigvalsh(matrix), np.linalg.eigvalsh(np.abs(matrix))
+    signed, plain = spectra
     top = plain.max()  # Taken out of both, so that large networks do not overflow.
     return float(np.exp(signed - top).sum() / np.exp(plain - top).sum())
+
+
+def _spectra(signs: Signs) -> tuple[Row, Row] | None:
+    """The eigenvalues of the network and of the same without signs; None if it is empty, or a part too large.
+
+    No walk leaves a connected part, so each part has eigenvalues of its own: cheaper than all at once.
+    """
+    found: list[tuple[Row, Row]] = []
+    for part in _parts(signs):
+        nodes = sorted({node for pair in part for node in pair})
+        if len(nodes) > LARGEST_MATRIX:
+            return None
+        number = {node: at for at, node in enumerate(nodes)}
+        matrix = np.zeros((len(nodes), len(nodes)))
+        for (a, b), sign in part.items():
+            matrix[number[a], number[b]] = matrix[number[b], number[a]] = sign
+        found.append((np.linalg.eigvalsh(matrix), np.linalg.eigvalsh(np.abs(matrix))))
+    if not found:
+        return None
+    signed, plain = (np.concatenate(rows) for rows in zip(*found, strict=True))
+    return signed, plain
+
+
+def _parts(signs: Signs) -> list[Signs]:
+    """The edges of each connected part."""
+    side: dict[str, bool] = {}
+    beside = _beside(signs)
+    home = {
+        name: number
+        for number, node in enumerate(sorted(beside))
+        if node not in side
+        for name in _grow(beside, side, node)
+    }
+    parts: dict[int, dict[Pair, int]] = defaultdict(dict)
+    for pair, sign in sorted(signs.items()):
+        parts[home[pair[0]]][pair] = sign
+    return list(parts.values())

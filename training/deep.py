@@ -23,38 +23,28 @@ MATCHES = 3
 TASKS = {"sentiment": len(SENTIMENTS), "plover": len(PLOVER)}
 
 
-class Deep(Tagging):
-    """Own layers and heads; ``tags`` gives the labels of each tagging head, ``units`` of each unit head."""
+class Heads(Tagging):
+    """All heads; ``tags`` gives the labels of each tagging head, ``units`` of each that reads units."""
 
-    def __init__(self, tags: dict[str, int], units: dict[str, int], rels: int, dropout: float = 0.1) -> None:
-        super().__init__(tags)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+    def __init__(self, tags: dict[str, int], units: dict[str, int], rels: int, width: int = WIDTH) -> None:
+        super().__init__(tags, width)
         self.missed = nn.Dropout(MISSED)
-        self.dropout = nn.Dropout(dropout)
-        self.units = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in units.items()})
-        self.arc_dependent, self.arc_head = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
+        self.units = nn.ModuleDict({name: nn.Linear(width, size) for name, size in units.items()})
+        self.arc_dependent, self.arc_head = nn.Linear(width, ARC), nn.Linear(width, ARC)
         self.arc_meet = nn.Linear(ARC, ARC, bias=False)
-        self.arc_root = nn.Linear(WIDTH, 1)
-        self.rel_dependent, self.rel_head = nn.Linear(WIDTH, REL), nn.Linear(WIDTH, REL)
+        self.arc_root = nn.Linear(width, 1)
+        self.rel_dependent, self.rel_head = nn.Linear(width, REL), nn.Linear(width, REL)
         self.rel = nn.Linear(REL, rels)
-        self.sure = nn.Linear(WIDTH, SURE)
+        self.sure = nn.Linear(width, SURE)
         self.factuality = nn.Linear(SURE, 1)
-        self.holder, self.target = nn.Linear(WIDTH, MEET), nn.Linear(WIDTH, MEET)
-        self.between, self.around = nn.Linear(WIDTH, MEET), nn.Linear(WIDTH, MEET)
+        self.holder, self.target = nn.Linear(width, MEET), nn.Linear(width, MEET)
+        self.between, self.around = nn.Linear(width, MEET), nn.Linear(width, MEET)
         self.tasks = nn.ModuleDict({name: nn.Linear(MEET, size) for name, size in TASKS.items()})
-        self.anaphor, self.antecedent = nn.Linear(WIDTH, MEET), nn.Linear(WIDTH, MEET)
+        self.anaphor, self.antecedent = nn.Linear(width, MEET), nn.Linear(width, MEET)
         self.gap = nn.Embedding(GAPS, MEET)
         self.match = nn.Embedding(MATCHES, MEET)
         self.same = nn.Linear(MEET, 1)
         self.first = nn.Linear(MEET, 1)
-
-    def read(self, embedded: Tensor, mask: Tensor) -> Tensor:
-        """One vector a piece; ``embedded`` and ``mask`` are what `embed` gives."""
-        x = embedded
-        for layer in self.layers:
-            x = layer(x, mask)
-        hidden: Tensor = self.dropout(x)
-        return hidden
 
     def arc_sides(self, units: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """(dependent, head, root) of each unit: a dependent's product with a head scores the arc."""
@@ -104,6 +94,23 @@ class Deep(Tagging):
         scores = self.same(nn.functional.gelu(meet)).squeeze(-1)
         scores = scores.masked_fill(place[None, :] >= place[:, None], -1e4)
         return torch.cat([self.first(nn.functional.gelu(anaphor)), scores], dim=1)
+
+
+class Deep(Heads):
+    """The second reading: layers of its own, and all heads."""
+
+    def __init__(self, tags: dict[str, int], units: dict[str, int], rels: int, dropout: float = 0.1) -> None:
+        super().__init__(tags, units, rels)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.dropout = nn.Dropout(dropout)
+
+    def read(self, embedded: Tensor, mask: Tensor) -> Tensor:
+        """One vector a piece; ``embedded`` and ``mask`` are what `embed` gives."""
+        x = embedded
+        for layer in self.layers:
+            x = layer(x, mask)
+        hidden: Tensor = self.dropout(x)
+        return hidden
 
 
 def embed(

@@ -74,12 +74,13 @@ class Encoder(nn.Module):
 class Tagging(nn.Module):
     """The heads that tag words, ``sizes`` gives their labels, and the one that gives each cue its parts."""
 
-    def __init__(self, sizes: dict[str, int]) -> None:
+    def __init__(self, sizes: dict[str, int], width: int = WIDTH) -> None:
         super().__init__()
-        self.tags = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in sizes.items()})
+        self.width = width
+        self.tags = nn.ModuleDict({name: nn.Linear(width, size) for name, size in sizes.items()})
         self.transitions = nn.ParameterDict({name: torch.zeros(size, size) for name, size in sizes.items()})
-        self.word_side = nn.Linear(WIDTH, PAIR)
-        self.cue_side = nn.Linear(2 * WIDTH, PAIR)
+        self.word_side = nn.Linear(width, PAIR)
+        self.cue_side = nn.Linear(2 * width, PAIR)
         self.distance = nn.Embedding(DISTANCES, PAIR)
         self.pair = nn.Linear(PAIR, 5)
         self.from_roles = nn.Parameter(torch.tensor(0.3))
@@ -87,7 +88,7 @@ class Tagging(nn.Module):
 
     def cue_parts(self, hidden: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """What each word brings as a part, as a cue's first and as its last word: [..., PAIR]."""
-        first, last = self.cue_side.weight.split(WIDTH, dim=1)
+        first, last = self.cue_side.weight.split(self.width, dim=1)
         cue_first = nn.functional.linear(hidden, first, self.cue_side.bias)
         return self.word_side(hidden), cue_first, nn.functional.linear(hidden, last)
 
@@ -132,16 +133,22 @@ def crf_loss(scores: Tensor, transitions: Tensor, labels: Tensor, lengths: Tenso
 
     ``scores`` [rows, words, labels], ``labels`` [rows, words], ``lengths`` [rows].
     """
-    count = scores.shape[1]
-    inside = torch.arange(count, device=scores.device)[None, :] < lengths[:, None]
+    inside = torch.arange(scores.shape[1], device=scores.device)[None, :] < lengths[:, None]
     picked = scores.gather(2, labels[:, :, None]).squeeze(2)
     moves = transitions[labels[:, :-1], labels[:, 1:]]
     gold = (picked * inside).sum() + (moves * inside[:, 1:]).sum()
+    return partition(scores, transitions, lengths) - gold
+
+
+def partition(scores: Tensor, transitions: Tensor, lengths: Tensor) -> Tensor:
+    """What all label rows weigh together, as a logarithm, summed; its slope is how likely each label is."""
+    count = scores.shape[1]
+    inside = torch.arange(count, device=scores.device)[None, :] < lengths[:, None]
     alpha = scores[:, 0]
     for word in range(1, count):
         step = torch.logsumexp(alpha[:, :, None] + transitions[None], dim=1) + scores[:, word]
         alpha = torch.where(inside[:, word, None], step, alpha)
-    return torch.logsumexp(alpha, dim=1).sum() - gold
+    return torch.logsumexp(alpha, dim=1).sum()
 
 
 def load_encoder(encoder: Encoder, folder: Path) -> None:

@@ -18,7 +18,7 @@ import torch
 from torch import Tensor
 
 from rashomon.nets.wordpiece import WordPiece
-from training.deep import Deep, embed, start_from
+from training.deep import Deep, Heads, embed, start_from
 from training.encode import Encoding, Piece, bio, cut, encode_sample
 from training.layers import ALL_KINDS, deep_training_sets, training_sets
 from training.net import Net
@@ -156,8 +156,16 @@ def losses(net: Net, deep: Deep, batch: Batch, pieces: list[Piece]) -> dict[str,
     """Each head's summed loss on the windows; ``net``, the first one, gives the input table alone."""
     with torch.no_grad():
         embedded, mask = embed(net.encoder, batch.pieces, batch.shapes, batch.quotes, batch.present)
-    hidden = deep.read(embedded, mask)
-    hidden = hidden.gather(1, batch.first[:, :, None].expand(-1, -1, hidden.shape[2]))
+    return head_losses(deep, of_words(deep.read(embedded, mask), batch), batch, pieces)
+
+
+def of_words(hidden: Tensor, batch: Batch) -> Tensor:
+    """The states of each word's first piece, [windows, words, width]."""
+    return hidden.gather(1, batch.first[:, :, None].expand(-1, -1, hidden.shape[2]))
+
+
+def head_losses(deep: Heads, hidden: Tensor, batch: Batch, pieces: list[Piece]) -> dict[str, Tensor]:
+    """Each head's summed loss; ``hidden`` [windows, words, width]."""
     found = tag_losses(deep, hidden, batch)
     found.update(_relation_losses(deep, hidden, pieces))
     units = collate_units(pieces)
@@ -166,7 +174,7 @@ def losses(net: Net, deep: Deep, batch: Batch, pieces: list[Piece]) -> dict[str,
     return found
 
 
-def _relation_losses(deep: Deep, hidden: Tensor, pieces: list[Piece]) -> dict[str, Tensor]:
+def _relation_losses(deep: Heads, hidden: Tensor, pieces: list[Piece]) -> dict[str, Tensor]:
     found: dict[str, Tensor] = {}
     for task in deep.tasks:
         pairs = [(i, pair) for i, piece in enumerate(pieces) for pair in piece.related if pair.task == task]
@@ -184,7 +192,7 @@ def nn_loss(scores: Tensor, labels: Tensor, weight: Tensor | None = None) -> Ten
     )
 
 
-def _unit_losses(deep: Deep, hidden: Tensor, batch: UnitBatch) -> dict[str, Tensor]:
+def _unit_losses(deep: Heads, hidden: Tensor, batch: UnitBatch) -> dict[str, Tensor]:
     units = hidden[batch.rows].gather(1, batch.words.long()[:, :, None].expand(-1, -1, hidden.shape[2]))
     found: dict[str, Tensor] = {}
     for name, head in deep.units.items():
@@ -212,7 +220,7 @@ def _unit_losses(deep: Deep, hidden: Tensor, batch: UnitBatch) -> dict[str, Tens
     return found
 
 
-def _chain_loss(deep: Deep, units: Tensor, mentions: list[tuple[int, int, int]]) -> Tensor:
+def _chain_loss(deep: Heads, units: Tensor, mentions: list[tuple[int, int, int]]) -> Tensor:
     """Negative log-likelihood of any right antecedent (Lee et al. 2017)."""
     marks = torch.tensor(mentions)
     scores = deep.coreference(units[marks[:, 0]], marks[:, 2]).log_softmax(dim=1)
@@ -224,21 +232,28 @@ def _chain_loss(deep: Deep, units: Tensor, mentions: list[tuple[int, int, int]])
     return -torch.logsumexp(scores.masked_fill(~gold, -1e4), dim=1).sum()
 
 
-def train(data: Path, run: Path, encoder: Path, only: Collection[str]) -> None:
-    """Write ``run/deep.pt``; ``only`` names the heads that learn."""
-    torch.manual_seed(SEED)
-    vocabulary = (encoder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+def read_sets(
+    data: Path, wordpiece: WordPiece, only: Collection[str]
+) -> tuple[dict[str, list[list[Encoding]]], Inventory]:
+    """Every set that teaches one of the heads ``only``, each text encoded; and the classes of its trees."""
     everything = deep_training_sets(data)
     inventory = take_inventory(s.tree for part in everything.values() for s in part if s.tree)
-    save_inventory(inventory, run / "inventory.json")
-    wordpiece = WordPiece(vocabulary)
     sets = {
         name: [[encode_sample(sample, wordpiece, ALL_KINDS, inventory)] for sample in part]
         for name, part in everything.items()
     }
     for name, part in training_sets(data).items():
         sets["nominals" if name == "gum" else name] = [in_styles(sample, wordpiece) for sample in part]
-    sets = {name: texts for name, texts in sets.items() if HEADS_OF[name] & set(only)}
+    return {name: texts for name, texts in sets.items() if HEADS_OF[name] & set(only)}, inventory
+
+
+def train(data: Path, run: Path, encoder: Path, only: Collection[str]) -> None:
+    """Write ``run/deep.pt``; ``only`` names the heads that learn."""
+    torch.manual_seed(SEED)
+    vocabulary = (encoder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    wordpiece = WordPiece(vocabulary)
+    sets, inventory = read_sets(data, wordpiece, only)
+    save_inventory(inventory, run / "inventory.json")
     net, deep = Net(sizes()), new_deep(inventory)
     net.load_state_dict(torch.load(run / "net.pt"))
     net.eval()
@@ -253,27 +268,27 @@ def train(data: Path, run: Path, encoder: Path, only: Collection[str]) -> None:
             windows = [
                 noise.apply(window, chance)
                 for _ in range(part.epochs)
-                for window in _epoch(sets, part.shares, wordpiece, chance)
+                for window in epoch(sets, part.shares, wordpiece, chance)
             ]
             print(f"{part.name}: {len(windows) // BATCH} steps drawn", flush=True)
             _run(net, deep, batches(windows, chance)[: part.stop], part, path, only)
         deep.load_state_dict(torch.load(path))
 
 
-def batches(windows: Sequence[Piece], chance: random.Random) -> list[list[Piece]]:
-    """Windows of like length together, a step's worth each, so that little is padding.
+def batches(windows: Sequence[Piece], chance: random.Random, size: int = BATCH) -> list[list[Piece]]:
+    """Windows of like length together, ``size`` each, so that little is padding.
 
     Their order stays that of the epochs, but for windows of a neighbourhood.
     """
     found = []
-    for low in range(0, len(windows), BATCH * NEIGHBOURS):
-        near = sorted(windows[low : low + BATCH * NEIGHBOURS], key=lambda window: len(window.pieces))
-        steps = [near[i : i + BATCH] for i in range(0, len(near), BATCH)]
+    for low in range(0, len(windows), size * NEIGHBOURS):
+        near = sorted(windows[low : low + size * NEIGHBOURS], key=lambda window: len(window.pieces))
+        steps = [near[i : i + size] for i in range(0, len(near), size)]
         found += chance.sample(steps, len(steps))
     return found
 
 
-def _epoch(
+def epoch(
     sets: dict[str, list[list[Encoding]]],
     shares: dict[str, float],
     wordpiece: WordPiece,
@@ -296,9 +311,14 @@ def _epoch(
 
 def new_deep(inventory: Inventory) -> Deep:
     """The second reading with heads of the sizes that the classes ask for."""
+    return Deep(*head_sizes(inventory))
+
+
+def head_sizes(inventory: Inventory) -> tuple[dict[str, int], dict[str, int], int]:
+    """Labels of each tagging head, classes of each unit head, and relations of trees."""
     tags = {layer: len(bio(kinds)) for layer, kinds in ALL_KINDS.items()}
     units = {name: len(classes) for name, classes in inventory.classes().items()}
-    return Deep(tags, units, len(inventory.deprel))
+    return tags, units, len(inventory.deprel)
 
 
 def _run(

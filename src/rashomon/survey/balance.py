@@ -244,7 +244,9 @@ def _spectra(signs: Signs) -> tuple[Row, Row] | None:
         matrix = np.zeros((len(nodes), len(nodes)))
         for (a, b), sign in part.items():
             matrix[number[a], number[b]] = matrix[number[b], number[a]] = sign
-        found.append((np.linalg.eigvalsh(matrix), np.linalg.eigvalsh(np.abs(matrix))))
+        of_signed: Row = np.linalg.eigvalsh(matrix)
+        of_plain: Row = np.linalg.eigvalsh(np.abs(matrix))
+        found.append((of_signed, of_plain))
     if not found:
         return None
     signed, plain = (np.concatenate(rows) for rows in zip(*found, strict=True))

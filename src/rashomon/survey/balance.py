@@ -11,6 +11,7 @@ import random
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,7 @@ LARGEST_BLOCK = 2000
 """Edges of a block that HiGHS is asked about; of larger ones the sides are set one node at a time."""
 LARGEST_MATRIX = 1500
 """Nodes of a connected part for which the closed walks are counted."""
-Row = NDArray[np.float64]
+Row = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +245,7 @@ def _spectra(signs: Signs) -> tuple[Row, Row] | None:
         matrix = np.zeros((len(nodes), len(nodes)))
         for (a, b), sign in part.items():
             matrix[number[a], number[b]] = matrix[number[b], number[a]] = sign
-        of_signed: Row = np.linalg.eigvalsh(matrix)
-        of_plain: Row = np.linalg.eigvalsh(np.abs(matrix))
-        found.append((of_signed, of_plain))
+        found.append((np.linalg.eigvalsh(matrix), np.linalg.eigvalsh(np.abs(matrix))))
     if not found:
         return None
     signed, plain = (np.concatenate(rows) for rows in zip(*found, strict=True))

@@ -16,6 +16,7 @@ from training.judgements import (
     read_plover,
     read_sentiment,
 )
+from training.marked_articles import marked_articles
 from training.samples import Sample
 from training.treebanks import onto_phrases, read_trees
 
@@ -74,16 +75,18 @@ def training_sets(data: Path) -> dict[str, list[Sample]]:
         "newswire": _split(read_newswire(data / "ner_worldwide_newswire"), 10, held_out=False),
         "gum": [s for s in read_gum(data / "gum") if s.name not in gum_dev_names(data)],
         "re3d": _split(read_re3d(data / "re3d"), 8, held_out=False),
+        "marked": _split(marked_articles(), 8, held_out=False),
     }
 
 
 def dev_sets(data: Path) -> dict[str, list[Sample]]:
-    """The held-out samples: polnear's dev part, every 10th newswire file, gum's dev, every 8th of re3d."""
+    """The held-out samples: PolNeAR's and GUM's dev parts, every 10th newswire file, 8th of re3d and ours."""
     return {
         "polnear": read_polnear(data / "polnear" / "dev"),
         "newswire": _split(read_newswire(data / "ner_worldwide_newswire"), 10, held_out=True),
         "gum": [s for s in read_gum(data / "gum") if s.name in gum_dev_names(data)],
         "re3d": _split(read_re3d(data / "re3d"), 8, held_out=True),
+        "marked": _split(marked_articles(), 8, held_out=True),
     }
 
 

@@ -161,9 +161,20 @@ class Part:
 
 
 PARTS = (
-    Part("first", 7, 2485, 1400, 1.0, {"polnear": 1.0, "newswire": 0.75, "gum": 0.75, "re3d": 1.0}),
-    Part("calm", 3, 560, 560, 0.44, {"polnear": 1.0, "newswire": 0.75, "gum": 0.75, "re3d": 1.0}),
-    Part("names", 3, 420, 420, 0.5, {"polnear": 0.4, "newswire": 1.0, "gum": 1.0, "re3d": 1.0}),
+    Part(
+        "first",
+        7,
+        2485,
+        1400,
+        1.0,
+        {"polnear": 1.0, "newswire": 0.75, "gum": 0.75, "re3d": 1.0, "marked": 1.0},
+    ),
+    Part(
+        "calm", 3, 560, 560, 0.44, {"polnear": 1.0, "newswire": 0.75, "gum": 0.75, "re3d": 1.0, "marked": 1.0}
+    ),
+    Part(
+        "names", 3, 420, 420, 0.5, {"polnear": 0.4, "newswire": 1.0, "gum": 1.0, "re3d": 1.0, "marked": 1.0}
+    ),
 )
 """Full rate, then down to nothing, then once more with more of the names, which learn slowest. What is kept
 is the mean of the last two parts' weights (model soups: Wortsman et al. 2022): the second is better at

@@ -66,11 +66,11 @@ DWELLING = {"gum": 0.4, "ewt": 0.4, "sure": 0.3, "negation": 0.2, "sentiment": 0
 """Which share of each set an epoch reads."""
 BOTH = {
     **{"gum": 1.0, "ewt": 1.0, "sure": 0.4, "negation": 0.3, "sentiment": 0.5, "plover": 1.0},
-    **{"polnear": 0.5, "newswire": 0.7, "nominals": 0.4, "re3d": 1.0},
+    **{"polnear": 0.5, "newswire": 0.7, "nominals": 0.4, "re3d": 1.0, "marked": 1.0},
 }
 BOTH_AGAIN = {
     **{"gum": 0.8, "ewt": 0.8, "sure": 0.6, "negation": 0.5, "sentiment": 0.6, "plover": 1.0},
-    **{"polnear": 0.8, "newswire": 1.0, "nominals": 0.4, "re3d": 1.0},
+    **{"polnear": 0.8, "newswire": 1.0, "nominals": 0.4, "re3d": 1.0, "marked": 1.0},
 }
 PARTS = (
     Part("deep-first", 6, 2308, 1000, 1.0, SHARES),
@@ -101,6 +101,7 @@ HEADS_OF = {
     "sentiment": frozenset(("sentiment",)),
     "plover": frozenset(("plover",)),
     "polnear": frozenset(("roles", "pair")),
+    "marked": frozenset(("roles", "pair")),
     "newswire": frozenset(("names",)),
     "nominals": frozenset(("nominals",)),
     "re3d": frozenset(("military",)),
@@ -294,13 +295,16 @@ def epoch(
     wordpiece: WordPiece,
     chance: random.Random,
 ) -> list[Piece]:
-    """The windows of one epoch, in random order; a text that was encoded in styles is read in one of them."""
+    """The windows of one epoch, in random order; a text that was encoded in styles is read in one of them.
+
+    Of a set with a share above 1 each text is read so many times, in the mean.
+    """
     odds = [share for share, _ in STYLES]
     windows = [
         window
         for name, texts in sets.items()
         for styles in texts
-        if chance.random() < shares.get(name, 0.0)
+        for _ in range(int(shares.get(name, 0.0) + chance.random()))
         for window in cut(
             chance.choices(styles, odds)[0] if len(styles) > 1 else styles[0], wordpiece, chance
         )

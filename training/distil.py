@@ -1,0 +1,246 @@
+"""Learn on from a larger net: ``python -m training.distil DATA RUN --encoder FOLDER --teacher FOLDER``.
+
+Where somebody speaks, and who says what, the teacher (`training.teacher`) tells better than both readings in
+texts that are not like those they learnt from. So both learn, besides the marked labels, what it holds likely
+of every word (Hinton et al. 2015), in marked texts and in such as have no marks (`unmarked`, `told`). All
+else is learnt from its own labels as before.
+
+The input table and the lower layers, which the pair net shares, stay as they are. ``RUN/net.pt`` and
+``RUN/deep.pt`` are read; written are both in ``RUN/distilled``, with the inventory beside them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import random
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from rashomon.nets.wordpiece import WordPiece
+from training.deep import TRUNK, Deep, embed, through_trunk
+from training.encode import Piece, bio, encode_sample
+from training.layers import ALL_KINDS, KINDS
+from training.net import Net, Tagging, partition
+from training.noise import usual_noise
+from training.samples import Sample
+from training.teacher import Teacher, open_teacher
+from training.told_stories import FOLDER
+from training.train import AVERAGE, DECAY, HALF, SEED, Batch, collate, rate, sizes, tag_losses
+from training.train_deep import (
+    HEADS,
+    WEIGHTS,
+    batches,
+    epoch,
+    head_losses,
+    new_deep,
+    of_words,
+    read_sets,
+)
+from training.units import load_inventory
+
+BATCH, STEPS = 16, 300
+LAYER_RATE, HEAD_RATE = 1.5e-4, 5e-4
+SHARES = {
+    **{"polnear": 1.0, "marked": 8.0, "told": 0.8, "unmarked": 0.3},
+    **{"newswire": 0.5, "nominals": 0.4, "re3d": 1.0, "gum": 0.6, "ewt": 0.6},
+    **{"sure": 0.3, "negation": 0.4, "sentiment": 0.4, "plover": 1.0},
+}
+TAUGHT = {"roles": 1.0, "pair": 0.5}
+"""What the teacher's word weighs beside what is marked."""
+CUE, IN_CUE = (bio(KINDS["roles"]).index(label) for label in ("B-cue", "I-cue"))
+TEXTS = (Path("fnc1/bodies.csv"), "articleBody"), (Path("fa_kes_syria/fa-kes.csv"), "article_content")
+
+
+def unmarked(data: Path) -> Iterator[Sample]:
+    """Texts in which nobody marked who speaks: FNC-1's articles and those on Syria of FA-KES."""
+    for path, column in TEXTS:
+        with (data / path).open(encoding="utf-8", errors="replace", newline="") as file:
+            for number, row in enumerate(csv.DictReader(file)):
+                yield Sample(f"{path.stem}{number}", row[column])
+
+
+def told() -> Iterator[Sample]:
+    """The articles of the told stories, of which the claims are labelled, but not who speaks."""
+    for path in sorted(FOLDER.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+            yield Sample(f"{path.stem}{number}", json.loads(line)["text"])
+
+
+def likely(scores: Tensor, transitions: Tensor, lengths: Tensor) -> Tensor:
+    """How likely each label of each word is in a chain, [rows, words, labels]."""
+    with torch.enable_grad():
+        given = scores.detach().requires_grad_()
+        (found,) = torch.autograd.grad(partition(given, transitions.detach(), lengths), given)
+    return found
+
+
+def taught(
+    readings: Sequence[tuple[Tagging, Tensor]], teacher: Teacher, pieces: Sequence[Piece]
+) -> dict[str, Tensor]:
+    """How far each reading is from what the teacher holds likely, summed over words.
+
+    ``readings`` are heads with the states of the words of all ``pieces``.
+    """
+    rows = [i for i, piece in enumerate(pieces) if "roles" in piece.layers or is_bare(piece)]
+    if not rows:
+        return {}
+    batch = collate([pieces[i] for i in rows], KINDS)
+    with torch.no_grad():
+        theirs = of_words(teacher.read(batch), batch)
+        roles = teacher.tags["roles"](theirs)
+    goal = likely(roles, teacher.transitions["roles"], batch.lengths)
+    where, cues = _with_found(batch, goal, [is_bare(pieces[i]) for i in rows])
+    lengths = batch.lengths[where]
+    if len(where):
+        with torch.no_grad():
+            scores = teacher.pair_scores(theirs, roles, where, cues)
+        parts = likely(scores, teacher.pair_transitions, lengths)
+    found: dict[str, Tensor] = {}
+    for number, (heads, states) in enumerate(readings):
+        mine = states[rows][:, : theirs.shape[1]]
+        scores = heads.tags["roles"](mine)
+        found[f"roles{number}"] = _from_likely(scores, heads.transitions["roles"], goal, batch.lengths)
+        if len(where):
+            pairs = heads.pair_scores(mine, scores, where, cues)
+            found[f"pair{number}"] = _from_likely(pairs, heads.pair_transitions, parts, lengths)
+    return found
+
+
+def is_bare(piece: Piece) -> bool:
+    """Whether nothing at all is marked in it."""
+    return not piece.layers and piece.units is None and not piece.related
+
+
+def _with_found(batch: Batch, roles: Tensor, bare: Sequence[bool]) -> tuple[Tensor, Tensor]:
+    """The marked cues, and in texts without marks those that the teacher holds likelier than not."""
+    where, cues = batch.where.tolist(), batch.cues.tolist()
+    starts, goes_on = roles[:, :, CUE] > 0.5, roles[:, :, IN_CUE] > 0.5
+    for row, first in torch.nonzero(starts).tolist():
+        if bare[row]:
+            last = first
+            while last + 1 < int(batch.lengths[row]) and goes_on[row, last + 1]:
+                last += 1
+            where.append(row)
+            cues.append([first, last])
+    return torch.tensor(where, dtype=torch.long), torch.tensor(cues, dtype=torch.long).reshape(-1, 2)
+
+
+def _from_likely(scores: Tensor, transitions: Tensor, goal: Tensor, lengths: Tensor) -> Tensor:
+    """Negative log-likelihood, in the mean over label rows as the teacher draws them."""
+    return partition(scores, transitions.detach(), lengths) - (scores * goal).sum()
+
+
+def losses(net: Net, deep: Deep, teacher: Teacher, pieces: list[Piece]) -> dict[str, Tensor]:
+    """What each head of each reading has to learn, weighed, summed over words."""
+    batch = collate(pieces, ALL_KINDS)
+    with torch.no_grad():
+        embedded, mask = embed(net.encoder, batch.pieces, batch.shapes, batch.quotes, batch.present)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
+        with torch.no_grad():
+            first = through_trunk(net.encoder, embedded, mask)
+        for layer in list(net.encoder.layers)[TRUNK:]:
+            first = layer(first, mask)
+        second = deep.read(embedded, mask)
+    first, second = of_words(net.dropout(first.float()), batch), of_words(second.float(), batch)
+    own = replace(batch, layers={name: rows for name, rows in batch.layers.items() if name in KINDS})
+    found: dict[str, Tensor] = {}
+    marked = tag_losses(net, first, own), head_losses(deep, second, batch, pieces)
+    for number, part in enumerate(marked):
+        found |= {f"{name}{number}": WEIGHTS.get(name, 1.0) * value for name, value in part.items()}
+    for name, value in taught([(net, first), (deep, second)], teacher, pieces).items():
+        found[f"~{name}"] = TAUGHT[name[:-1]] * value
+    return found
+
+
+def train(data: Path, run: Path, encoder: Path, folder: Path, steps: int) -> None:
+    """Write ``run/distilled``."""
+    torch.manual_seed(SEED)
+    vocabulary = (encoder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+    wordpiece, inventory = WordPiece(vocabulary), load_inventory(run / "inventory.json")
+    sets, seen = read_sets(data, wordpiece, HEADS)
+    if seen != inventory:
+        raise ValueError(f"{run / 'inventory.json'} has other classes than the trees of {data}")
+    for name, samples in (("unmarked", unmarked(data)), ("told", told())):
+        sets[name] = [[encode_sample(sample, wordpiece, ALL_KINDS)] for sample in samples]
+    net, deep = Net(sizes()), new_deep(inventory)
+    net.load_state_dict(torch.load(run / "net.pt"))
+    deep.load_state_dict(torch.load(run / "deep.pt"))
+    teacher = open_teacher(run, encoder, folder, inventory)
+    chance, noise = random.Random(SEED + 95), usual_noise(vocabulary)
+    windows: list[Piece] = []
+    while len(windows) < steps * BATCH:
+        windows += [noise.apply(window, chance) for window in epoch(sets, SHARES, wordpiece, chance)]
+    read = batches(windows, chance, BATCH)[:steps]
+    print(f"{len(windows)} windows drawn", flush=True)
+    into = run / "distilled"
+    into.mkdir(exist_ok=True)
+    shutil.copy(run / "inventory.json", into)
+    _run(net, deep, teacher, read, into)
+
+
+def _run(net: Net, deep: Deep, teacher: Teacher, read: list[list[Piece]], into: Path) -> None:
+    net.requires_grad_(False)
+    layers = [*list(net.encoder.layers)[TRUNK:], *deep.layers]
+    own = [p for layer in layers for p in layer.parameters()]
+    ours = {id(p) for p in own}
+    heads = [p for name, p in net.named_parameters() if not name.startswith("encoder.")]
+    heads += [p for p in deep.parameters() if id(p) not in ours]
+    for p in own + heads:
+        p.requires_grad_(True)
+    groups = [{"params": own, "lr": LAYER_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, len(read)))
+    parameters = own + heads
+    average = [p.detach().clone() for p in parameters]
+    net.train()
+    deep.train()
+    began, totals, words_seen = time.time(), dict[str, float](), 1e-9
+    for step, mine in enumerate(read):
+        found = losses(net, deep, teacher, mine)
+        words = float(sum(len(piece.first) for piece in mine))
+        loss = torch.stack(list(found.values())).sum() / words
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimiser.step()
+        schedule.step()
+        keep = min(AVERAGE, (step + 1) / (step + 11))
+        torch._foreach_lerp_(average, [p.detach() for p in parameters], 1 - keep)
+        words_seen += words
+        for key, value in found.items():
+            totals[key] = totals.get(key, 0.0) + float(value.detach())
+        if step % 20 == 19:
+            sums = " ".join(f"{k} {v / words_seen:.4f}" for k, v in sorted(totals.items()))
+            left = (time.time() - began) / (step + 1) * (len(read) - step - 1) / 60
+            print(f"step {step + 1}/{len(read)} {sums} left {left:.0f} min", flush=True)
+            totals, words_seen = {}, 1e-9
+    with torch.no_grad():
+        torch._foreach_copy_(parameters, average)
+    torch.save(net.state_dict(), into / "net.pt")
+    torch.save(deep.state_dict(), into / "deep.pt")
+
+
+def main() -> None:
+    """Parse the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="folder with the unpacked data sets")
+    parser.add_argument("run", type=Path, help="folder with net.pt, deep.pt and teacher.pt")
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of the encoder")
+    parser.add_argument("--teacher", type=Path, required=True, help="folder of all-mpnet-base-v2")
+    parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    train(arguments.data, arguments.run, arguments.encoder, arguments.teacher, arguments.steps)
+
+
+if __name__ == "__main__":
+    main()

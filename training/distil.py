@@ -16,7 +16,6 @@ import csv
 import json
 import random
 import shutil
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +29,7 @@ from training.encode import Piece, bio, encode_sample
 from training.layers import ALL_KINDS, KINDS
 from training.net import Net, Tagging, partition
 from training.noise import usual_noise
+from training.progress import Progress
 from training.samples import Sample
 from training.teacher import Teacher, open_teacher
 from training.told_stories import FOLDER
@@ -209,7 +209,7 @@ def _run(net: Net, deep: Deep, teacher: Teacher, read: list[list[Piece]]) -> Non
     average = [p.detach().clone() for p in parameters]
     net.train()
     deep.train()
-    began, totals, words_seen = time.time(), dict[str, float](), 1e-9
+    progress = Progress(len(read))
     for step, mine in enumerate(read):
         found = losses(net, deep, teacher, mine)
         words = float(sum(len(piece.first) for piece in mine))
@@ -221,14 +221,7 @@ def _run(net: Net, deep: Deep, teacher: Teacher, read: list[list[Piece]]) -> Non
         schedule.step()
         keep = min(AVERAGE, (step + 1) / (step + 11))
         torch._foreach_lerp_(average, [p.detach() for p in parameters], 1 - keep)
-        words_seen += words
-        for key, value in found.items():
-            totals[key] = totals.get(key, 0.0) + float(value.detach())
-        if step % 20 == 19:
-            sums = " ".join(f"{k} {v / words_seen:.4f}" for k, v in sorted(totals.items()))
-            left = (time.time() - began) / (step + 1) * (len(read) - step - 1) / 60
-            print(f"step {step + 1}/{len(read)} {sums} left {left:.0f} min", flush=True)
-            totals, words_seen = {}, 1e-9
+        progress.add(step, found, words)
     with torch.no_grad():
         torch._foreach_copy_(parameters, average)
 

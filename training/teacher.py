@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import math
 import random
-import time
 from pathlib import Path
 
 import torch
@@ -24,6 +23,7 @@ from training.deep import Heads
 from training.encode import Piece
 from training.layers import ALL_KINDS
 from training.noise import usual_noise
+from training.progress import Progress
 from training.train import DECAY, HALF, HEAD_RATE, SEED, Batch, collate, rate
 from training.train_deep import (
     HEADS,
@@ -199,7 +199,7 @@ class Masters:
 
     def __init__(self, layers: nn.ModuleList) -> None:
         self.used = [p for p in layers.parameters() if p.requires_grad]
-        self.kept = [nn.Parameter(p.detach().clone()) for p in self.used]
+        self.kept = [nn.Parameter(p.detach().clone().float()) for p in self.used]
         if HALF:
             layers.bfloat16()
 
@@ -225,7 +225,7 @@ def _run(teacher: Teacher, read: list[list[Piece]], path: Path) -> None:
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, len(read)))
     parameters = [*own, *rest]
     teacher.train()
-    began, totals, words_seen = time.time(), dict[str, float](), 1e-9
+    progress = Progress(len(read))
     for step, mine in enumerate(read):
         batch = collate(mine, ALL_KINDS)
         found = head_losses(teacher, of_words(teacher.read(batch), batch), batch, mine)
@@ -238,14 +238,7 @@ def _run(teacher: Teacher, read: list[list[Piece]], path: Path) -> None:
         optimiser.step()
         masters.hand_out()
         schedule.step()
-        words_seen += words
-        for key, value in found.items():
-            totals[key] = totals.get(key, 0.0) + float(value.detach())
-        if step % 20 == 19:
-            sums = " ".join(f"{k} {v / words_seen:.4f}" for k, v in sorted(totals.items()))
-            left = (time.time() - began) / (step + 1) * (len(read) - step - 1) / 60
-            print(f"step {step + 1}/{len(read)} {sums} left {left:.0f} min", flush=True)
-            totals, words_seen = {}, 1e-9
+        progress.add(step, found, words)
         if step % 200 == 199:
             torch.save(teacher.state_dict(), path.with_suffix(".now"))
     torch.save(teacher.state_dict(), path)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ from training.encode import Encoding, Piece, bio, cut, encode_sample
 from training.layers import ALL_KINDS, deep_training_sets, training_sets
 from training.net import Net
 from training.noise import usual_noise
+from training.progress import Progress
 from training.train import (
     AVERAGE,
     DECAY,
@@ -334,7 +334,7 @@ def _run(
     parameters = list(deep.parameters())
     average = [p.detach().clone() for p in parameters]
     deep.train()
-    began, totals, words_seen = time.time(), dict[str, float](), 1e-9
+    progress = Progress(steps)
     for step, mine in enumerate(read):
         found = losses(net, deep, collate(mine, ALL_KINDS), mine)
         words = float(sum(len(piece.first) for piece in mine))
@@ -349,14 +349,7 @@ def _run(
         schedule.step()
         keep = min(AVERAGE, (step + 1) / (step + 11))
         torch._foreach_lerp_(average, [p.detach() for p in parameters], 1 - keep)
-        words_seen += words
-        for key, value in found.items():
-            totals[key] = totals.get(key, 0.0) + float(value.detach())
-        if step % 20 == 19:
-            sums = " ".join(f"{k} {v / words_seen:.4f}" for k, v in sorted(totals.items()))
-            left = (time.time() - began) / (step + 1) * (steps - step - 1) / 60
-            print(f"step {step + 1}/{steps} {sums} left {left:.0f} min", flush=True)
-            totals, words_seen = {}, 1e-9
+        progress.add(step, found, words)
         if step % 200 == 199:
             _keep(deep, average, path.with_suffix(".now"))
     _keep(deep, average, path)

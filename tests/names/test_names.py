@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rashomon.names.countries import country_of, country_words
@@ -49,6 +49,8 @@ def test_other_names_are_not(left, right):
     assert likeness(left, right) < SAME_SPELLING
 
 
+@example("𝒩", "ǽ")
+@example("ǽ", "")
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_any_characters_are_folded_and_compared(left, right):
     assert fold(fold(left)) == fold(left)

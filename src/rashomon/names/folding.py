@@ -48,9 +48,12 @@ def fold(text: str) -> str:
     >>> fold("Ørlan  al-Véy’tar")
     'orlan al veytar'
     """
-    lower = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    # A letter of mathematics has no small one before it is a plain letter; one with a sign over it may be a
+    # letter of the table only without the sign.
+    plain = unicodedata.normalize("NFKC", text)
+    lower = unicodedata.normalize("NFKD", plain.casefold().translate(_LETTERS))
     bare = "".join(letter for letter in lower if not unicodedata.combining(letter))
-    return _NOT_WORD.sub(" ", bare).strip()
+    return _NOT_WORD.sub(" ", bare.translate(_LETTERS)).strip()
 
 
 @lru_cache(maxsize=100_000)

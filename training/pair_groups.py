@@ -256,6 +256,7 @@ def made_groups(data: Path, kept: Path, *, held_out: bool) -> list[Group]:
         names = {kind: sorted(set(some)) for kind, some in names.items()}
         groups = [g for base in chosen_bases if (g := made_group(base, reader, names, chance))]
         chance.shuffle(groups)
+        kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(json.dumps([(g.texts, g.pairs, g.near) for g in groups]), encoding="utf-8")
     rows = json.loads(kept.read_text(encoding="utf-8"))
     return [Group(texts, pairs, near=near) for texts, pairs, near in rows]

@@ -37,7 +37,7 @@ from training.train import AVERAGE, DECAY, HALF, SEED, Batch, collate, rate, siz
 from training.train_deep import (
     HEADS,
     WEIGHTS,
-    batches,
+    drawn,
     epoch,
     head_losses,
     new_deep,
@@ -177,11 +177,8 @@ def train(data: Path, run: Path, encoder: Path, folder: Path) -> None:
     net.load_state_dict(torch.load(run / "net.pt"))
     deep.load_state_dict(torch.load(run / "deep.pt"))
     chance, noise = random.Random(SEED + 95), usual_noise(vocabulary)
-    windows: list[Piece] = []
-    while len(windows) < STEPS * BATCH:
-        windows += [noise.apply(window, chance) for window in epoch(sets, SHARES, wordpiece, chance)]
-    print(f"{len(windows)} windows drawn", flush=True)
-    _run(net, deep, teacher, batches(windows, chance, BATCH)[:STEPS])
+    read = drawn(lambda: epoch(sets, SHARES, wordpiece, chance), STEPS, BATCH, noise, chance)
+    _run(net, deep, teacher, read)
     into = run / "distilled"
     into.mkdir(exist_ok=True)
     shutil.copy(run / "inventory.json", into)

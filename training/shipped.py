@@ -1,7 +1,7 @@
 """The shipped reader as floating-point weights again: ``python -m training.shipped RUN``.
 
 Where the weights that were trained are no longer at hand, learning goes on from those that are shipped. They
-are eight bits wide: a matrix comes back within half a step of its scale. Of the tables of moves between
+are int8: a matrix comes back within half a step of its scale. Of the tables of moves between
 labels the mean of both readings is shipped, so both get that. Written are ``RUN/net.pt``, ``RUN/deep.pt`` and
 ``RUN/inventory.json``, as `training.train` and `training.train_deep` leave them.
 """
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from rashomon.nets.weights import FOLDER
+from training.deep import TASKS
 from training.layers import DEEP_KINDS
 from training.net import Net
 from training.train import sizes
@@ -42,15 +43,11 @@ def shipped_state(folder: Path = FOLDER) -> tuple[dict[str, Tensor], dict[str, T
             found |= {f"{reading}.{place}": moves[name] for reading in READINGS[name in DEEP_KINDS :]}
     with np.load(folder / "deep.npz") as tables:
         found |= {f"deep.{_place(name)}": tables[name] for name in tables if name != "rel_root"}
-    first, second = (
-        {name[len(reading) + 1 :]: torch.tensor(value) for name, value in found.items() if _of(name, reading)}
-        for reading in READINGS
-    )
-    return first, second
-
-
-def _of(name: str, reading: str) -> bool:
-    return name.startswith(f"{reading}.")
+    states: dict[str, dict[str, Tensor]] = {reading: {} for reading in READINGS}
+    for name, value in found.items():
+        reading, _, place = name.partition(".")
+        states[reading][place] = torch.tensor(value)
+    return states["net"], states["deep"]
 
 
 def _place(table: str) -> str:
@@ -58,7 +55,7 @@ def _place(table: str) -> str:
     if table in ("gap", "match"):
         return f"{table}.weight"
     head, _, kind = table.rpartition("_")
-    return f"tasks.{head}.{kind}" if head in ("sentiment", "plover") else f"{head}.{kind}"
+    return f"tasks.{head}.{kind}" if head in TASKS else f"{head}.{kind}"
 
 
 def _graph(path: Path) -> Iterator[tuple[str, Array]]:

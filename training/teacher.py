@@ -1,4 +1,4 @@
-"""A larger net that teaches the second reading: the lower ten layers of all-mpnet-base-v2, and all heads.
+"""A larger net that teaches both readings: the lower ten layers of all-mpnet-base-v2, and all heads.
 
 MPNet (Song et al. 2020) in its base size, started from the sentence encoder all-mpnet-base-v2 (Apache-2.0),
 has the vocabulary of the shipped nets under other numbers, so it reads the same windows. It is not shipped:
@@ -28,7 +28,7 @@ from training.train import DECAY, HALF, HEAD_RATE, SEED, Batch, collate, rate
 from training.train_deep import (
     HEADS,
     WEIGHTS,
-    batches,
+    drawn,
     epoch,
     head_losses,
     head_sizes,
@@ -182,12 +182,9 @@ def train(data: Path, run: Path, encoder: Path, folder: Path, steps: int) -> Non
     sets, inventory = read_sets(data, wordpiece, HEADS)
     teacher = new_teacher(encoder, folder, inventory)
     chance, noise = random.Random(SEED + 90), usual_noise(vocabulary)
-    windows: list[Piece] = []
-    while len(windows) < steps * BATCH:
-        windows += [noise.apply(window, chance) for window in epoch(sets, SHARES, wordpiece, chance)]
-    read = batches(windows, chance, BATCH)[:steps]
+    read = drawn(lambda: epoch(sets, SHARES, wordpiece, chance), steps, BATCH, noise, chance)
     count = sum(len(window.pieces) for step in read for window in step)
-    print(f"{len(windows)} windows drawn, {count} pieces in {steps} steps", flush=True)
+    print(f"{count} pieces in {steps} steps", flush=True)
     _run(teacher, read, run / "teacher.pt")
 
 

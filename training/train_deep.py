@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from training.deep import Deep, Heads, embed, start_from
 from training.encode import Encoding, Piece, bio, cut, encode_sample
 from training.layers import ALL_KINDS, deep_training_sets, training_sets
 from training.net import Net
-from training.noise import usual_noise
+from training.noise import Noise, usual_noise
 from training.progress import Progress
 from training.train import (
     AVERAGE,
@@ -287,6 +287,16 @@ def batches(windows: Sequence[Piece], chance: random.Random, size: int = BATCH) 
         steps = [near[i : i + size] for i in range(0, len(near), size)]
         found += chance.sample(steps, len(steps))
     return found
+
+
+def drawn(
+    one_epoch: Callable[[], list[Piece]], steps: int, size: int, noise: Noise, chance: random.Random
+) -> list[list[Piece]]:
+    """So many steps of ``size`` windows, with noise, of as many epochs as that takes."""
+    windows: list[Piece] = []
+    while len(windows) < steps * size:
+        windows += [noise.apply(window, chance) for window in one_epoch()]
+    return batches(windows, chance, size)[:steps]
 
 
 def epoch(

@@ -236,33 +236,21 @@ def _spectra(signs: Signs) -> tuple[Row, Row] | None:
 
     No walk leaves a connected part, so each part has eigenvalues of its own: cheaper than all at once.
     """
+    beside, side = _beside(signs), dict[str, bool]()
     found: list[tuple[Row, Row]] = []
-    for part in _parts(signs):
-        nodes = sorted({node for pair in part for node in pair})
+    for start in sorted(beside):
+        if start in side:
+            continue
+        nodes = sorted(_grow(beside, side, start))
         if len(nodes) > LARGEST_MATRIX:
             return None
         number = {node: at for at, node in enumerate(nodes)}
         matrix = np.zeros((len(nodes), len(nodes)))
-        for (a, b), sign in part.items():
-            matrix[number[a], number[b]] = matrix[number[b], number[a]] = sign
+        for node in nodes:
+            for other, sign in beside[node].items():
+                matrix[number[node], number[other]] = sign
         found.append((np.linalg.eigvalsh(matrix), np.linalg.eigvalsh(np.abs(matrix))))
     if not found:
         return None
     signed, plain = (np.concatenate(rows) for rows in zip(*found, strict=True))
     return signed, plain
-
-
-def _parts(signs: Signs) -> list[Signs]:
-    """The edges of each connected part."""
-    side: dict[str, bool] = {}
-    beside = _beside(signs)
-    home = {
-        name: number
-        for number, node in enumerate(sorted(beside))
-        if node not in side
-        for name in _grow(beside, side, node)
-    }
-    parts: dict[int, dict[Pair, int]] = defaultdict(dict)
-    for pair, sign in sorted(signs.items()):
-        parts[home[pair[0]]][pair] = sign
-    return list(parts.values())

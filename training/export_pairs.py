@@ -73,7 +73,12 @@ def export_pairs(data: Path, run: Path, folder: Path) -> None:
     net = PairNet()
     net.load_state_dict(torch.load(run / "pair.pt"))
     net.eval()
-    axes: dict[str, dict[int, str]] = {"shared": {1: "length"}, "first": {1: "length"}, "vector": {}, "both": {}}
+    axes: dict[str, dict[int, str]] = {
+        "shared": {1: "length"},
+        "first": {1: "length"},
+        "vector": {},
+        "both": {},
+    }
     quantised(
         ExportedPairNet(net), (torch.zeros(1, 24, WIDTH), torch.ones(1, 24)), folder / "likeness.onnx", axes
     )

@@ -22,7 +22,7 @@ def marked_articles(folder: Path = FOLDER) -> list[Sample]:
     """All articles, in the order of files and lines.
 
     Raises:
-        ValueError: a part is not in its text; the message says which, where.
+        ValueError: a part is not in its text, or there is no content; the message says which, where.
     """
     return [
         _sample(f"{path.stem}-{number}", json.loads(line))
@@ -47,6 +47,8 @@ def _placed(name: str, text: str, mark: dict[str, Part]) -> Attributed:
     Attributed(source=((14, 23),), cue=((24, 28),), content=((29, 36),))
     """
     source, cue, content = ([_found(name, text, one) for one in _all(mark.get(part))] for part in PARTS)
+    if not content:
+        raise ValueError(f"{name}: an attribution without content: {mark}")
     fixed = [place for places in (*content, *cue, *source) if len(places) == 1 for place in places]
     told = _chosen(content, fixed or [(0, 0)], ())
     said = _chosen(cue, told, told)

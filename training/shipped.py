@@ -54,7 +54,8 @@ def shipped_state(folder: Path = FOLDER) -> tuple[dict[str, Tensor], dict[str, T
 def shipped_pair(folder: Path = FOLDER) -> dict[str, Tensor]:
     """The weights of the shipped pair net; what is not in the file (`near`) as it was in the beginning."""
     torch.manual_seed(SEED)
-    found = {name.removeprefix("net."): torch.tensor(value) for name, value in _graph(folder / "likeness.onnx")}
+    graph = _graph(folder / "likeness.onnx")
+    found = {name.removeprefix("net."): torch.tensor(value) for name, value in graph}
     whole = PairNet().state_dict()
     return {name: found.get(name, value) for name, value in whole.items()}
 

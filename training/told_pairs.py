@@ -1,8 +1,8 @@
 """Pairs of claims of the told stories, as the program comes to ask of them, and what they are to each other.
 
-The stories are read with the shipped nets (`training.told_stories`); of the pairs that the survey looks at those
-count whose claims are both labelled. One story in `HELD` teaches the pair net nothing: what is fitted on
-what the net says (`training.fit_weighing`) is fitted on these.
+The stories are read with the shipped nets (`training.told_stories`); of the pairs that the survey looks at
+those count whose claims are both labelled. One story in `HELD` teaches the pair net nothing: what is fitted
+on what the net says (`training.fit_weighing`) is fitted on these.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def is_held_out(name: str) -> bool:
 
 
 def told_pairs(kept: Path, *, held_out: bool) -> list[ToldPairs]:
-    """The pairs of the stories to learn from, or of the others; kept in a file, since reading takes minutes."""
+    """The pairs of the stories to learn from, or of the others; in a file, since reading takes minutes."""
     if not kept.exists():
         reader, net = open_reader(), open_likeness()
         found = [_pairs_of(family, path, reader, net) for family, path in told_stories()]
@@ -70,9 +70,7 @@ def _pairs_of(family: Family, path: Path, reader: Reader, net: Likeness) -> Told
     return ToldPairs(path.stem, tuple(_labelled(pair, texts, known) for pair in looked.clues))
 
 
-def _labelled(
-    pair: tuple[str, str], texts: Mapping[str, str], known: Mapping[str, Stated]
-) -> LabelledPair:
+def _labelled(pair: tuple[str, str], texts: Mapping[str, str], known: Mapping[str, Stated]) -> LabelledPair:
     (a, b), (one, other) = pair, (known[claim] for claim in pair)
     kind = max(one, other, key=lambda stated: stated.position).kind
     return LabelledPair(texts[a], texts[b], one.relation(other), kind)

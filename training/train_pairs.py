@@ -51,8 +51,8 @@ TOLD_MORE = {
     "reported": 0.3,
 }
 STORIES = {
-    **{"story": 2, "family": 3, "forecast": 0.6, "debate": 0.8, "made": 0.6, "headline": 0.8, "claimdiff": 0.4},
-    "reported": 0.3,
+    **{"story": 2, "family": 3, "forecast": 0.6, "debate": 0.8, "made": 0.6, "headline": 0.8},
+    **{"claimdiff": 0.4, "reported": 0.3},
 }
 """How many groups of each set a step reads, on average: without our own families, with them, with more; and
 with told stories."""
@@ -106,8 +106,8 @@ PARTS = (
     Part("pair-eighth", 410, 410, 0.85, TOLD_MORE),
     Part("pair", 1000, 1000, 1.0, STORIES, holds=True),
 )
-"""Full rate, then down to nothing, on the public sets; the same with our own families, twice; and with stories
-as the program reads them."""
+"""Full rate, then down to nothing, on the public sets; the same with our own families, twice; and with
+stories as the program reads them."""
 
 
 @dataclass

@@ -115,6 +115,8 @@ class Member:
     """That it is of one thing with the plainest member, as the pair net says; None: it was not asked."""
     is_open: bool = False
     """Nothing sure ties it to the claim of the words, or the pair net disagrees: a person should look."""
+    likely: float = 1.0
+    """How likely it is of this: of those that are open the mean over its pairs with those that are not."""
     knot: int = 0
     """Members of one number are tied by pairs surely of one thing; 0: with the claim of the words."""
     reason: str = ""

@@ -237,17 +237,30 @@ def test_a_member_is_open_where_only_its_neighbour_is_sure_of_it() -> None:
     assert {member.claim for member in one.members if member.is_open} == {"barges", "moored"}
 
 
-def test_origins_at_least_of_what_is_sure_and_best_of_what_is_tied_at_all() -> None:
+def test_how_likely_a_member_is_of_it_the_sure_ones_say() -> None:
+    (one,) = group_claims(ledger([TAKEN, SEIZED, BARGES, MOORED]), pairs=Compared(KNOTTED))
+    likely = {member.claim: member.likely for member in one.members}
+    assert likely["taken"] == likely["seized"] == 1.0
+    assert likely["barges"] == likely["moored"] == pytest.approx(0.4), "not by each other"
+
+
+@pytest.mark.parametrize(
+    ("likely", "most"),
+    [pytest.param(0.4, 4, id="too unlikely to count"), pytest.param(0.8, 5, id="likely enough")],
+)
+def test_origins_at_least_of_what_is_sure_best_of_what_is_tied_at_all_and_most_of_what_is_likely(
+    likely: float, most: int
+) -> None:
     alone = Told(id="alone", text="The lock was quiet", article="e.txt")
     case = ledger([TAKEN, SEIZED, BARGES, MOORED, alone])
     (one,) = group_claims(
-        case, pairs=Compared({**KNOTTED, ("alone", "taken"): 0.4, ("alone", "moored"): 0.4})
+        case, pairs=Compared({**KNOTTED, ("alone", "taken"): likely, ("alone", "moored"): likely})
     )
     origins = tuple(
         Origin(id=f"of {claim}", kind="outlet", name=claim, claims=(claim,)) for claim in case.claims
     )
     (counted,) = count_support([one], Origins(origins=origins, of_claim={c: f"of {c}" for c in case.claims}))
-    assert (counted.support.low, counted.support.best, counted.support.high) == (2, 4, 5)
+    assert (counted.support.low, counted.support.best, counted.support.high) == (2, 4, most)
     assert counted.support.why.endswith("of 3 it is open whether they mean this")
 
 

@@ -103,8 +103,8 @@ def _origins(database: Database) -> Origins:
 def load_propositions(database: Database, wanted: Sequence[str] | None = None) -> tuple[Proposition, ...]:
     """All propositions, or those with the ids ``wanted``, by rank."""
     members: dict[str, tuple[Member, ...]] = defaultdict(tuple)
-    for one, claim, sign, is_hedged, frame, net, is_open, knot, reason in database.rows(
-        "SELECT proposition, claim, sign, is_hedged, score_frame, score_net, is_open, knot, reason"
+    for one, claim, sign, is_hedged, frame, net, is_open, likely, knot, reason in database.rows(
+        "SELECT proposition, claim, sign, is_hedged, score_frame, score_net, is_open, likely, knot, reason"
         f" FROM member{_among('proposition', wanted)} ORDER BY proposition, number",
         _packed(wanted),
     ):
@@ -116,6 +116,7 @@ def load_propositions(database: Database, wanted: Sequence[str] | None = None) -
                 score_frame=frame,
                 score_net=net,
                 is_open=bool(is_open),
+                likely=likely,
                 knot=knot,
                 reason=reason,
             ),

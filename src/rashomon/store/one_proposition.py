@@ -80,10 +80,11 @@ def _members(database: Database, one: str) -> tuple[Member, ...]:
             score_frame=frame,
             score_net=net,
             is_open=bool(is_open),
+            likely=likely,
             reason=reason,
         )
-        for claim, sign, is_hedged, frame, net, is_open, reason in database.rows(
-            "SELECT claim, sign, is_hedged, score_frame, score_net, is_open, reason FROM member"
+        for claim, sign, is_hedged, frame, net, is_open, likely, reason in database.rows(
+            "SELECT claim, sign, is_hedged, score_frame, score_net, is_open, likely, reason FROM member"
             " WHERE proposition = ? ORDER BY number",
             (one,),
         )

@@ -100,11 +100,11 @@ def _put_propositions(database: Database, propositions: Sequence[Proposition]) -
     )
     database.insert(
         "member",
-        "proposition, number, claim, sign, is_hedged, score_frame, score_net, is_open, knot, reason",
+        "proposition, number, claim, sign, is_hedged, score_frame, score_net, is_open, likely, knot, reason",
         [
             (
                 *(p.id, number, m.claim, m.sign, int(m.is_hedged), m.score_frame, m.score_net),
-                *(int(m.is_open), m.knot, m.reason),
+                *(int(m.is_open), m.likely, m.knot, m.reason),
             )
             for p in propositions
             for number, m in enumerate(p.members)

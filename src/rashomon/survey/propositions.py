@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import networkx as nx
@@ -217,12 +218,22 @@ def _proposition(
         )
         for claim in signs
     )
-    return Proposition(
+    made = Proposition(
         id=hashlib.sha256(f"proposition\0{best}".encode()).hexdigest()[:16],
         text=plain_text(contents[best].claim),
         claim=best,
         members=tuple(sorted(members, key=lambda one: _order(contents[one.claim].claim))),
     )
+    sure = {member.claim for member in made.members if made.holds(member)}
+    weighed = (
+        one if made.holds(one) else replace(one, likely=_likely(_joined(one.claim, sure, scored)))
+        for one in made.members
+    )
+    return replace(made, members=tuple(weighed))
+
+
+def _likely(joined: Sequence[Scored]) -> float:
+    return round(sum(one.score for one in joined) / len(joined), 4) if joined else 0.0
 
 
 def _disagrees(answer: Relation | None, *, is_with: bool) -> bool:
@@ -237,7 +248,7 @@ def _order(claim: LedgerClaim) -> tuple[str, int]:
     return claim.article, claim.number
 
 
-def _joined(claim: str, signs: Mapping[str, Sign], scored: Mapping[Pair, Scored]) -> list[Scored]:
+def _joined(claim: str, signs: Collection[str], scored: Mapping[Pair, Scored]) -> list[Scored]:
     """What joins a claim to the others of its group."""
     others = ((min(claim, other), max(claim, other)) for other in sorted(signs) if other != claim)
     return [scored[pair] for pair in others if pair in scored]

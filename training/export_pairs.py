@@ -23,7 +23,7 @@ from training.export import quantised, write
 from training.families import KINDS, OUTCOMES
 from training.net import WIDTH
 from training.pair_groups import RELATIONS, dev_groups
-from training.pair_net import BEHELD, PairNet
+from training.pair_net import TOKEN, PairNet
 from training.pair_sets import STANCES
 
 ANSWERS = {
@@ -39,32 +39,28 @@ ANSWERS = {
 
 
 class ExportedPairNet(nn.Module):
-    """One text, or two, through the own layers."""
+    """One text through the own layers."""
 
     def __init__(self, net: PairNet) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, shared: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
-        """[1, pieces, width], and 1 for the pieces of the first text: its vector, and what both are together.
-
-        A vector [1, width] is that of a text only where there is no second one.
-        """
-        second = 1.0 - first
-        x = self.net.states(shared, first, second)
-        return self.net.vector(x, first), self.net.beheld(x, first, second)
+    def forward(self, shared: Tensor) -> tuple[Tensor, Tensor]:
+        """[1, pieces, width] in; a vector [1, width] and piece vectors [1, pieces, TOKEN] out."""
+        return self.net.read(shared, torch.ones_like(shared[:, :, 0]))
 
 
 class ExportedMeeting(nn.Module):
-    """What was found in two texts, one pair at a time."""
+    """Two texts so read, one pair at a time."""
 
     def __init__(self, net: PairNet) -> None:
         super().__init__()
         self.net = net
 
-    def forward(self, both: Tensor, beside: Tensor) -> Tensor:
-        """``both`` of `ExportedPairNet`, ``beside`` [1, 1 + signs]: all answers [1, ...]."""
-        met = self.net.met(both, beside)
+    def forward(self, first: Tensor, second: Tensor, vectors: Tensor, signs: Tensor) -> Tensor:
+        """Piece vectors of both texts, ``vectors`` [2, width], ``signs`` [1, signs]: all answers [1, ...]."""
+        present = torch.ones_like(first[None, :, 0]), torch.ones_like(second[None, :, 0])
+        met = self.net.pair((vectors[:1], vectors[1:]), (first[None], second[None]), present, signs)
         return torch.cat([self.net.tasks[name](met) for name in ANSWERS], dim=1)
 
 
@@ -73,17 +69,11 @@ def export_pairs(data: Path, run: Path, folder: Path) -> None:
     net = PairNet()
     net.load_state_dict(torch.load(run / "pair.pt"))
     net.eval()
-    axes: dict[str, dict[int, str]] = {
-        "shared": {1: "length"},
-        "first": {1: "length"},
-        "vector": {},
-        "both": {},
-    }
-    quantised(
-        ExportedPairNet(net), (torch.zeros(1, 24, WIDTH), torch.ones(1, 24)), folder / "likeness.onnx", axes
-    )
-    example = torch.zeros(1, BEHELD), torch.zeros(1, 1 + SIGNS)
-    write(ExportedMeeting(net), example, folder / "meeting.onnx", {"both": {}, "beside": {}, "scores": {}})
+    axes: dict[str, dict[int, str]] = {"shared": {1: "length"}, "vector": {}, "pieces": {1: "length"}}
+    quantised(ExportedPairNet(net), (torch.zeros(1, 24, WIDTH),), folder / "likeness.onnx", axes)
+    example = torch.zeros(24, TOKEN), torch.zeros(18, TOKEN), torch.zeros(2, WIDTH), torch.zeros(1, SIGNS)
+    axes = {"first": {0: "here"}, "second": {0: "there"}, "vectors": {}, "signs": {}, "scores": {}}
+    write(ExportedMeeting(net), example, folder / "meeting.onnx", axes)
     _halve(folder / "meeting.onnx")
     _save(folder, 1.0, [0.0] * len(RELATIONS))
     _save(folder, *fitted(data, run, folder))

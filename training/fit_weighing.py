@@ -1,10 +1,9 @@
 """Fit what `rashomon.survey.weighing` weighs: ``python -m training.fit_weighing [--cross]``.
 
-The stories are read with the shipped nets. Of those alone that the pair net has not learnt from
-(`training.told_pairs`) every pair of claims that the survey would weigh is a row: of what it learnt it is
-surer. Written are ``weighing.toml`` of the package and what levels its vectors (`training.fit_levelling`).
-``--cross`` fits on four fifths of the stories and says how well the other fifth is told, five times over,
-and writes nothing.
+The stories are read with the shipped nets, which have not learnt from them; every pair of claims that the
+survey would weigh is a row. Written are ``weighing.toml`` of the package and what levels its vectors
+(`training.fit_levelling`). ``--cross`` fits on four fifths of
+the stories and says how well the other fifth is told, five times over, and writes nothing.
 """
 
 from __future__ import annotations
@@ -28,7 +27,6 @@ from rashomon.survey.plainness import plain_text
 from rashomon.survey.weighing import Clues, figures
 from training.families import Stated
 from training.fit_levelling import level_from, scatter_of, write_level
-from training.told_pairs import is_held_out
 from training.told_stories import read_story, stated_of, told_stories, words
 
 Floats = NDArray[np.float64]
@@ -163,11 +161,9 @@ def written(stories: Sequence[Rows]) -> str:
 
 
 def stories() -> Iterator[Story]:
-    """The told stories that taught the pair net nothing, read."""
+    """All told stories, read."""
     reader = open_reader()
     for family, path in told_stories():
-        if not is_held_out(path.stem):
-            continue
         ledger, stated = read_story(path, reader), stated_of(family)
         of_claims = ((one, stated.get(words(plain_text(claim)))) for one, claim in ledger.claims.items())
         yield Story(ledger, {claim: one for claim, one in of_claims if one is not None})

@@ -34,7 +34,6 @@ from training.pair_sets import (
     read_headlines,
     read_reported,
 )
-from training.told_pairs import ToldPairs
 
 SAME, OPPOSED, ABOUT, OTHER = 1, 2, 4, 8
 """Answers that are right for a pair, as bits: a set may leave open which of two it is."""
@@ -51,8 +50,6 @@ WHOLE = 0.3
 """How often a line of a family is read as its whole sentence, not as the claim in it alone."""
 OF_FAMILY = {"same": 10, "opposed": 10, "about": 4, "other": 8}
 """Of one family of `USUAL` lines at most so many pairs are learnt from at a time; of a larger one more."""
-OF_STORY = {"same": 18, "opposed": 18, "about": 7, "other": 13}
-"""Of one told story so many at a time."""
 USUAL = 14
 HELD_FAMILIES = 12
 """One family in so many is kept back to measure on."""
@@ -122,22 +119,6 @@ def family_group(family: Family, strangers: Sequence[Family], chance: random.Ran
     for stranger in chance.sample(strangers, 2):
         group.texts.append(chance.choice(stranger.told).content.text)
         group.pairs["claim"].append((chance.randrange(len(read)), len(group.texts) - 1, OTHER))
-    return group
-
-
-def story_group(story: ToldPairs, chance: random.Random) -> Group:
-    """Some pairs of a told story's claims, of each relation its share."""
-    group = Group([], {"claim": [], "kind": []})
-    place: dict[str, int] = {}
-    for name, most in OF_STORY.items():
-        rows = [row for row in story.pairs if row.relation == name]
-        for row in chance.sample(rows, min(most, len(rows))):
-            a, b = (place.setdefault(text, len(place)) for text in (row.a, row.b))
-            group.pairs["claim"].append((a, b, RELATIONS[name]))
-            group.near.append((a, b, int(name != "other")))
-            if name == "opposed":
-                group.pairs["kind"].append((a, b, KINDS.index(row.kind)))
-    group.texts = list(place)
     return group
 
 

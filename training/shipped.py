@@ -23,8 +23,7 @@ from rashomon.nets.weights import FOLDER
 from training.deep import TASKS
 from training.layers import DEEP_KINDS
 from training.net import Net
-from training.pair_net import PairNet
-from training.train import SEED, sizes
+from training.train import sizes
 from training.train_deep import new_deep
 from training.units import Inventory, save_inventory
 
@@ -49,15 +48,6 @@ def shipped_state(folder: Path = FOLDER) -> tuple[dict[str, Tensor], dict[str, T
         reading, _, place = name.partition(".")
         states[reading][place] = torch.tensor(value)
     return states["net"], states["deep"]
-
-
-def shipped_pair(folder: Path = FOLDER) -> dict[str, Tensor]:
-    """The weights of the shipped pair net; what is not in the file (`near`) as it was in the beginning."""
-    torch.manual_seed(SEED)
-    graph = _graph(folder / "likeness.onnx")
-    found = {name.removeprefix("net."): torch.tensor(value) for name, value in graph}
-    whole = PairNet().state_dict()
-    return {name: found.get(name, value) for name, value in whole.items()}
 
 
 def _place(table: str) -> str:
@@ -140,7 +130,6 @@ def write_shipped(run: Path, folder: Path = FOLDER) -> None:
     run.mkdir(parents=True, exist_ok=True)
     torch.save(net.state_dict(), run / "net.pt")
     torch.save(deep.state_dict(), run / "deep.pt")
-    torch.save(shipped_pair(folder), run / "pair-eighth.pt")
     save_inventory(inventory, run / "inventory.json")
 
 

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import argparse
-import copy
 import random
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,13 +31,11 @@ from training.pair_groups import (
     forecast_group,
     forecasts,
     reported_group,
-    story_group,
     training_groups,
 )
 from training.pair_net import PairNet, start_pair
 from training.pair_sets import chosen, read_debates, read_reported
-from training.told_pairs import told_pairs
-from training.train import HALF, rate, sizes
+from training.train import rate, sizes
 
 SEED = 20261122
 PLAIN = {"debate": 2, "made": 5, "headline": 3, "claimdiff": 2, "reported": 1}
@@ -50,12 +47,7 @@ TOLD_MORE = {
     **{"family": 11, "forecast": 1.5, "debate": 1.2, "made": 1.2, "headline": 0.8, "claimdiff": 0.4},
     "reported": 0.3,
 }
-STORIES = {
-    **{"story": 2, "family": 3, "forecast": 0.6, "debate": 0.8, "made": 0.6, "headline": 0.8},
-    **{"claimdiff": 0.4, "reported": 0.3},
-}
-"""How many groups of each set a step reads, on average: without our own families, with them, with more; and
-with told stories."""
+"""How many groups of each set a step reads, on average: without our own families, with them, with more."""
 LAYER_RATE, HEAD_RATE, DECAY, AVERAGE = 1.5e-4, 1e-3, 0.01, 0.99
 BRIDGED = 1500
 """Sentences over which the bridge is fitted."""
@@ -91,8 +83,6 @@ class Part:
     scale: float
     """Of the rates."""
     shares: Mapping[str, float]
-    holds: bool = False
-    """Whether vectors stay near to what they are when the part begins, not to all-MiniLM's."""
 
 
 PARTS = (
@@ -103,11 +93,9 @@ PARTS = (
     Part("pair-fifth", 900, 100, 0.9, TOLD_MORE),
     Part("pair-sixth", 1100, 150, 0.9, TOLD_MORE),
     Part("pair-seventh", 1000, 150, 0.9, TOLD_MORE),
-    Part("pair-eighth", 410, 410, 0.85, TOLD_MORE),
-    Part("pair", 1000, 1000, 1.0, STORIES, holds=True),
+    Part("pair", 410, 410, 0.85, TOLD_MORE),
 )
-"""Full rate, then down to nothing, on the public sets; the same with our own families, twice; and with
-stories as the program reads them."""
+"""Full rate, then down to nothing, on the public sets; the same with our own families, twice."""
 
 
 @dataclass
@@ -131,12 +119,6 @@ class Texts:
         self._net.eval()
         self._teacher.eval()
         self._kept: dict[str, Text] = {}
-        self._held: PairNet | None = None
-
-    def hold(self, net: PairNet) -> None:
-        """From now on the pair net as it is now says the vectors that are stayed near to."""
-        self._held = copy.deepcopy(net).eval()
-        self._kept.clear()
 
     def __getitem__(self, text: str) -> Text:
         if text not in self._kept:
@@ -155,11 +137,8 @@ class Texts:
                 states, _ = trunk(self._net.encoder, pieces, shapes, quotes, present)
                 part = torch.tensor([i for i, t in enumerate(some) if chosen(t, TAUGHT)], dtype=torch.long)
                 none = torch.zeros_like(shapes[part])
-                if self._held:
-                    vectors = self._held.vectors(states[part], present[part])
-                else:
-                    taught = self._teacher(pieces[part], none, none, present[part])
-                    vectors = nn.functional.normalize((taught * present[part][:, :, None]).sum(1), dim=1)
+                taught = self._teacher(pieces[part], none, none, present[part])
+            vectors = nn.functional.normalize((taught * present[part][:, :, None]).sum(1), dim=1)
             teachers = dict(zip(part.tolist(), vectors, strict=True))
             for i, (text, state) in enumerate(zip(some, states, strict=True)):
                 kept = state[: len(new[text][0])].half().clone()
@@ -191,55 +170,55 @@ def _padded(rows: Sequence[Sequence[int]]) -> Tensor:
     return torch.tensor([[*row, *[0] * (width - len(row))] for row in rows])
 
 
-def alone(net: PairNet, texts: Sequence[Text], parts: int = 4) -> Tensor:
-    """The vectors of texts, [texts, width], read in a few parts of like length."""
-    order = sorted(range(len(texts)), key=lambda i: len(texts[i].states))
-    found = []
-    for some in _parts(order, parts):
-        shared, first, _ = _laid([(texts[i].states,) for i in some])
-        found.append(net.vectors(shared, first).float())
-    return torch.cat(found)[torch.tensor(order).argsort()]
+@dataclass
+class Read:
+    """Texts as the pair net reads them."""
+
+    vectors: Tensor
+    pieces: Tensor
+    inside: Tensor
+    """1 for a piece of the text or the first, empty one."""
+    faces: list[Face]
+
+    def pair(self, net: PairNet, a: Sequence[int], b: Sequence[int]) -> Tensor:
+        """What net finds in the pairs of texts given by index."""
+        signs = torch.tensor([compare(self.faces[i], self.faces[j]) for i, j in zip(a, b, strict=True)])
+        first, second = torch.tensor(a), torch.tensor(b)
+        return net.pair(
+            (self.vectors[first], self.vectors[second]),
+            (self.pieces[first], self.pieces[second]),
+            (self.inside[first], self.inside[second]),
+            signs,
+        )
 
 
-def together(
-    net: PairNet, texts: Sequence[Text], vectors: Tensor, pairs: Sequence[tuple[int, int]], parts: int = 6
-) -> Tensor:
-    """What the net finds in the pairs of texts given by index, [pairs, MEET]."""
-    order = sorted(range(len(pairs)), key=lambda i: sum(len(texts[k].states) for k in pairs[i]))
-    found = []
-    for some in _parts(order, parts):
-        mine = [pairs[i] for i in some]
-        shared, first, second = _laid([(texts[a].states, texts[b].states) for a, b in mine])
-        signs = torch.tensor([compare(texts[a].face, texts[b].face) for a, b in mine])
-        a, b = (torch.tensor(column) for column in zip(*mine, strict=True))
-        cosine = (vectors[a] * vectors[b]).sum(1, keepdim=True).detach()
-        found.append(net.pair(shared, first, second, torch.cat([cosine, signs], dim=1)).float())
-    return torch.cat(found)[torch.tensor(order).argsort()]
-
-
-def _parts(order: Sequence[int], parts: int) -> Iterator[Sequence[int]]:
+def read(net: PairNet, texts: Sequence[Text], parts: int = 4) -> Read:
+    """The texts through the net, in a few parts of like length."""
+    sizes = [len(text.states) for text in texts]
+    order = sorted(range(len(texts)), key=lambda i: sizes[i])
+    width = max(sizes)
+    vectors, pieces = [], []
     step = -(-len(order) // parts)
-    yield from (order[low : low + step] for low in range(0, len(order), step))
-
-
-def _laid(rows: Sequence[tuple[Tensor, ...]]) -> tuple[Tensor, Tensor, Tensor]:
-    """States of one or two texts side by side, padded, and which pieces are of the first and the second."""
-    width = max(sum(len(states) for states in row) for row in rows)
-    first, second = torch.zeros(len(rows), width), torch.zeros(len(rows), width)
-    shared = torch.zeros(len(rows), width, WIDTH)
-    for number, row in enumerate(rows):
-        whole, here = torch.cat([states.float() for states in row]), len(row[0])
-        shared[number, : len(whole)] = whole
-        first[number, :here], second[number, here : len(whole)] = 1, 1
-    return shared, first, second
+    for low in range(0, len(order), step):
+        some = order[low : low + step]
+        longest = sizes[some[-1]]
+        shared = torch.stack(
+            [nn.functional.pad(texts[i].states.float(), (0, 0, 0, longest - sizes[i])) for i in some]
+        )
+        present = (torch.arange(longest)[None, :] < torch.tensor([sizes[i] for i in some])[:, None]).float()
+        vector, piece = net.read(shared, present)
+        vectors.append(vector)
+        pieces.append(nn.functional.pad(piece, (0, 0, 0, width - longest)))
+    back = torch.tensor(order).argsort()
+    inside = (torch.arange(width)[None, :] < torch.tensor(sizes)[:, None] - 1).float()
+    return Read(torch.cat(vectors)[back], torch.cat(pieces)[back], inside, [text.face for text in texts])
 
 
 def losses(net: PairNet, groups: Sequence[Group], texts: Texts) -> dict[str, Tensor]:
     """The mean loss of each task over the groups."""
     names = [text for group in groups for text in group.texts]
     kept = [texts[name] for name in names]
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
-        vectors = alone(net, kept)
+    here = read(net, kept)
     starts = [0]
     for group in groups:
         starts.append(starts[-1] + len(group.texts))
@@ -247,13 +226,12 @@ def losses(net: PairNet, groups: Sequence[Group], texts: Texts) -> dict[str, Ten
         (start + a, start + b) for start, group in zip(starts, groups, strict=False) for a, b in _asked(group)
     )
     place = {pair: row for row, pair in enumerate(asked)}
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
-        met = together(net, kept, vectors, list(asked))
+    met = here.pair(net, [a for a, _ in asked], [b for _, b in asked])
     found: dict[str, Tensor] = {}
     taught = [(row, text.teacher) for row, text in enumerate(kept) if text.teacher is not None]
     if taught:
         rows = torch.tensor([row for row, _ in taught])
-        found["likeness"] = 1 - (vectors[rows] * torch.stack([t for _, t in taught])).sum(1).mean()
+        found["likeness"] = 1 - (here.vectors[rows] * torch.stack([t for _, t in taught])).sum(1).mean()
     for task in net.tasks:
         answers = [
             (place[start + a, start + b], label, number)
@@ -280,7 +258,7 @@ def losses(net: PairNet, groups: Sequence[Group], texts: Texts) -> dict[str, Ten
     near = [(s + a, s + b, y) for s, g in zip(starts, groups, strict=False) for a, b, y in g.near]
     if near:
         a, b, y = (torch.tensor(column) for column in zip(*near, strict=True))
-        odds = (vectors[a] * vectors[b]).sum(1) * net.near[0] + net.near[1]
+        odds = (here.vectors[a] * here.vectors[b]).sum(1) * net.near[0] + net.near[1]
         found["near"] = nn.functional.binary_cross_entropy_with_logits(odds, y.float())
     return found
 
@@ -308,13 +286,12 @@ def _claim_loss(scores: Tensor, labels: Tensor, numbers: Tensor) -> Tensor:
 
 
 def drawn(
-    data: Path, run: Path, sets: dict[str, list[Group]], shares: Mapping[str, float], chance: random.Random
+    data: Path, sets: dict[str, list[Group]], shares: Mapping[str, float], chance: random.Random
 ) -> Iterator[list[Group]]:
     """The groups of each step; every set is read through in random order, again and again."""
     debates = read_debates(data / "perspectrum", "train")
     reports = read_reported(data / "ecbplus", range(1, 31))
     told, foretold = families(held_out=False), forecasts(held_out=False)
-    stories = told_pairs(run / "told_pairs.json", held_out=False) if "story" in shares else []
 
     def endless(name: str) -> Iterator[Group]:
         while True:
@@ -324,8 +301,6 @@ def drawn(
                 yield from (
                     forecast_group(f, foretold, chance) for f in chance.sample(foretold, len(foretold))
                 )
-            elif name == "story":
-                yield from (story_group(s, chance) for s in chance.sample(stories, len(stories)))
             elif name == "debate":
                 yield from (debate_group(d, chance) for d in chance.sample(debates, len(debates)))
             elif name == "reported":
@@ -340,21 +315,18 @@ def drawn(
 
 
 def train(data: Path, run: Path, encoder: Path) -> None:
-    """Write ``run/pair.pt``; what the last part that is there already has is learnt on from."""
+    """Write ``run/pair.pt``; a part that is there already is not done again."""
     torch.manual_seed(SEED)
     texts, sets = Texts(run, encoder), training_groups(data, run)
     net = PairNet()
     start_pair(net, encoder)
-    done = max((i for i, part in enumerate(PARTS) if (run / f"{part.name}.pt").exists()), default=0)
-    for number, part in list(enumerate(PARTS))[done:]:
+    for number, part in enumerate(PARTS):
         path = run / f"{part.name}.pt"
         if not path.exists():
             if number == 0:
                 weight, bias = texts.bridge([group.texts[0] for group in sets["made"][:BRIDGED]])
                 net.bridge.load_state_dict({"weight": weight, "bias": bias})
-            groups = drawn(data, run, sets, part.shares, random.Random(SEED + number))
-            if part.holds:
-                texts.hold(net)
+            groups = drawn(data, sets, part.shares, random.Random(SEED + number))
             torch.save(_learn(net, part, groups, texts, path.with_suffix(".now")), path)
         net.load_state_dict(torch.load(path))
 

@@ -1,9 +1,9 @@
 """The pair net: do two texts say the same, the opposite, something else of the same thing, or neither?
 
-A text is read once, alone, by the reader's lower layers. Three layers of its own then give its vector; or, of
-two texts, they read both together, each piece seeing the pieces of the other (as in BERT's reading of pairs:
-Devlin et al. 2019). Since nothing is done in batches, what is said of a pair does not depend on what else
-is asked.
+A text is read once, alone, by the reader's lower layers and three layers of its own. Two texts then meet
+in a small net: each piece of one is laid against the pieces of the other that it fits, and what differs is
+added up (decomposable attention: Parikh et al. 2016). So a pair costs little once its texts are read, and
+since nothing is done in batches, what is said of it does not depend on what else is asked.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ from rashomon.text import split_words
 LONGEST = 128
 """Pieces of a text that are read, about 100 words; what stands behind them is not looked at."""
 _WIDTH = 384
-_KEPT = 3072
-"""Texts that are kept read, about 35 kB each."""
+_KEPT = 4096
+"""Texts that are kept read, about 25 kB each."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
     vector: Array
-    shared: Array
-    """What the lower layers make of it, a row for each piece and for its two ends."""
+    pieces: Array
+    """A row for each piece, and a first one that stands for nothing in particular."""
     face: Face
 
 
@@ -122,19 +122,18 @@ class Likeness:
             "quotes": [0, *encoded.quotes[:room], 0],
         }
         (shared,) = self._trunk.run(["shared"], {k: np.array([v], np.int64) for k, v in inputs.items()})
-        vector, _ = self._own.run(None, {"shared": shared, "first": np.ones(shared.shape[:2], np.float32)})
-        return _Read(vector[0], shared[0], face(text, self._wordpiece))
+        vector, pieces = self._own.run(None, {"shared": shared})
+        return _Read(vector[0], pieces[0, :-1], face(text, self._wordpiece))
 
     def _meet(self, a: _Read, b: _Read) -> Array:
         """The scores of all tasks, one row; the same whichever text comes first."""
-        # Sums of floats in another order would differ in their last digits.
-        a, b = sorted((a, b), key=lambda one: one.face.text)
-        shared = np.concatenate([a.shared, b.shared])[None]
-        first = np.zeros(shared.shape[:2], np.float32)
-        first[:, : len(a.shared)] = 1
-        _, both = self._own.run(None, {"shared": shared, "first": first})
-        beside = np.array([[float(a.vector @ b.vector), *compare(a.face, b.face)]], np.float32)
-        (scores,) = self._meeting.run(None, {"both": both, "beside": beside})
+        inputs = {
+            "first": a.pieces,
+            "second": b.pieces,
+            "vectors": np.stack([a.vector, b.vector]),
+            "signs": np.array([compare(a.face, b.face)], np.float32),
+        }
+        (scores,) = self._meeting.run(None, inputs)
         row: Array = scores[0]
         return row
 

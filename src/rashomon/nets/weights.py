@@ -57,7 +57,7 @@ class LikenessWeights:
     """The layers above them that the pair net has for itself, as ONNX."""
     vocabulary: Sequence[str]
     meeting: bytes
-    """The net from what they find in two texts to the scores of all tasks, as ONNX."""
+    """The net from two texts so read to the scores of all tasks, as ONNX."""
     tasks: Mapping[str, Sequence[str]]
     """What is asked of a pair, and the answers in the order of their scores."""
     scale: float

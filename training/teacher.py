@@ -2,8 +2,8 @@
 
 MPNet (Song et al. 2020) in its base size, started from the sentence encoder all-mpnet-base-v2 (Apache-2.0),
 has the vocabulary of the shipped nets under other numbers, so it reads the same windows. It is not shipped:
-it would be five times the size, and an eighth as fast. `training.distil` learns from it. It has all heads, but
-learns those of attributions alone (`SHARES`): the others were worse than ours after an hour (decision 24).
+it would be five times the size, and an eighth as fast. `training.distil` learns from it. It has all heads,
+but learns those of attributions alone (`SHARES`): the others are worse than ours after an hour (decision 24).
 
 ``python -m training.teacher DATA RUN --encoder FOLDER --teacher FOLDER`` writes ``RUN/teacher.pt``.
 """

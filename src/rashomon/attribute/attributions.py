@@ -13,6 +13,7 @@ from rashomon.attribute.layout import Layout
 from rashomon.attribute.nesting import read_inside
 from rashomon.attribute.nouns import claim_nouns
 from rashomon.attribute.opinions import read_opinions
+from rashomon.attribute.participles import read_participles
 from rashomon.attribute.partners import find_sources, tidy_sources
 from rashomon.attribute.plain import claim_inner_reports, claim_plain_reports
 from rashomon.attribute.recipients import name_outlets
@@ -54,7 +55,7 @@ def find_attributions(
     found = part_joined(layout, widen_statements(layout, found))
     found = find_rumours(layout, split_tales(layout, read_opinions(layout, found)))
     found = read_turned(layout, widen_turned(layout, found + claim_statements(layout, found)))
-    found = read_joined(layout, found)
+    found = read_participles(layout, read_joined(layout, found))
     found += claim_words(layout, found) + claim_figures(layout, found)
     found += claim_nouns(layout, found)
     found, ties = read_citing(layout, cut_sources(layout, found))

@@ -18,6 +18,9 @@ _NUMBERS = word_set("frames_numbers")
 _CLAUSE = word_set("edges_clause")
 _OFTEN = "|".join(["many", "several", "countless", *sorted(_NUMBERS)])
 _HOW_OFTEN = re.compile(rf"\s+(?:(?:\d+|{_OFTEN}) times|twice|(?:yet|once) (?:again|more))$", re.IGNORECASE)
+_LIKELY = re.compile(
+    rf"it\s+(?:\w+ly\s+)?(?:{'|'.join(sorted(word_set('edges_likely')))})\s+(?=that\b)", re.I
+)
 _MOST_MORE = 8
 _LONGEST_NAME = 80
 _BACK = frozenset({"so", "thus", "at", "least", "or", "anyway"})
@@ -26,9 +29,10 @@ _BACK = frozenset({"so", "thus", "at", "least", "or", "anyway"})
 def round_off(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The attributions, those whose content breaks off just before the end of its clause taken to that end.
 
-    A content does not end with "of his" or "the"; how often a thing was denied is no part of the thing.
+    A content does not end with "of his" or "the"; how often a thing was denied is no part of the thing, nor
+    is how likely it is held.
     """
-    whole = (_pointing_back(layout, _with_whole_names(layout, a)) for a in found)
+    whole = (_held_likely(layout, _pointing_back(layout, _with_whole_names(layout, a))) for a in found)
     return tuple(_without_count(layout, _rounded(layout, a)) for a in whole)
 
 
@@ -66,6 +70,18 @@ def _pointing_back(layout: Layout, a: Attribution) -> Attribution:
     opens = a.content[0].start == sentence.start and layout.lowers(a.content[0])[:1] in (["so"], ["thus"])
     same = layout.paragraph_number(before.start) == layout.paragraph_number(sentence.start)
     return replace(a, content=(before,)) if opens and same and before != sentence else a
+
+
+def _held_likely(layout: Layout, a: Attribution) -> Attribution:
+    """``judges it likely that ...``: how likely is said by the cue, what is so by the content."""
+    if not a.cue or not a.content or layout.text[a.cue[-1].end : a.content[0].start].strip():
+        return a
+    match = _LIKELY.match(layout.text, a.content[0].start, a.content[0].end)
+    if match is None:
+        return a
+    cue = Span(a.cue[-1].start, a.content[0].start + len(match[0].rstrip()))
+    content = Span(match.end(), a.content[0].end)
+    return replace(a, cue=(*a.cue[:-1], cue), content=(content, *a.content[1:]))
 
 
 def _rounded(layout: Layout, a: Attribution) -> Attribution:

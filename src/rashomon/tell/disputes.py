@@ -73,9 +73,9 @@ def contested_section(survey: Survey, shelf: Shelf, *, limit: int | None = ISSUE
 
 
 def _issue_group(issue: Sequence[Proposition], conflicts: Sequence[Conflict], shelf: Shelf) -> Group:
-    ranked = sorted(issue, key=_telling)
     kinds = dict.fromkeys(KINDS[conflict.kind] for conflict in conflicts)
     disputed = {claim for conflict in conflicts for claim in (conflict.a, conflict.b)}
+    ranked = sorted(issue, key=lambda one: (one.claim not in disputed, _telling(one)))
     lines: list[Line] = []
     hidden = 0
     for number, proposition in enumerate(ranked, start=1):
@@ -123,6 +123,9 @@ def _sides(proposition: Proposition, shelf: Shelf, mark: str, disputed: Set[str]
     shelf.fetch(member.claim for member in proposition.members)
     # The claim that gives it its words may be as doubtful a member as those that are perhaps of it.
     doubtful = {member.claim for member in proposition.members if member.is_open} if disputed else set()
+    # Where only what is perhaps of it is disputed, the rest of it has no part in the dispute.
+    if disputed and not any(m.claim in disputed and proposition.holds(m) for m in proposition.members):
+        doubtful |= {member.claim for member in proposition.members}
     for side, all_ids in sides_of(proposition).items():
         is_shown = [(side != "perhaps" and one not in doubtful) or one in disputed for one in all_ids]
         ids = [one for one, shown in zip(all_ids, is_shown, strict=True) if shown]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import word_set
-from rashomon.attribute.stretches import join, parts, touch
+from rashomon.attribute.stretches import join, parts, touch, trim
 from rashomon.records import Attribution, Span, hull
 
 _STOP = re.compile(r"[,;:.!?()\n–—“”\"…]|--|''")
@@ -21,6 +21,8 @@ _HOW_OFTEN = re.compile(rf"\s+(?:(?:\d+|{_OFTEN}) times|twice|(?:yet|once) (?:ag
 _LIKELY = re.compile(
     rf"it\s+(?:\w+ly\s+)?(?:{'|'.join(sorted(word_set('edges_likely')))})\s+(?=that\b)", re.I
 )
+_CONDITION = re.compile(r"that,?\s+(?:if|unless|once|when|should|provided)\b[^,;.“”\"]*", re.I)
+_CLOSING = " \t\r\n\u00a0.!?"
 _MOST_MORE = 8
 _LONGEST_NAME = 80
 _BACK = frozenset({"so", "thus", "at", "least", "or", "anyway"})
@@ -33,7 +35,7 @@ def round_off(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution
     is how likely it is held.
     """
     whole = (_held_likely(layout, _pointing_back(layout, _with_whole_names(layout, a))) for a in found)
-    return tuple(_without_count(layout, _rounded(layout, a)) for a in whole)
+    return tuple(_without_count(layout, _rounded(layout, _with_consequence(layout, a))) for a in whole)
 
 
 def _with_whole_names(layout: Layout, a: Attribution) -> Attribution:
@@ -82,6 +84,17 @@ def _held_likely(layout: Layout, a: Attribution) -> Attribution:
     cue = Span(a.cue[-1].start, a.content[0].start + len(match[0].rstrip()))
     content = Span(match.end(), a.content[0].end)
     return replace(a, cue=(*a.cue[:-1], cue), content=(content, *a.content[1:]))
+
+
+def _with_consequence(layout: Layout, a: Attribution) -> Attribution:
+    """``that, if the road opens[, the convoy will leave]``: a condition alone is not what is said."""
+    if not a.content or a.route != "net" or not _CONDITION.fullmatch(a.content[-1].of(layout.text)):
+        return a
+    last = a.content[-1]
+    more = trim(layout.text, Span(last.end, layout.sentence(last.start).end), _CLOSING)
+    if not more.of(layout.text).startswith(",") or touch([more], parts(a)):
+        return a
+    return replace(a, content=(*a.content[:-1], Span(last.start, more.end)))
 
 
 def _rounded(layout: Layout, a: Attribution) -> Attribution:

@@ -29,9 +29,11 @@ def read_participles(layout: Layout, found: Sequence[Attribution]) -> tuple[Attr
     near = Neighbours(rows)
     claimed: list[Attribution] = []
     for i in layout.occurrences(_PARTICIPLES):
+        if i == 0:
+            continue
         word = layout.words[i]
         behind = Span(layout.words[i - 1].end, layout.sentence(word.start).end)
-        if i == 0 or "," not in layout.text[behind.start : word.start] or layout.speeches_in(_span(word)):
+        if "," not in layout.text[behind.start : word.start] or layout.speeches_in(_span(word)):
             continue
         others = near.near(layout.sentence(word.start))
         n = _owner(layout, [(m, rows[m]) for m in others], behind.start, i)

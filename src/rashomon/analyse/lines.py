@@ -22,7 +22,7 @@ _LAYOUTS: tuple[tuple[Mark, re.Pattern[str]], ...] = (
     ("number", re.compile(r"\d{1,2}[.)]\s+(?=\S)")),
 )
 _BOLD = re.compile(r"(?P<open>\*\*|__|\*|_)(?P<body>\w[^*_\n]+)(?P=open)\s*")
-_NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0]+(?:[A-Z(][\w.’')-]*|de|al|bin|von|van)){0,4}"
+_NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0]+(?:[A-Z(][\w.’')-]*|de|al|bin|von|van|and|of|the|for|&)){0,4}"
 _LABEL = re.compile(
     rf"(?P<bold>\*\*)?[\"“]?(?P<label>{_NAME})(?:\*\*)?[ \u00a0]?:(?(bold)(?:\*\*)?)\s*(?=\S)"
 )

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict, deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import count
 
 Pair = tuple[str, str]
 _TRIES, _LARGE = 4, 5_000
-"""Orders in which the nodes are looked at, of which the best outcome counts; one for more nodes than that."""
+"""Orders in which the nodes are looked at, of which the best outcome counts; one for larger parts."""
 _LEAST = 1e-9
 """A gain that is less is an error of rounding."""
 
@@ -36,6 +36,35 @@ def find_communities(
     >>> find_communities(dict.fromkeys("abcd", 1), links, 0.2)
     (('a', 'b', 'c'), ('d',))
     """
+    return tuple(sorted(group for part in _parts(sizes, weights) for group in _grouped(*part, cost)))
+
+
+def _parts(
+    sizes: Mapping[str, int], weights: Mapping[Pair, float]
+) -> Iterator[tuple[Mapping[str, int], Mapping[Pair, float]]]:
+    """The graph in parts that nothing speaks for joining: what is in one changes no group of another."""
+    import networkx as nx
+
+    graph = nx.Graph()
+    graph.add_nodes_from(sizes)
+    graph.add_edges_from(pair for pair, weight in weights.items() if weight > 0)
+    nodes = [sorted(part) for part in nx.connected_components(graph)]
+    part_of = {node: number for number, part in enumerate(nodes) for node in part}
+    inside: list[dict[Pair, float]] = [{} for _ in nodes]
+    for (a, b), weight in weights.items():
+        if part_of[a] == part_of[b]:
+            inside[part_of[a]][a, b] = weight
+    for part, links in zip(nodes, inside, strict=True):
+        yield {node: sizes[node] for node in part}, links
+
+
+def _grouped(
+    sizes: Mapping[str, int], weights: Mapping[Pair, float], cost: float
+) -> Iterator[tuple[str, ...]]:
+    """The groups of one part."""
+    if len(sizes) == 1:
+        yield tuple(sizes)
+        return
     graph = _Graph(sizes, weights, cost)
     tries = _TRIES if len(sizes) <= _LARGE else 1
     found = (graph.search(random.Random(number) if number else None) for number in range(tries))
@@ -43,7 +72,7 @@ def find_communities(
     groups: dict[str, list[str]] = defaultdict(list)
     for node in sorted(home):
         groups[home[node]].append(node)
-    return tuple(sorted(map(tuple, groups.values())))
+    yield from map(tuple, groups.values())
 
 
 class _Graph:

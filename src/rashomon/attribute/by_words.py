@@ -139,7 +139,7 @@ def _phrase(layout: Layout, match: re.Match[str], span: Span, sentence: Span) ->
     tokens, indexes = layout.document.tokens, layout.tokens_in(sentence)
     if not tokens or layout.text[span.end : span.end + 1] == ",":
         return span
-    noun = next((t for t in indexes if tokens[t].span.start == match.start("noun")), None)
+    noun = layout.token_at(match.start("noun"))
     under = {t for t in indexes if tokens[t].head == noun and tokens[t].span.start >= span.start}
     for t in [*indexes, *indexes]:
         if tokens[t].head in under and tokens[t].deprel not in {"acl", "parataxis"}:

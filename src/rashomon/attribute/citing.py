@@ -160,7 +160,7 @@ def _behind(
         clause = trim(layout.text, Span(sentence.start, word.start))
         if word.lower not in lexicon().finite or not layout.text[: clause.end].endswith(","):
             continue
-        cue = Span(word.start, word.end)
+        cue = word.span
         net = next((a for a in found if touch(a.cue, [cue])), None)
         subject = subject_behind(layout, i, start)
         if net and net.source and all(span.start >= cue.end for span in net.source):

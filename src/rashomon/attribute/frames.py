@@ -204,7 +204,7 @@ def _that(layout: Layout, i: int, sentence: Span) -> Tail | None:
     plain = word in known.finite or word in _DENIALS or word in known.speech or word in _SURE
     at = 2 if follows(layout, i) in _BETWEEN else 1
     if follows(layout, i, at) == "that":
-        pointing = [layout.document.tokens[t].upos for t in layout.tokens_in(_span(layout, i + at))]
+        pointing = [layout.document.tokens[t].upos for t in layout.tokens_in(layout.words[i + at].span)]
         if "DET" in pointing:
             return None
         return Tail(layout.words[i + at].start, wide=True, sure=plain)
@@ -213,10 +213,6 @@ def _that(layout: Layout, i: int, sentence: Span) -> Tail | None:
     if word in known.speech and follows(layout, i) in _WHERE:
         return _that_behind_place(layout, i)
     return None
-
-
-def _span(layout: Layout, i: int) -> Span:
-    return Span(layout.words[i].start, layout.words[i].end)
 
 
 def _colon(layout: Layout, i: int, sentence: Span) -> Tail | None:

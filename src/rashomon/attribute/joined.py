@@ -57,25 +57,6 @@ def _is_quoted(layout: Layout, span: Span) -> bool:
     return any(s.contains(span) for speech in layout.speeches_in(span) for s in speech.spans)
 
 
-def _is_inner(layout: Layout, i: int, first: int, a: Attribution) -> bool:
-    """Whether the second verb goes with a verb in what is said: ``said the union sat and demanded more``.
-
-    A helper of that verb that the second one lacks ("would meet and ruled out"), or a comma, parts them.
-    """
-    tokens, indexes = layout.document.tokens, layout.tokens_in(layout.sentence(layout.words[i].start))
-    verb = next((t for t in indexes if tokens[t].span.start == layout.words[i].start), None)
-    if verb is not None and tokens[verb].upos != "VERB":
-        return True
-    head = tokens[verb].head if verb is not None and tokens[verb].deprel == "conj" else -1
-    if head not in indexes or touch(a.cue, [tokens[head].span]):
-        return False
-    if tokens[head].deprel == "acl":
-        return True
-    helped = any(tokens[t].head == head and tokens[t].deprel in {"aux", "cop"} for t in indexes)
-    comma = "," in layout.text[layout.words[first - 2].end : layout.words[first - 1].start]
-    return not helped and not comma
-
-
 def _owner(layout: Layout, rows: Sequence[Attribution], others: Sequence[int], before: Span) -> int | None:
     """The last attribution whose source and verb of saying stand in front, what it says behind them."""
     known = lexicon().speech

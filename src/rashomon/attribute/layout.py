@@ -26,6 +26,11 @@ class Word:
     end: int
     lower: str
 
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -97,6 +102,12 @@ class Layout:
         """The indexes of the document's tokens that begin in ``span``; none where the text was not parsed."""
         first = bisect_left(self._token_starts, span.start)
         return range(first, bisect_left(self._token_starts, span.end, first))
+
+    def token_at(self, start: int) -> int | None:
+        """The index of the document's token that begins there."""
+        place = bisect_left(self._token_starts, start)
+        is_there = place < len(self._token_starts) and self._token_starts[place] == start
+        return place if is_there else None
 
     def sentence(self, position: int) -> Span:
         """The sentence in which a position lies (or the last one before it)."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.attribute.frames import frame_joined
-from rashomon.attribute.layout import Layout, Word
+from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import lexicon, word_set
 from rashomon.attribute.neighbours import Neighbours
 from rashomon.attribute.stretches import cut, inside, touch, trim
@@ -33,14 +33,16 @@ def read_participles(layout: Layout, found: Sequence[Attribution]) -> tuple[Attr
             continue
         word = layout.words[i]
         behind = Span(layout.words[i - 1].end, layout.sentence(word.start).end)
-        if "," not in layout.text[behind.start : word.start] or layout.speeches_in(_span(word)):
+        if "," not in layout.text[behind.start : word.start] or layout.speeches_in(word.span):
             continue
         others = near.near(layout.sentence(word.start))
         n = _owner(layout, [(m, rows[m]) for m in others], behind.start, i)
-        first = _cut(layout, rows[n], behind, [rows[m] for m in others if m != n]) if n is not None else None
-        if n is None or first is None:
+        if n is None:
             continue
-        own = next((m for m in others if m != n and touch(rows[m].cue, [_span(word)])), None)
+        first = _cut(layout, rows[n], behind, [rows[m] for m in others if m != n])
+        if first is None:
+            continue
+        own = next((m for m in others if m != n and touch(rows[m].cue, [word.span])), None)
         if own is not None:
             rows[own] = _signed(rows[own], first)
         elif made := _made(layout, i, first, behind):
@@ -74,11 +76,8 @@ def _is_next(layout: Layout, a: Attribution, comma: int) -> bool:
 
 
 def _is_head(layout: Layout, a: Attribution, i: int) -> bool:
-    tokens, start = layout.document.tokens, layout.words[i].start
-    own = next(
-        (tokens[t] for t in layout.tokens_in(_span(layout.words[i])) if tokens[t].span.start == start), None
-    )
-    return own is not None and own.deprel == "advcl" and touch(a.cue, [tokens[own.head].span])
+    tokens, own = layout.document.tokens, layout.token_at(layout.words[i].start)
+    return own is not None and tokens[own].deprel == "advcl" and touch(a.cue, [tokens[tokens[own].head].span])
 
 
 def _cut(layout: Layout, a: Attribution, behind: Span, others: Sequence[Attribution]) -> Attribution | None:
@@ -89,10 +88,10 @@ def _cut(layout: Layout, a: Attribution, behind: Span, others: Sequence[Attribut
     kept = cut(a.content, [behind])
     if layout.count(kept):
         return replace(a, content=kept)
-    sentence = layout.sentence(behind.start)
-    front = trim(layout.text, Span(sentence.start, min(a.source[0].start, a.cue[0].start)), _EDGE)
+    clause = min(a.source[0].start, a.cue[0].start)
+    front = trim(layout.text, Span(layout.sentence(behind.start).start, clause), _EDGE)
     is_free = not any(touch(b.cue + b.content, [front]) for b in others)
-    closes = "," in layout.text[front.end : min(a.source[0].start, a.cue[0].start)]
+    closes = "," in layout.text[front.end : clause]
     return replace(a, content=(front,)) if is_free and closes and layout.count([front]) >= _CLAUSE else None
 
 
@@ -102,14 +101,10 @@ def _signed(own: Attribution, first: Attribution) -> Attribution:
     return replace(own, source=first.source) if runs_over else own
 
 
-def _span(word: Word) -> Span:
-    return Span(word.start, word.end)
-
-
 def _made(layout: Layout, i: int, first: Attribution, behind: Span) -> Attribution | None:
     word = layout.words[i]
     frame = frame_joined(layout, i, i, first.source[0])
-    cue = frame.cue if frame else _span(word)
+    cue = frame.cue if frame else word.span
     content = frame.content if frame else trim(layout.text, Span(word.end, behind.end), _EDGE)
     if not layout.count([content]):
         return None

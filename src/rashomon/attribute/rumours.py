@@ -120,7 +120,7 @@ def _region(layout: Layout, i: int) -> Span:
     word = layout.words[i]
     sentence = layout.sentence(word.start)
     start, end = sentence.start, sentence.end
-    for speech in layout.speeches_in(Span(word.start, word.end)):
+    for speech in layout.speeches_in(word.span):
         for span in speech.spans:
             if span.start <= word.start and word.end <= span.end:
                 return Span(max(start, span.start + 1), min(end, max(word.end, span.end - 1)))
@@ -174,7 +174,7 @@ def _by_adverb(layout: Layout, i: int) -> tuple[Span, Spans]:
     right = _piece(layout, word.end, _clause_end(layout, i, region))
     if not right:
         left = _piece(layout, region.start, word.start)
-    return Span(word.start, word.end), left + right
+    return word.span, left + right
 
 
 def _by_adjective(layout: Layout, i: int) -> tuple[Span, Spans] | None:
@@ -204,7 +204,7 @@ def _by_adjective(layout: Layout, i: int) -> tuple[Span, Spans] | None:
             break
         end = following.end
     content = _piece(layout, word.end, min(end, region.end))
-    return (Span(word.start, word.end), content) if layout.count(content) > 1 else None
+    return (word.span, content) if layout.count(content) > 1 else None
 
 
 def _by_participle(layout: Layout, i: int) -> tuple[Span, Spans] | None:

@@ -181,9 +181,7 @@ def _reports_between(layout: Layout, candidate: Attribution, first: Speech, betw
         return True
     if not candidate.cue or not between.contains(hull(candidate.cue)):
         return False
-    others = [
-        layout.words[i] for i in words if not touch([Span(layout.words[i].start, layout.words[i].end)], own)
-    ]
+    others = [layout.words[i] for i in words if not touch([layout.words[i].span], own)]
     sentences = layout.sentences_in(Span(layout.words[words[0]].start, layout.words[words[-1]].end))
     return (
         len(sentences) <= 1

@@ -233,7 +233,7 @@ def _inverted(layout: Layout, i: int) -> Attribution | None:
     if not source.of(layout.text)[:1].isupper() and layout.lowers(source)[0] not in {"the", "a", "an"}:
         return None
     content = trim(layout.text, Span(sentence.start, word.start), _EDGE)
-    return _made(source, Span(word.start, word.end), (content,)) if layout.count([content]) > 2 else None
+    return _made(source, word.span, (content,)) if layout.count([content]) > 2 else None
 
 
 def _closing(layout: Layout, i: int) -> Attribution | None:

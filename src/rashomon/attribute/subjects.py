@@ -69,7 +69,7 @@ def tree_subject(layout: Layout, i: int, sentence: Span) -> tuple[Span, int] | N
     tokens = layout.document.tokens
     indexes = layout.tokens_in(sentence)
     word = layout.words[i]
-    verb = next((t for t in indexes if tokens[t].span.start == word.start), None)
+    verb = layout.token_at(word.start)
     if verb is None:
         return None
     if tokens[verb].deprel in {"aux", "cop"} and tokens[verb].head in indexes:

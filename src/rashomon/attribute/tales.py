@@ -61,7 +61,7 @@ def claim_tales(layout: Layout, found: Sequence[Attribution]) -> tuple[Attributi
     ]
     claimed: list[Attribution] = []
     for i in layout.occurrences(_TALES | _WILLS):
-        word = Span(layout.words[i].start, layout.words[i].end)
+        word = layout.words[i].span
         holder = next((s for s in contents if s.contains(word)), None)
         if holder is None or any(touch([word], (*a.cue, *a.source)) for a in found):
             continue

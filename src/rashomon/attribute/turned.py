@@ -120,7 +120,7 @@ def _inverted(layout: Layout, i: int, sentence: Span) -> Attribution | None:
         if _has_verb(layout, head):
             return None
     parts = (head, rest) if sign in {":", ","} and layout.count([rest]) else (head,)
-    return _made(layout, source, Span(word.start, word.end), parts)
+    return _made(layout, source, word.span, parts)
 
 
 def _behind_but(layout: Layout, head: Span) -> Span:
@@ -265,7 +265,7 @@ def _as(layout: Layout, i: int, sentence: Span) -> Attribution | None:
         if i + 1 >= len(layout.words) or layout.words[i + 1].start >= sentence.end:
             return None
         end = _phrase_end(layout, i + 1, sentence.end)
-        source, cue = Span(layout.words[i + 1].start, end), Span(word.start, word.end)
+        source, cue = Span(layout.words[i + 1].start, end), word.span
         words = layout.lowers(source)
         if word.lower in _SHOWS or not 0 < len(words) <= 6 or words[0] in {"by", "in", "that", "to", "on"}:
             return None

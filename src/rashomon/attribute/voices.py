@@ -39,7 +39,7 @@ def _can_speak(layout: Layout, i: int, *, name: bool = False) -> bool:
     """Whether a noun stands for somebody; ``name``: only if it is one's name."""
     word, known = layout.words[i], lexicon()
     forms = {"name"} if name else {"name", "nominal"}
-    span = Span(word.start, word.end)
+    span = word.span
     near = layout.mentions_in(Span(max(0, word.start - _LONGEST_MENTION), word.end))
     if any(m.kind in _KINDS and m.form in forms and m.span.overlaps(span) for m in near):
         return True

@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import word_set
 from rashomon.attribute.neighbours import Neighbours
-from rashomon.attribute.stretches import cut, touch, trim
+from rashomon.attribute.stretches import EDGE, cut, touch, trim
 from rashomon.attribute.voices import is_voice
 from rashomon.records import Attribution, Reason, Span
 
-_EDGE = " \t\r\n\u00a0,;:.–—-"
 _PAIRS = frozenset(tuple(pair.split("_")) for pair in word_set("by_words_pairs"))
 _NOUNS = "|".join(sorted({noun for _, noun in _PAIRS}))
 _BY = "|".join(sorted({by for by, _ in _PAIRS}))
@@ -92,7 +91,7 @@ def _made(layout: Layout, match: re.Match[str]) -> Attribution | None:
     if not opens and not _stands_apart(layout, match, clause, end):
         return None
     parts = cut([clause], [Span(start, end)])
-    content = tuple(s for s in (trim(layout.text, part, _EDGE) for part in parts) if layout.count([s]))
+    content = tuple(s for s in (trim(layout.text, part, EDGE) for part in parts) if layout.count([s]))
     if opens:
         content = content[-1:]
     cue = tuple(Span(*match.span(part)) for part in ("by", "noun"))

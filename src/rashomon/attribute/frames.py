@@ -14,7 +14,7 @@ from rashomon.attribute.figures import POINTING, figure_tail
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import BE, lexicon, word_set
 from rashomon.attribute.phrases import PRONOUNS, is_speaker, phrase_to, subject_before
-from rashomon.attribute.stretches import trim
+from rashomon.attribute.stretches import EDGE, trim
 from rashomon.attribute.subjects import before_able, place_subject, tree_subject
 from rashomon.attribute.tails import CLAUSE_END, Tail, follows, is_number, quote_behind
 from rashomon.records import Span
@@ -42,7 +42,6 @@ _WITH_OBJECT = frozenset(tuple(pair.split("_")) for pair in word_set("frames_wit
 _OWNED = frozenset({"its", "his", "her", "their", "our", "my"})
 _PLURALS = word_set("frames_plurals")
 _NEXT_CLAUSE = re.compile(r";|,\s+(?:but|and)\s+(?:also\s+)?(?P<verb>\w+)")
-_EDGE = " \t\r\n\u00a0,;:.–—-"
 _LONGEST_OBJECT = 8
 
 
@@ -342,7 +341,7 @@ def _content(layout: Layout, tail: Tail, sentence: Span) -> Span:
     else:
         stop = CLAUSE_END.search(layout.text, tail.start, end)
         end = stop.start() if stop else end
-    return trim(layout.text, Span(tail.start, max(tail.start, end)), _EDGE + '”»"’!?')
+    return trim(layout.text, Span(tail.start, max(tail.start, end)), EDGE + '”»"’!?')
 
 
 def _next_clause(layout: Layout, start: int, end: int) -> int:

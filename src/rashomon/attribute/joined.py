@@ -13,10 +13,9 @@ from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import lexicon, word_set
 from rashomon.attribute.neighbours import Neighbours
 from rashomon.attribute.phrases import verb_group
-from rashomon.attribute.stretches import touch, trim
+from rashomon.attribute.stretches import EDGE, touch, trim
 from rashomon.records import Attribution, Reason, Span
 
-_EDGE = " \t\r\n\u00a0,;:.–—-"
 _AND = frozenset({"and", "but"})
 _JOINED = word_set("joined_verbs")
 _OBJECTS = word_set("joined_objects")
@@ -83,7 +82,7 @@ def _made(layout: Layout, i: int, first: int, a: Attribution) -> Attribution | N
         if layout.words[i + 1].lower in _NO_OBJECT or layout.words[i + 1].start >= sentence.end:
             return None
         cue = Span(layout.words[first].start, layout.words[i].end)
-        content = trim(layout.text, Span(cue.end, sentence.end), _EDGE)
+        content = trim(layout.text, Span(cue.end, sentence.end), EDGE)
     else:
         return None
     if not layout.count([content]):
@@ -97,7 +96,7 @@ def _cut(layout: Layout, a: Attribution, away: Span) -> Attribution | None:
     if a.content[-1].end > away.end + 2:
         return None
     kept = tuple(
-        trim(layout.text, Span(s.start, min(s.end, away.start)), _EDGE) if s.end > away.start else s
+        trim(layout.text, Span(s.start, min(s.end, away.start)), EDGE) if s.end > away.start else s
         for s in a.content
         if s.start < away.start
     )

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.phrases import is_speaker
-from rashomon.attribute.stretches import touch, trim
+from rashomon.attribute.stretches import EDGE, touch, trim
 from rashomon.records import Attribution, Reason, Span, Spans
 
 _NOUN = r"(?:opinion|view|words|judge?ment|estimation|assessment|estimate|account|telling|interpretation)"
@@ -20,7 +20,6 @@ _HIS = re.compile(
     rf"\b[Ii]n\s+(?P<whose>my|his|her|their|our|[A-Z][\w-]+(?:\s[A-Z][\w-]+)?[’']s)\s+(?P<cue>{_NOUN})(?=[,.])"
 )
 _END = re.compile(r"[,;:()\n–—“”\"]")
-_EDGE = " \t\r\n\u00a0,;:.–—-"
 _LONGEST_APPOSITION = 10
 _REASON = Reason(maker="opinion", score=0.8, detail="It is so in somebody's opinion.")
 
@@ -61,8 +60,8 @@ def _named_behind(layout: Layout, start: int) -> Span | None:
     """The phrase behind "in the opinion of": to the first sign, with a closing apposition."""
     sentence = layout.sentence(start)
     match = _END.search(layout.text, start, sentence.end)
-    source = trim(layout.text, Span(start, match.start() if match else sentence.end), _EDGE)
-    rest = trim(layout.text, Span(source.end, sentence.end), _EDGE)
+    source = trim(layout.text, Span(start, match.start() if match else sentence.end), EDGE)
+    rest = trim(layout.text, Span(source.end, sentence.end), EDGE)
     words = layout.lowers(rest)
     closes = layout.text[source.end : source.end + 2] == ", " and not _END.search(
         layout.text, rest.start, rest.end
@@ -90,4 +89,4 @@ def _round(layout: Layout, sentence: Span, whole: Span) -> Spans:
         found = layout.text.find(sign, whole.end, sentence.end)
         end = min(end, found if found >= 0 else end)
     pieces = (Span(start, whole.start), Span(whole.end, end))
-    return tuple(piece for piece in (trim(layout.text, p, _EDGE) for p in pieces) if layout.count([piece]))
+    return tuple(piece for piece in (trim(layout.text, p, EDGE) for p in pieces) if layout.count([piece]))

@@ -12,10 +12,9 @@ from rashomon.attribute.frames import frame_joined
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import lexicon, word_set
 from rashomon.attribute.neighbours import Neighbours
-from rashomon.attribute.stretches import cut, inside, touch, trim
+from rashomon.attribute.stretches import EDGE, cut, inside, touch, trim
 from rashomon.records import Attribution, Reason, Span
 
-_EDGE = " \t\r\n\u00a0,;:.–—-"
 _PARTICIPLES = word_set("participles_reporting")
 _BETWEEN = 9
 """Words that may stand between the first verb of saying and the comma: "said in a statement on Monday"."""
@@ -89,7 +88,7 @@ def _cut(layout: Layout, a: Attribution, behind: Span, others: Sequence[Attribut
     if layout.count(kept):
         return replace(a, content=kept)
     clause = min(a.source[0].start, a.cue[0].start)
-    front = trim(layout.text, Span(layout.sentence(behind.start).start, clause), _EDGE)
+    front = trim(layout.text, Span(layout.sentence(behind.start).start, clause), EDGE)
     is_free = not any(touch(b.cue + b.content, [front]) for b in others)
     closes = "," in layout.text[front.end : clause]
     return replace(a, content=(front,)) if is_free and closes and layout.count([front]) >= _CLAUSE else None
@@ -105,7 +104,7 @@ def _made(layout: Layout, i: int, first: Attribution, behind: Span) -> Attributi
     word = layout.words[i]
     frame = frame_joined(layout, i, i, first.source[0])
     cue = frame.cue if frame else word.span
-    content = frame.content if frame else trim(layout.text, Span(word.end, behind.end), _EDGE)
+    content = frame.content if frame else trim(layout.text, Span(word.end, behind.end), EDGE)
     if not layout.count([content]):
         return None
     reason = Reason(maker="report", score=0.8, detail="A participle of the one who speaks.")

@@ -14,10 +14,9 @@ from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import BE, cue_kind, lexicon, word_set
 from rashomon.attribute.neighbours import Neighbours
 from rashomon.attribute.phrases import is_speaker, subject_before, subject_behind
-from rashomon.attribute.stretches import cut, inside, join, touch, trim
+from rashomon.attribute.stretches import EDGE, cut, inside, join, touch, trim
 from rashomon.records import Attribution, Reason, Span, Spans, hull
 
-_EDGE = " \t\r\n\u00a0,;:.–—-"
 _TAIL = re.compile(r",\s*$")
 _GOES_ON = re.compile(r",\s+(?:on|to|for|with|by|against|into|that|and)\s")
 _INCIDENTAL = word_set("statements_incidental")
@@ -55,7 +54,7 @@ def _parted(layout: Layout, a: Attribution) -> tuple[Attribution, ...]:
         return (a,)
     first = replace(a, content=(*a.content[:-1], Span(span.start, match.start())))
     cue = Span(*match.span("verb"))
-    second = replace(a, cue=(cue,), content=(trim(layout.text, Span(match.start("that"), span.end), _EDGE),))
+    second = replace(a, cue=(cue,), content=(trim(layout.text, Span(match.start("that"), span.end), EDGE),))
     return (first, second) if layout.count(first.content) and layout.count(second.content) > 1 else (a,)
 
 
@@ -71,7 +70,7 @@ def _after_semicolon(layout: Layout, a: Attribution, others: Sequence[Attributio
     first = Span(sentence.start, max(at, sentence.start))
     if at < 0 or not any(b is not a and inside(b.cue, [first]) and b.cue for b in others):
         return a
-    content = tuple(trim(layout.text, s, _EDGE) for s in cut(a.content, [Span(sentence.start, at + 1)]))
+    content = tuple(trim(layout.text, s, EDGE) for s in cut(a.content, [Span(sentence.start, at + 1)]))
     return replace(a, content=content) if layout.count(content) > 1 else a
 
 
@@ -130,8 +129,8 @@ def _widened(layout: Layout, a: Attribution) -> Attribution:
     sentence = layout.sentence(clause.start)
     if not sentence.contains(clause) or layout.speeches_in(sentence):
         return a
-    rest = trim(layout.text, Span(clause.end, sentence.end), _EDGE)
-    head = trim(layout.text, Span(sentence.start, clause.start), _EDGE)
+    rest = trim(layout.text, Span(clause.end, sentence.end), EDGE)
+    head = trim(layout.text, Span(sentence.start, clause.start), EDGE)
     between = layout.text[sentence.start : clause.start]
     if (
         content.end <= clause.start
@@ -155,7 +154,7 @@ def _own_phrase(layout: Layout, a: Attribution) -> Attribution:
     if not match:
         return a
     sentence = layout.sentence(a.cue[0].start)
-    tail = trim(layout.text, Span(match.start(), sentence.end), _EDGE)
+    tail = trim(layout.text, Span(match.start(), sentence.end), EDGE)
     if touch(a.content, [tail]):
         return a
     source = Span(a.source[0].start, match.start())
@@ -183,10 +182,10 @@ def _according(layout: Layout, i: int) -> Attribution | None:
     if not layout.count([source]):
         return None
     if opens:
-        content = trim(layout.text, Span(source.end, sentence.end), _EDGE)
+        content = trim(layout.text, Span(source.end, sentence.end), EDGE)
     else:
-        content = trim(layout.text, Span(_with_speech(layout, sentence), cue.start), _EDGE)
-    rest = trim(layout.text, Span(source.end, sentence.end), _EDGE)
+        content = trim(layout.text, Span(_with_speech(layout, sentence), cue.start), EDGE)
+    rest = trim(layout.text, Span(source.end, sentence.end), EDGE)
     tail = layout.lowers(rest)[:1]
     goes_on = not opens and bool(tail) and layout.text[source.end] == "," and tail[0] not in _INCIDENTAL
     parts = cut([content, rest] if goes_on else [content], [cue, source])
@@ -227,12 +226,12 @@ def _inverted(layout: Layout, i: int) -> Attribution | None:
         return None
     rest = layout.lowers(Span(source.end, sentence.end))
     if rest and rest[0] in _DESCRIBES and len(rest) <= 6 and not set(rest) & lexicon().nouns:
-        source, rest = trim(layout.text, Span(source.start, sentence.end), _EDGE + "!?"), []
+        source, rest = trim(layout.text, Span(source.start, sentence.end), EDGE + "!?"), []
     if rest or "," in source.of(layout.text)[:3]:
         return None
     if not source.of(layout.text)[:1].isupper() and layout.lowers(source)[0] not in {"the", "a", "an"}:
         return None
-    content = trim(layout.text, Span(sentence.start, word.start), _EDGE)
+    content = trim(layout.text, Span(sentence.start, word.start), EDGE)
     return _made(source, word.span, (content,)) if layout.count([content]) > 2 else None
 
 
@@ -255,7 +254,7 @@ def _closing(layout: Layout, i: int) -> Attribution | None:
         return None
     if layout.lowers(source)[0] in _NO_VOICE or not is_speaker(layout, source, may_be_two=True):
         return None
-    content = trim(layout.text, Span(sentence.start, source.start), _EDGE)
+    content = trim(layout.text, Span(sentence.start, source.start), EDGE)
     cue = Span(layout.words[subject[1]].start, word.end)
     return _made(source, cue, (content,)) if layout.count([content]) > 2 else None
 

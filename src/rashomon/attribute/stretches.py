@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from rashomon.records import Attribution, Span, Spans
 
+EDGE = " \t\r\n\u00a0,;:.–—-"
+"""What stands at the ends of words said without belonging to them: see `trim`."""
+
 
 def join(spans: Iterable[Span]) -> Spans:
     """The spans in order, those that overlap or touch joined into one.

@@ -116,9 +116,7 @@ train: .venv-train/.made
 	@.venv-train/bin/python -m training.distil data runs/shipped --encoder "$(ENCODER)" --teacher runs/all-mpnet-base-v2
 	@.venv-train/bin/python -m training.train_pairs data runs/shipped --encoder "$(ENCODER)"
 	@.venv-train/bin/python -m training.export runs/shipped/distilled "$(ENCODER)"
-	@.venv-train/bin/python -m training.export_pairs runs/shipped
-	@.venv-train/bin/python -m training.train_meeting data runs/shipped --encoder "$(ENCODER)"
-	@.venv-train/bin/python -m training.export_meeting runs/shipped
+	@.venv-train/bin/python -m training.export_pairs data runs/shipped
 	@.venv-train/bin/python -m training.fit_weighing
 
 clean:

@@ -191,7 +191,7 @@ def test_no_folder_bears_a_public_name() -> None:
     assert not modules & set(rashomon.__all__)
 
 
-@pytest.mark.skipif(not (SOURCE / "weights" / "reader.onnx.gz").is_file(), reason="there are no weights yet")
+@pytest.mark.skipif(not (SOURCE / "weights" / "reader.onnx").is_file(), reason="there are no weights yet")
 def test_annotating_and_reading_open_no_connection() -> None:
     done = subprocess.run(
         [sys.executable, "-c", OFFLINE], capture_output=True, text=True, check=False, timeout=300

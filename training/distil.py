@@ -27,7 +27,7 @@ from rashomon.nets.wordpiece import WordPiece
 from training.deep import TRUNK, Deep, embed, through_trunk
 from training.encode import Piece, bio, encode_sample
 from training.layers import ALL_KINDS, KINDS
-from training.narrow import Narrow
+from training.narrow import WIDEST
 from training.net import Net, Tagging, partition
 from training.noise import usual_noise
 from training.progress import Progress
@@ -56,6 +56,8 @@ SHARES = {
     **{"newswire": 0.5, "nominals": 0.4, "re3d": 1.0, "gum": 0.6, "ewt": 0.6},
     **{"sure": 0.3, "negation": 0.4, "sentiment": 0.4, "plover": 1.0},
 }
+MATRIX = 2
+"""Dimensions of what is rounded when it is shipped."""
 TAUGHT = {"roles": 1.0, "pair": 0.5}
 """What the teacher's word weighs beside what is marked."""
 CUE, IN_CUE = (bio(KINDS["roles"]).index(label) for label in ("B-cue", "I-cue"))
@@ -141,6 +143,31 @@ def _from_likely(scores: Tensor, transitions: Tensor, goal: Tensor, lengths: Ten
     return partition(scores, transitions.detach(), lengths) - (scores * goal).sum()
 
 
+class Narrow:
+    """Matrices as they will be once shipped, seven bits wide, while the net reads.
+
+    What is learnt of them so is learnt of the whole ones (straight through: Bengio et al. 2013), so that they
+    come to where rounding costs little (Jacob et al. 2018).
+    """
+
+    def __init__(self, matrices: Sequence[torch.nn.Parameter]) -> None:
+        self._matrices = matrices
+        self._whole = [p.detach().clone() for p in matrices]
+
+    @torch.no_grad()
+    def put_on(self) -> None:
+        """Round them, a scale for each row."""
+        for matrix, whole in zip(self._matrices, self._whole, strict=True):
+            whole.copy_(matrix)
+            scale = matrix.abs().amax(1, keepdim=True).clamp(min=1e-9) / (WIDEST - 1)
+            matrix.copy_((matrix / scale).round() * scale)
+
+    @torch.no_grad()
+    def take_off(self) -> None:
+        """Make them whole again."""
+        torch._foreach_copy_(list(self._matrices), self._whole)
+
+
 def losses(net: Net, deep: Deep, teacher: Teacher, pieces: list[Piece]) -> dict[str, Tensor]:
     """What each head of each reading has to learn, weighed, summed over words."""
     batch = collate(pieces, ALL_KINDS)
@@ -204,7 +231,7 @@ def _run(net: Net, deep: Deep, teacher: Teacher, read: list[list[Piece]]) -> Non
     optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: rate(step, len(read)))
     parameters = own + heads
-    narrow = Narrow(own)
+    narrow = Narrow([p for p in own if p.ndim == MATRIX])
     average = [p.detach().clone() for p in parameters]
     net.train()
     deep.train()

@@ -7,7 +7,6 @@ tables of the decoder beside them, and the sha256 of every file.
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import json
 import shutil
@@ -121,22 +120,16 @@ def write(
 def quantised(
     module: nn.Module, example: tuple[Tensor, ...], path: Path, axes: dict[str, dict[int, str]]
 ) -> None:
-    """Write ``module``, packed, with its matrices and tables as int8; ``axes`` as in `write`."""
+    """Write ``module`` with its matrices and tables as int8; ``axes`` as in `write`."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
     with tempfile.TemporaryDirectory() as scratch:
-        whole, ready, narrow = (Path(scratch) / f"{name}.onnx" for name in ("whole", "ready", "narrow"))
+        whole, ready = Path(scratch) / "whole.onnx", Path(scratch) / "ready.onnx"
         write(module, example, whole, axes)
         quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
         # Seven bits: with eight, processors without VNNI cut off sums and read otherwise (training.narrow).
-        quantize_dynamic(ready, narrow, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
-        pack(narrow, path)
-
-
-def pack(graph: Path, path: Path) -> None:
-    """Write ``graph`` into ``path`` as gzip, always the same bytes: a quarter of a graph is air."""
-    path.write_bytes(gzip.compress(graph.read_bytes(), mtime=0))
+        quantize_dynamic(ready, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
 
 
 def export(run: Path, encoder: Path, folder: Path) -> None:
@@ -152,10 +145,10 @@ def export(run: Path, encoder: Path, folder: Path) -> None:
     pieces = torch.ones(1, 64, dtype=torch.long)
     inputs = ["pieces", "shapes", "quotes"]
     trunk_axes = {name: {1: "length"} for name in [*inputs, "embedded", "shared"]}
-    quantised(ExportedTrunk(net), (pieces, pieces, pieces), folder / "trunk.onnx.gz", trunk_axes)
+    quantised(ExportedTrunk(net), (pieces, pieces, pieces), folder / "trunk.onnx", trunk_axes)
     upper_axes = {name: {1: "length"} for name in ["embedded", "shared", "pieces", *names]}
     states = torch.zeros(1, 64, WIDTH)
-    quantised(Exported(net, deep), (states, states, pieces), folder / "reader.onnx.gz", upper_axes)
+    quantised(Exported(net, deep), (states, states, pieces), folder / "reader.onnx", upper_axes)
     words, cues = torch.ones(9, 2 * PAIR), torch.ones(3, 2 * PAIR)
     pair_axes = {
         "words": {0: "words"},
@@ -165,9 +158,7 @@ def export(run: Path, encoder: Path, folder: Path) -> None:
         "pair": {0: "cues", 1: "words"},
     }
     pair_example = (words, cues, torch.ones(3, 9, dtype=torch.long), torch.ones(9, 7))
-    with tempfile.TemporaryDirectory() as scratch:
-        write(ExportedPair(net, deep), pair_example, Path(scratch) / "pair.onnx", pair_axes)
-        pack(Path(scratch) / "pair.onnx", folder / "pair.onnx.gz")
+    write(ExportedPair(net, deep), pair_example, folder / "pair.onnx", pair_axes)
     _save_moves(net, deep, folder / "moves.npz")
     _save_tables(deep, inventory, folder / "deep.npz")
     shutil.copy(encoder / "vocab.txt", folder / "vocab.txt")

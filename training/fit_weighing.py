@@ -1,10 +1,9 @@
 """Fit what `rashomon.survey.weighing` weighs: ``python -m training.fit_weighing [--cross]``.
 
-The told stories are read with the shipped nets. Of those from which the pair net has learnt nothing
-(`training.told_pairs`) every pair of claims that the survey would weigh is a row. Written are
-``weighing.toml`` of the package and, from all stories, what levels its vectors (`training.fit_levelling`).
-``--cross`` fits on four fifths of the rows' stories and says how well the other fifth is told, five times
-over, and writes nothing.
+The stories are read with the shipped nets, which have not learnt from them; every pair of claims that the
+survey would weigh is a row. Written are ``weighing.toml`` of the package and what levels its vectors
+(`training.fit_levelling`). ``--cross`` fits on four fifths of
+the stories and says how well the other fifth is told, five times over, and writes nothing.
 """
 
 from __future__ import annotations
@@ -24,11 +23,10 @@ from rashomon.nets.reader import open_reader
 from rashomon.survey.contents import contents_of
 from rashomon.survey.copies import find_copies
 from rashomon.survey.pairs import look
-from rashomon.survey.plain_words import plain_text
+from rashomon.survey.plainness import plain_text
 from rashomon.survey.weighing import Clues, figures
 from training.families import Stated
 from training.fit_levelling import level_from, scatter_of, write_level
-from training.told_pairs import is_held_out
 from training.told_stories import read_story, stated_of, told_stories, words
 
 Floats = NDArray[np.float64]
@@ -50,7 +48,6 @@ NOT_OF_TOGETHER = ("crossed and ratio", "crossed and own", "one denied and own",
 class Story:
     """A told story as the program reads it."""
 
-    name: str
     ledger: Ledger
     known: Mapping[str, Stated]
     """What is stated by its claims, those that are labelled."""
@@ -169,11 +166,11 @@ def stories() -> Iterator[Story]:
     for family, path in told_stories():
         ledger, stated = read_story(path, reader), stated_of(family)
         of_claims = ((one, stated.get(words(plain_text(claim)))) for one, claim in ledger.claims.items())
-        yield Story(path.stem, ledger, {claim: one for claim, one in of_claims if one is not None})
+        yield Story(ledger, {claim: one for claim, one in of_claims if one is not None})
 
 
 def all_rows(told: Sequence[Story], net: Likeness) -> tuple[list[Rows], NDArray[np.float32]]:
-    """The rows of stories held out, levelled by others, in `FOLDS` parts; and what levels by all stories.
+    """The rows of each story, levelled by the others, in `FOLDS` parts; and what levels by all of them.
 
     What levelled a story by its own claims too would make its near pairs look surer than others' are.
     """
@@ -181,7 +178,7 @@ def all_rows(told: Sequence[Story], net: Likeness) -> tuple[list[Rows], NDArray[
     levels = [
         level_from([one for i, one in enumerate(scatters) if i % FOLDS != fold]) for fold in range(FOLDS)
     ]
-    rows = [rows_of(story, net, levels[i % FOLDS]) for i, story in enumerate(told) if is_held_out(story.name)]
+    rows = [rows_of(story, net, levels[i % FOLDS]) for i, story in enumerate(told)]
     return rows, level_from(scatters)
 
 

@@ -34,7 +34,6 @@ from training.pair_sets import (
     read_headlines,
     read_reported,
 )
-from training.told_pairs import LabelledPair, ToldPairs
 
 SAME, OPPOSED, ABOUT, OTHER = 1, 2, 4, 8
 """Answers that are right for a pair, as bits: a set may leave open which of two it is."""
@@ -52,8 +51,6 @@ WHOLE = 0.3
 OF_FAMILY = {"same": 10, "opposed": 10, "about": 4, "other": 8}
 """Of one family of `USUAL` lines at most so many pairs are learnt from at a time; of a larger one more."""
 USUAL = 14
-OF_TOLD = {"same": 12, "opposed": 12, "about": 6, "other": 6}
-"""Of told stories so many at a time."""
 HELD_FAMILIES = 12
 """One family in so many is kept back to measure on."""
 
@@ -123,26 +120,6 @@ def family_group(family: Family, strangers: Sequence[Family], chance: random.Ran
         group.texts.append(chance.choice(stranger.told).content.text)
         group.pairs["claim"].append((chance.randrange(len(read)), len(group.texts) - 1, OTHER))
     return group
-
-
-def told_groups(told: Sequence[ToldPairs], chance: random.Random) -> Iterator[Group]:
-    """Without end, pairs of told stories' claims, of each relation its share, each of any story.
-
-    All pairs of a relation are drawn once before any is drawn again.
-    """
-    of = {name: [row for one in told for row in one.pairs if row.relation == name] for name in OF_TOLD}
-    left: dict[str, list[LabelledPair]] = {name: [] for name in OF_TOLD}
-    while True:
-        group = Group([], {"claim": [], "kind": []})
-        for name, most in OF_TOLD.items():
-            for _ in range(most):
-                left[name] = left[name] or chance.sample(of[name], len(of[name]))
-                row, at = left[name].pop(), len(group.texts)
-                group.texts += row.a, row.b
-                group.pairs["claim"].append((at, at + 1, RELATIONS[name]))
-                if name == "opposed":
-                    group.pairs["kind"].append((at, at + 1, KINDS.index(row.kind)))
-        yield group
 
 
 def _kind(one: Stated, other: Stated) -> str:

@@ -9,7 +9,6 @@ labels the mean of both readings is shipped, so both get that. Written are ``RUN
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,13 +30,13 @@ from training.units import Inventory, save_inventory
 Array = NDArray[np.float32]
 WITHOUT_BIAS = "deep.arc_meet"
 READINGS = "net", "deep"
-"""What the two are called in ``pair.onnx.gz``: its first and its second."""
+"""What the two are called in ``pair.onnx``: its first and its second."""
 
 
 def shipped_state(folder: Path = FOLDER) -> tuple[dict[str, Tensor], dict[str, Tensor]]:
     """The weights of the first and of the second reading, by the names of `Net` and of `Deep`."""
-    found = {**dict(_graph(folder / "trunk.onnx.gz")), **dict(_graph(folder / "reader.onnx.gz"))}
-    found |= dict(_parts(folder / "pair.onnx.gz"))
+    found = {**dict(_graph(folder / "trunk.onnx")), **dict(_graph(folder / "reader.onnx"))}
+    found |= dict(_parts(folder / "pair.onnx"))
     with np.load(folder / "moves.npz") as moves:
         for name in moves:
             place = "pair_transitions" if name == "pair" else f"transitions.{name}"
@@ -64,7 +63,7 @@ def _graph(path: Path) -> Iterator[tuple[str, Array]]:
     import onnx
     from onnx import numpy_helper
 
-    graph = onnx.load_from_string(gzip.decompress(path.read_bytes())).graph
+    graph = onnx.load(str(path)).graph
     held = {item.name: numpy_helper.to_array(item) for item in graph.initializer}
     users: dict[str, list[Any]] = {}
     for node in graph.node:
@@ -103,7 +102,7 @@ def _parts(path: Path) -> Iterator[tuple[str, Array]]:
     import onnx
     from onnx import numpy_helper
 
-    graph = onnx.load_from_string(gzip.decompress(path.read_bytes())).graph
+    graph = onnx.load(str(path)).graph
     products = []
     for item in graph.initializer:
         value = numpy_helper.to_array(item)

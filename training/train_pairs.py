@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 import argparse
-import itertools
 import random
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,6 @@ from rashomon.nets.features import encode
 from rashomon.nets.signs import Face, compare, face
 from rashomon.nets.wordpiece import WordPiece
 from rashomon.text import split_words
-from training.averaged import Averaged, Plan
 from training.deep import trunk
 from training.net import WIDTH, Encoder, Net, load_encoder
 from training.pair_groups import (
@@ -36,7 +35,7 @@ from training.pair_groups import (
 )
 from training.pair_net import PairNet, start_pair
 from training.pair_sets import chosen, read_debates, read_reported
-from training.train import sizes
+from training.train import rate, sizes
 
 SEED = 20261122
 PLAIN = {"debate": 2, "made": 5, "headline": 3, "claimdiff": 2, "reported": 1}
@@ -337,12 +336,36 @@ def _learn(
 ) -> dict[str, Tensor]:
     """The running average of the weights over one part, kept in ``now`` on the way."""
     own = [*net.bridge.parameters(), *net.layers.parameters()]
-    rates = part.scale * LAYER_RATE, part.scale * HEAD_RATE
-    learner = Averaged(net, own, Plan(part.steps, part.stop, *rates, DECAY, AVERAGE, WEIGHTS))
-    for some in itertools.islice(groups, part.stop):
+    heads = [p for name, p in net.named_parameters() if not name.startswith(("bridge.", "layers."))]
+    optimiser = torch.optim.AdamW(
+        [{"params": own, "lr": LAYER_RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=DECAY
+    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: part.scale * rate(step, part.steps))
+    average = {name: p.detach().clone() for name, p in net.named_parameters()}
+    began, totals = time.time(), dict[str, list[float]]()
+    net.train()
+    for step in range(part.stop):
+        some = next(groups)
         texts.add([text for group in some for text in group.texts])
-        learner.learn(losses(net, some, texts), now)
-    return learner.average
+        found = losses(net, some, texts)
+        optimiser.zero_grad()
+        torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum().backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        keep = min(AVERAGE, (step + 1) / (step + 11))
+        for name, parameter in net.named_parameters():
+            average[name].lerp_(parameter.detach(), 1 - keep)
+        for name, value in found.items():
+            totals.setdefault(name, []).append(float(value.detach()))
+        if step % 25 == 24:
+            left = (time.time() - began) / (step + 1) * (part.stop - step - 1) / 60
+            shown = " ".join(f"{name} {sum(some) / len(some):.3f}" for name, some in totals.items())
+            print(f"step {step + 1}/{part.stop} {shown} left {left:.0f} min", flush=True)
+            totals = {}
+        if step % 50 == 49:
+            torch.save(average, now)
+    return average
 
 
 def main() -> None:

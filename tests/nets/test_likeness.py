@@ -8,10 +8,10 @@ import pytest
 
 from rashomon.errors import NetError
 from rashomon.nets.likeness import Likeness, open_likeness
-from rashomon.nets.weights import FOLDER, LIKENESS_FILES, SHARED_FILES
+from rashomon.nets.weights import FOLDER
 
 pytestmark = pytest.mark.skipif(
-    not (FOLDER / "likeness.onnx.gz").is_file(), reason="there are no weights of the pair net yet"
+    not (FOLDER / "likeness.onnx").is_file(), reason="there are no weights of the pair net yet"
 )
 
 TEXTS = (
@@ -35,12 +35,7 @@ def likeness() -> Likeness:
         ("The guards opened the gate.", "The guards did not open the gate.", "opposed"),
         ("The bridge is safe.", "The bridge is not safe.", "opposed"),
         ("The minister never met the envoys.", "The minister met the envoys.", "opposed"),
-        pytest.param(
-            "The harbour is closed to foreign ships.",
-            "The harbour is open to foreign ships.",
-            "opposed",
-            marks=pytest.mark.xfail(strict=True, reason="the net takes closed and open for the same"),
-        ),
+        ("The harbour is closed to foreign ships.", "The harbour is open to foreign ships.", "opposed"),
         ("Nine miners were killed in the shaft.", "Forty miners were killed in the shaft.", "opposed"),
         ("The guards opened the gate.", "The gate was opened by the guards.", "same"),
         (
@@ -117,9 +112,9 @@ def test_one_thing_is_nearer_than_another(likeness: Likeness) -> None:
 
 
 def test_altered_weights_are_refused(tmp_path: Path) -> None:
-    for name in ("reader.json", "likeness.json", *LIKENESS_FILES, *SHARED_FILES):
+    for name in ("reader.json", "likeness.json", "meeting.onnx", "likeness.onnx", "vocab.txt", "trunk.onnx"):
         shutil.copy(FOLDER / name, tmp_path / name)
-    with (tmp_path / "meeting.onnx.gz").open("ab") as file:
+    with (tmp_path / "meeting.onnx").open("ab") as file:
         file.write(b"!")
     with pytest.raises(NetError, match="not the file that was shipped"):
         open_likeness(tmp_path)

@@ -10,7 +10,6 @@ from told_in_short import Told, ledger, retold
 
 from rashomon.findings import Conflict
 from rashomon.ledger import Outcome, Relation
-from rashomon.records import Span
 from rashomon.survey.conflicts import find_conflicts
 from rashomon.survey.contents import contents_of
 from rashomon.survey.pairs import Compared
@@ -56,18 +55,6 @@ def test_who_denies_the_words_turns_what_the_net_says_of_them() -> None:
     assert related(OPEN, SHUT, relation=OPPOSED) == OPPOSED
     turned = related(OPEN, DENIED, relation=SAME)
     assert (turned.same, turned.opposed, turned.on) == (SAME.opposed, SAME.same, "polarity")
-
-
-def test_the_net_reads_names_for_pronouns() -> None:
-    case = ledger([OPEN, SHUT])
-    (first, second) = case.articles
-    (claim,) = second.claims
-    text = "she gets no lorry through"
-    named = replace(claim, text=text, spans=(Span(0, len(text)),), actors=((Span(0, 3), "id-bela sorn"),))
-    contents = contents_of(replace(case, articles=(first, replace(second, text=text, claims=(named,)))))
-    net = Saying(SAME)
-    relate_claims([("open", "shut")], contents, net)
-    assert net.asked == [("the pass at Keld is open", "Bela Sorn gets no lorry through")]
 
 
 def conflicts(*told: Told, relation: Relation, near: float = 0.8) -> tuple[Conflict, ...]:

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from rashomon.ledger import LedgerActor, LedgerArticle, LedgerClaim
 from rashomon.records import Span
-from rashomon.survey.plain_words import in_full
-from rashomon.survey.surroundings import read_surroundings
+from rashomon.survey.surroundings import in_full, read_surroundings
 
 SEVRAN = LedgerActor(id="sevran", name="Ilka Sevran", kind="person")
 ACTORS = {"sevran": SEVRAN}

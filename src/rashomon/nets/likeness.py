@@ -1,9 +1,9 @@
 """The pair net: do two texts say the same, the opposite, something else of the same thing, or neither?
 
-A text alone becomes a vector, by the reader's lower layers and three layers more: texts on one thing are near
-each other. What two texts are to each other is said by six layers that read both together, over the reader's
-input table (as in BERT: Devlin et al. 2019). A pair takes milliseconds, so only what is near is asked about;
-and since nothing is done in batches, what is said of a pair does not depend on what else is asked.
+A text is read once, alone, by the reader's lower layers and three layers of its own. Two texts then meet
+in a small net: each piece of one is laid against the pieces of the other that it fits, and what differs is
+added up (decomposable attention: Parikh et al. 2016). So a pair costs little once its texts are read, and
+since nothing is done in batches, what is said of it does not depend on what else is asked.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ _KEPT = 4096
 @dataclass(frozen=True, slots=True)
 class _Read:
     vector: Array
-    embedded: NDArray[np.float16]
-    """What the input table gives: a row for each piece, and for one at either end."""
+    pieces: Array
+    """A row for each piece, and a first one that stands for nothing in particular."""
     face: Face
 
 
@@ -69,7 +69,10 @@ class Likeness:
         scaled on: see the model card. What is word for word the same is the same, without the net, which
         learnt from no such pairs and is unsure of them. Only the first `LONGEST` pieces of a text are read.
         """
-        return [_SAME if same_words(a, b) else self._judged(self._meet(*sorted((a, b)))) for a, b in pairs]
+        return [
+            _SAME if same_words(a, b) else self._judged(self._meet(self._text(a), self._text(b)))
+            for a, b in pairs
+        ]
 
     def settle(self, pairs: Sequence[tuple[str, str]]) -> list[Outcome]:
         """For each (forecast, later claim) what the later claim makes of the forecast, as probabilities."""
@@ -82,12 +85,9 @@ class Likeness:
         return Relation(same, opposed, about, other, on)
 
     def relate(self, task: str, pairs: Sequence[tuple[str, str]]) -> Array:
-        """Raw scores [pairs, answers] of one of the things the net learnt: see ``tasks``.
-
-        The first text of a pair is the forecast, the claim debated or the headline.
-        """
+        """Raw scores [pairs, answers] of one of the things the net learnt: see ``tasks``."""
         place = self._place(task)
-        rows = [self._meet(a, b)[place] for a, b in pairs]
+        rows = [self._meet(self._text(a), self._text(b))[place] for a, b in pairs]
         return np.stack(rows) if rows else np.zeros((0, place.stop - place.start), np.float32)
 
     def _place(self, task: str) -> slice:
@@ -121,17 +121,15 @@ class Likeness:
             "shapes": [0, *encoded.shapes[:room], 0],
             "quotes": [0, *encoded.quotes[:room], 0],
         }
-        rows = {name: np.array([values], np.int64) for name, values in inputs.items()}
-        embedded, shared = self._trunk.run(["embedded", "shared"], rows)
-        (vector,) = self._own.run(None, {"shared": shared})
-        return _Read(vector[0], embedded[0].astype(np.float16), face(text, self._wordpiece))
+        (shared,) = self._trunk.run(["shared"], {k: np.array([v], np.int64) for k, v in inputs.items()})
+        vector, pieces = self._own.run(None, {"shared": shared})
+        return _Read(vector[0], pieces[0, :-1], face(text, self._wordpiece))
 
-    def _meet(self, first: str, second: str) -> Array:
-        """The scores of all tasks, one row."""
-        a, b = self._text(first), self._text(second)
+    def _meet(self, a: _Read, b: _Read) -> Array:
+        """The scores of all tasks, one row; the same whichever text comes first."""
         inputs = {
-            "first": a.embedded.astype(np.float32),
-            "second": b.embedded.astype(np.float32),
+            "first": a.pieces,
+            "second": b.pieces,
             "vectors": np.stack([a.vector, b.vector]),
             "signs": np.array([compare(a.face, b.face)], np.float32),
         }

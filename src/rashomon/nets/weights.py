@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -17,10 +16,10 @@ from rashomon.nets.decode import Array, legal
 from rashomon.nets.deep import Classes
 
 FOLDER = Path(__file__).parent.parent / "weights"
-FILES = ("trunk.onnx.gz", "reader.onnx.gz", "pair.onnx.gz", "moves.npz", "deep.npz", "vocab.txt")
-SHARED_FILES = ("trunk.onnx.gz", "vocab.txt")
+FILES = ("trunk.onnx", "reader.onnx", "pair.onnx", "moves.npz", "deep.npz", "vocab.txt")
+SHARED_FILES = ("trunk.onnx", "vocab.txt")
 """Of the reader, what the pair net uses too."""
-LIKENESS_FILES = ("likeness.onnx.gz", "meeting.onnx.gz")
+LIKENESS_FILES = ("likeness.onnx", "meeting.onnx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +52,12 @@ class LikenessWeights:
     """What the pair net needs."""
 
     trunk: bytes
-    """The reader's input table and lower layers, as ONNX: pieces in, both their states out."""
+    """The reader's lower layers, as ONNX: pieces in, shared states out."""
     own: bytes
-    """The layers above them that make a vector of a text, as ONNX."""
+    """The layers above them that the pair net has for itself, as ONNX."""
     vocabulary: Sequence[str]
     meeting: bytes
-    """The layers that read two texts together, from the input table to the scores of all tasks, as ONNX."""
+    """The net from two texts so read to the scores of all tasks, as ONNX."""
     tasks: Mapping[str, Sequence[str]]
     """What is asked of a pair, and the answers in the order of their scores."""
     scale: float
@@ -78,9 +77,9 @@ def load_weights(folder: Path = FOLDER) -> Weights:
     contents = checked(folder, card["sha256"], FILES)
     with np.load(folder / "moves.npz") as moves, np.load(folder / "deep.npz") as tables:
         return Weights(
-            trunk=contents["trunk.onnx.gz"],
-            encoder=contents["reader.onnx.gz"],
-            pair=contents["pair.onnx.gz"],
+            trunk=contents["trunk.onnx"],
+            encoder=contents["reader.onnx"],
+            pair=contents["pair.onnx"],
             vocabulary=contents["vocab.txt"].decode("utf-8").split("\n"),
             kinds=card["kinds"],
             moves={name: legal(moves[name]) for name in moves},
@@ -103,9 +102,9 @@ def load_likeness(folder: Path = FOLDER) -> LikenessWeights:
     shared = checked(folder, reader["sha256"], SHARED_FILES)
     sums = {**card["sha256"], **{name: reader["sha256"][name] for name in SHARED_FILES}}
     return LikenessWeights(
-        trunk=shared["trunk.onnx.gz"],
-        own=own["likeness.onnx.gz"],
-        meeting=own["meeting.onnx.gz"],
+        trunk=shared["trunk.onnx"],
+        own=own["likeness.onnx"],
+        meeting=own["meeting.onnx"],
         vocabulary=shared["vocab.txt"].decode("utf-8").split("\n"),
         tasks=card["tasks"],
         scale=card["scale"],
@@ -122,7 +121,7 @@ def _card(folder: Path, name: str) -> Any:  # noqa: ANN401 (JSON)
 
 
 def checked(folder: Path, sums: Mapping[str, str], names: Sequence[str]) -> dict[str, bytes]:
-    """The files' contents, unpacked, each file the one that was shipped.
+    """The files' contents, each of them the one that was shipped.
 
     Raises:
         NetError: a file is missing, or has another sum.
@@ -134,10 +133,7 @@ def checked(folder: Path, sums: Mapping[str, str], names: Sequence[str]) -> dict
     for name, content in contents.items():
         if hashlib.sha256(content).hexdigest() != sums[name]:
             raise NetError(f"{folder / name} is not the file that was shipped", hint=_AGAIN)
-    return {
-        name: gzip.decompress(content) if name.endswith(".gz") else content
-        for name, content in contents.items()
-    }
+    return contents
 
 
 def _digest(sums: Mapping[str, str]) -> str:

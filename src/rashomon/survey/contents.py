@@ -13,7 +13,6 @@ from rashomon.records import Span
 from rashomon.survey.amounts import Amount, find_amounts
 from rashomon.survey.frames import Filler, Frame, frames_of
 from rashomon.survey.peoples import with_peoples
-from rashomon.survey.plain_words import in_full, plain_text
 from rashomon.survey.wording import stem, word_tables
 
 REACH = 400
@@ -27,8 +26,6 @@ class Content:
     claim: LedgerClaim
     frames: tuple[Frame, ...]
     """The first carries the claim."""
-    full: str = ""
-    """Its words with names for its pronouns, as far as it is known whom they mean."""
     amounts: tuple[Amount, ...] = ()
     published: str | None = None
     same_as: str | None = None
@@ -74,7 +71,6 @@ def _read(article: LedgerArticle, actors: Mapping[str, LedgerActor]) -> Iterator
         claim.id: Content(
             claim=claim,
             frames=tuple(_with_speaker(frame, claim) for frame in frames_of(claim, actors, inner[claim.id])),
-            full=plain_text(in_full(claim, article.text, actors)),
             amounts=_amounts(claim, inner[claim.id]),
             published=article.published,
             spots=_spots(claim, actors, inner[claim.id]),

@@ -15,7 +15,7 @@ from rashomon.ledger import LedgerClaim, Outcome
 from rashomon.survey.comparing import Compare
 from rashomon.survey.evidence import LEAST_WORDS, Evidence, Open, in_time, is_later, is_of_others
 from rashomon.survey.neighbours import find_neighbours
-from rashomon.survey.plain_words import plain_text
+from rashomon.survey.plainness import plain_text
 from rashomon.survey.relations import denies_its_words
 from rashomon.survey.told import Case, Told, told_whole
 

@@ -22,7 +22,7 @@ from rashomon.survey.contents import Content, is_nested
 from rashomon.survey.edtf import days_apart
 from rashomon.survey.levelling import directions, level_of, levelled
 from rashomon.survey.neighbours import find_neighbours
-from rashomon.survey.plain_words import plain_text
+from rashomon.survey.plainness import plain_text
 from rashomon.survey.surroundings import read_surroundings
 
 Pair = tuple[str, str]

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import re
 
+from rashomon.ledger import LedgerClaim
 from rashomon.survey.contents import Content
-from rashomon.survey.plain_words import plain_text
 
+_EDGE = " \t\n\r,;:.\"“”„«»‘’'"
+_OPENING = re.compile(r"^(?:that|whether|how|to)\s+", re.I)
 _POINTING = re.compile(
     r"\b(?:i|we|he|she|it|they|him|her|them|us|our|my|his|their|this|these|those|there)\b", re.I
 )
+
+
+def plain_text(claim: LedgerClaim) -> str:
+    """The words of a claim without the "that" and the marks around them.
+
+    >>> from rashomon.records import Span
+    >>> plain_text(LedgerClaim(id="c", article="a", number=0, spans=(Span(0, 23),), voices=(),
+    ...     text="that “the dam has gone”", quotation="mixed", polarity="positive", certainty="certain",
+    ...     mode="actual"))
+    'the dam has gone'
+    """
+    words = " ".join(claim.text.split())
+    return _OPENING.sub("", words.strip(_EDGE)).strip(_EDGE) or words
 
 
 def plainness(content: Content) -> tuple[float, int]:

@@ -17,8 +17,7 @@ from rashomon.survey.communities import find_communities
 from rashomon.survey.comparing import Compare
 from rashomon.survey.contents import Content, contents_of
 from rashomon.survey.pairs import Compared, Scored
-from rashomon.survey.plain_words import plain_text
-from rashomon.survey.plainness import plainness
+from rashomon.survey.plainness import plain_text, plainness
 from rashomon.survey.relations import Pair, denies_its_words, relate_claims
 from rashomon.survey.signs import take_sides
 

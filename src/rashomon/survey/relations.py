@@ -1,8 +1,7 @@
 """What the pair net says of claims that are near each other.
 
-The net reads the words claimed, with names for their pronouns, without the voice. Whoever denies those words
-says the contrary of them: what the net takes for the same is then opposed, and what it takes for opposed is
-the same.
+The net reads the words claimed, without the voice. Whoever denies those words says the contrary of them: what
+the net takes for the same is then opposed, and what it takes for opposed is the same.
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from rashomon.cues.negations import any_negates
 from rashomon.ledger import LedgerClaim, Relation
 from rashomon.survey.comparing import Compare
 from rashomon.survey.contents import Content
+from rashomon.survey.plainness import plain_text
 
 Pair = tuple[str, str]
 
@@ -22,7 +22,7 @@ def relate_claims(
 ) -> Mapping[Pair, Relation]:
     """What the claims of each pair are to each other, by their words and by who denies them."""
     asked = sorted(pairs)
-    texts = [(contents[a].full, contents[b].full) for a, b in asked]
+    texts = [(plain_text(contents[a].claim), plain_text(contents[b].claim)) for a, b in asked]
     return {
         pair: _turned(relation) if is_turned(contents, pair) else relation
         for pair, relation in zip(asked, net.judge(texts) if texts else (), strict=True)

@@ -7,8 +7,9 @@ about says nothing of one claim, and is taken off.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +18,14 @@ from rashomon.analyse.sentences import split_sentences
 from rashomon.ledger import LedgerActor, LedgerArticle, LedgerClaim
 from rashomon.records import Span
 from rashomon.survey.comparing import Compare
-from rashomon.survey.plain_words import in_full, plain_text
+from rashomon.survey.plainness import plain_text
 
 Rows = NDArray[np.float32]
 _BESIDE: Mapping[int, float] = {-2: 0.25, -1: 0.75, 1: 0.5, 2: 0.15}
 """What the sentences before and behind a claim's count; its own count 1."""
 _WORDS, _ARTICLE = 0.5, -1.2
 """What its own words count, and the mean of all sentences of its article."""
+_PRONOUN = re.compile(r"(?:he|she|it|they|him|her|them|i|we|us|(his|their|its|our|my))", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,23 @@ def read_surroundings(
     words = net.vectors([plain_text(in_full(one, read[one.article].text, actors)) for one in claims])
     told, beside = zip(*(read[one.article].around(one.span) for one in claims), strict=True)
     return Surroundings(_stacked(told), _stacked(beside) + np.float32(_WORDS) * words)
+
+
+def in_full(claim: LedgerClaim, text: str, actors: Mapping[str, LedgerActor]) -> LedgerClaim:
+    """The claim with names in place of its pronouns, as far as it is known whom they mean.
+
+    Args:
+        claim: The claim.
+        text: Of its article.
+        actors: Those of the case.
+    """
+    told, at = "", claim.span.start
+    for span, actor in sorted(claim.actors, key=lambda one: (one[0].start, one[0].end)):
+        pronoun = _PRONOUN.fullmatch(span.of(text))
+        if pronoun and actor in actors and at <= span.start and span.end <= claim.span.end:
+            told += text[at : span.start] + actors[actor].name + ("'s" if pronoun[1] else "")
+            at = span.end
+    return replace(claim, text=told + text[at : claim.span.end])
 
 
 class _Read:

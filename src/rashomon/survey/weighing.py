@@ -19,7 +19,7 @@ from rashomon.survey.contents import Content
 from rashomon.survey.edtf import days_apart
 from rashomon.survey.likeness import Likeness
 from rashomon.survey.nearness import Cosines, time_factor
-from rashomon.survey.plain_words import plain_text
+from rashomon.survey.plainness import plain_text
 
 FRAMED = 0.5
 """From this score on frames say that two claims say the same."""

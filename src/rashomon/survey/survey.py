@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from rashomon.findings import Member, OriginCount, Origins, Proposition, Survey
@@ -32,6 +34,27 @@ def survey(ledger: Ledger, compare: Compare | None = None) -> Survey:
 
     ``compare`` is the pair net; without it frames alone say which claims are of one thing.
     """
+    with _uncollected():
+        return _surveyed(ledger, compare)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nobody looks for circles of garbage meanwhile.
+
+    A survey makes millions of records that stay, and few circles: looking through them took a sixth of the
+    time of a case of 470 articles, and more in larger ones; not looking takes no more memory.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _surveyed(ledger: Ledger, compare: Compare | None) -> Survey:
     remembering = compare if isinstance(compare, Remembering) else None
     copies = find_copies(ledger.articles, ledger.judgements)
     origins = trace_origins(ledger, copies)

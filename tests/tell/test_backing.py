@@ -55,7 +55,7 @@ def test_every_group_of_the_survey_names_its_rows(brief: Brief) -> None:
 @pytest.mark.parametrize(
     ("key", "note", "said"),
     [
-        ("contested", "for 17, from 2 origins", "17"),
+        ("contested", "for 971, from 2 origins", "971"),
         ("versions", "weight 1.5; backed by Vey and Ostrel", "Ostrel"),
         ("versions", "weight 99.5", "99.5"),
         ("drift", "hardens in the mouth of Ostrel", "Ostrel"),

@@ -21,7 +21,7 @@ from rashomon.survey.plainness import plain_text, plainness
 from rashomon.survey.relations import Pair, denies_its_words, relate_claims
 from rashomon.survey.signs import take_sides
 
-COST = 0.03
+COST = 0.024
 """What every pair costs that is put together (`rashomon.survey.communities`): most pairs of a group share no
 word and were never compared; see decisions 15 and 19."""
 _VERDICT, _CERTAIN = 1e6, 1e3

@@ -2,8 +2,8 @@
 
 The stories are read with the shipped nets, which have not learnt from them; every pair of claims that the
 survey would weigh is a row. Written are ``weighing.toml`` of the package and what levels its vectors
-(`training.fit_levelling`). ``--cross`` fits on four fifths of
-the stories and says how well the other fifth is told, five times over, and writes nothing.
+(`training.fit_levelling`). ``--cross`` fits on four fifths of the stories and says how well the other fifth
+is told, five times over, and writes nothing.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from dataclasses import replace
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import word_set
 from rashomon.attribute.phrases import phrase_to
-from rashomon.attribute.stretches import clip, join, touch, trim
+from rashomon.attribute.stretches import EDGE, clip, join, touch, trim
 from rashomon.records import Attribution, Reason, Route, Span, Spans
 
 _TALES = word_set("tales_nouns")
@@ -26,7 +26,7 @@ _END = re.compile(
     r"[;:()\n–—]|,\s|\.\s|\.$|\s(?:but|and|while|although|is|are|was|were|do|does|did|has|have|had|will|would)\s"
 )
 _NO_VERB = word_set("frames_determiners")
-_EDGE = ' \t\r\n\u00a0,;:.–—-”»"’!?'
+_EDGE = EDGE + '”»"’!?'
 _LONGEST_OWNER = 6
 _REASON = Reason(maker="tale", score=0.7, detail="A noun for what others tell or want.")
 

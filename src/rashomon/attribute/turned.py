@@ -14,11 +14,11 @@ from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import lexicon, word_set
 from rashomon.attribute.neighbours import Neighbours
 from rashomon.attribute.phrases import is_speaker, subject_before
-from rashomon.attribute.stretches import cut, inside, touch, trim
+from rashomon.attribute.stretches import EDGE, cut, inside, touch, trim
 from rashomon.attribute.voices import is_voice
 from rashomon.records import Attribution, Reason, Span, Spans
 
-_EDGE = " \t\r\n\u00a0,;:.!?–—-"
+_EDGE = EDGE + "!?"
 _STOP = re.compile(r"[,;:.!?()\n–—“”\"«»…]")
 _BUT = re.compile(r",\s+(?:but|and|for|so)\s+")
 _CITES = re.compile(r"\s(?:with reference to|referring to|citing|quoting)\s")

@@ -23,7 +23,7 @@ from rashomon.survey.signs import take_sides
 
 COST = 0.024
 """What every pair costs that is put together (`rashomon.survey.communities`): most pairs of a group share no
-word and were never compared; see decisions 15 and 19."""
+word and were never compared; see decisions 15, 19 and 27."""
 _VERDICT, _CERTAIN = 1e6, 1e3
 """What a person's "unrelated" weighs, and how far pairs that must be together lean."""
 _SIGNS: Mapping[str, Sign] = {"same": 1, "opposed": -1}

@@ -10,11 +10,11 @@ import pytest
 
 from full_survey import full_survey
 from rashomon.case import open_case
-from rashomon.findings import Conflict, Placed, Proposition, Survey
+from rashomon.findings import Placed, Survey
 from rashomon.ledger import Ledger
 from rashomon.store.browse_survey import STATES, Part
 from rashomon.store.store import Store
-from rashomon.survey.issues import issues_of
+from rashomon.survey.issues import Issue, issues_of
 from short_road import ShortRoad
 
 COPIES = 7
@@ -82,7 +82,7 @@ def pages(of: Callable[..., Part]) -> Iterator[Part]:
 
 def test_issues(store: Store) -> None:
     whole = store.survey()
-    found: list[tuple[list[Proposition], list[Conflict]]] = []
+    found: list[Issue] = []
     for part in pages(store.issues):
         found += issues_of(part.survey.propositions, part.survey.conflicts)
     assert found == issues_of(whole.propositions, whole.conflicts)
@@ -134,3 +134,11 @@ def test_a_page_behind_the_last_is_empty(store: Store) -> None:
 def test_propositions_by_the_beginning_of_their_id(store: Store, prefix: str) -> None:
     found = store.propositions_alike(prefix)
     assert found == (["p1 3"] if prefix == "p1 3" else ["p1 0", "p1 1"])
+
+
+def test_of_each_issue_only_the_first_versions(store: Store) -> None:
+    part = store.versions(limit=3, each=1)
+    assert part.shown == ("v0", "v3", "v6")
+    assert part.more == COPIES - 3
+    # Those between are counted, so that each keeps its name.
+    assert [one.id for one in part.survey.versions] == [f"v{n}" for n in range(COPIES)]

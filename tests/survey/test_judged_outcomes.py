@@ -1,12 +1,11 @@
-"""What came of a forecast as the net reads it: heard where it is sure and when it can settle anything."""
+"""What came of a forecast as the net reads it: asked of one thing, heard where it is sure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NoReturn
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 from test_predictions import FORETOLD, Page
 
 from rashomon.findings import Origins
@@ -15,13 +14,13 @@ from rashomon.survey.predictions import settle_predictions
 
 
 class Saying:
-    """A net for which all texts are near, and that says the same of every later claim."""
+    """A net that says the same of every later claim."""
 
     def __init__(self, yes: float, no: float) -> None:
         self.outcome = Outcome(1 - yes - no, yes, no, 0.0)
 
-    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        return np.ones((len(texts), 1), dtype=np.float32)
+    def vectors(self, texts: Sequence[str]) -> NoReturn:
+        raise AssertionError("nobody asked")
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Relation]:
         raise AssertionError("nobody asked")
@@ -30,16 +29,18 @@ class Saying:
         return [self.outcome for _ in pairs]
 
 
-def state(page: Page, net: Saying) -> str:
+def state(page: Page, net: Saying, likely: float = 0.9) -> str:
+    """``likely``: how likely forecast and later claim are of one thing."""
     articles = tuple(
         LedgerArticle(
             name=one.name, text=one.text, outlet=one.name, published=one.published, claims=one.claims
         )
         for one in sorted((FORETOLD, page), key=lambda one: one.name)
     )
-    return settle_predictions(Ledger(articles=articles), (), Origins(origins=(), of_claim={}), (), net)[
-        0
-    ].state
+    ledger = Ledger(articles=articles)
+    one, other = sorted(ledger.claims)
+    together = {(one, other): likely}
+    return settle_predictions(ledger, (), Origins(origins=(), of_claim={}), (), net, together)[0].state
 
 
 LATER = Page("b", "2031-04-10", "Sorn | actual | the flag of the rebels flies over the hall")
@@ -65,3 +66,7 @@ DENIED = Page("b", "2031-04-10", "Sorn | not actual | the flag of the rebels fle
 )
 def test_what_settles(page: Page, yes: float, no: float, expected: str, why: str) -> None:
     assert state(page, Saying(yes, no)) == expected, why
+
+
+def test_of_another_thing_the_net_is_not_asked() -> None:
+    assert state(LATER, Saying(0.9, 0.05), likely=0.4) == "open"

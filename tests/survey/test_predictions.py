@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -17,6 +18,7 @@ from rashomon.ledger import (
     LedgerVoice,
 )
 from rashomon.records import Mode, Polarity, Span
+from rashomon.survey.acts import acts_of
 from rashomon.survey.due import find_due
 from rashomon.survey.predictions import settle_predictions
 
@@ -274,3 +276,42 @@ def test_the_order_of_articles_does_not_matter() -> None:
         Page("c", "2031-04-16", "- | actual | the guard still holds the town | holds guard>town"),
     ]
     assert len({settled(*mixed) for mixed in itertools.permutations(pages)}) == 1
+
+
+def test_the_government_that_holds_it_may_be_the_republic_that_was_to_take_it() -> None:
+    foretold = Page(
+        "a",
+        "2031-04-07",
+        "Orm | predicted | the republic will take the port within a week | take republic>port",
+    )
+    held = Page("b", "2031-04-20", "- | actual | the government holds the port | holds government>port")
+    assert settled(foretold, held).state != "no"
+
+
+def test_what_a_forecast_tells_as_past_is_not_foretold() -> None:
+    line = (
+        "Orm | predicted | the port, lost on Tuesday, will reopen within a week | lost port> | reopen port>"
+    )
+    foretold = Page("a", "2031-04-07", line)
+    lost, reopen = foretold.claims[0].events
+    claim = replace(foretold.claims[0], events=(replace(lost, mode="actual"), reopen))
+    again = Page("b", "2031-04-10", "- | actual | the rebels lost the port | lost rebels>port")
+    articles = (
+        LedgerArticle(name="a", text=foretold.text, published="2031-04-07", claims=(claim,)),
+        LedgerArticle(name="b", text=again.text, published="2031-04-10", claims=again.claims),
+    )
+    found = settle_predictions(Ledger(articles=articles), (), Origins(origins=(), of_claim={}), ())
+    assert found[0].state == "open"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_taken"),
+    [
+        ("the port is back in the hands of the guard", True),
+        ("the port fell into the hands of the guard", True),
+        ("it never put a rifle in the hands of killers", False),
+    ],
+)
+def test_what_is_put_into_hands_is_not_taken(text: str, is_taken: bool) -> None:
+    (claim,) = Page("a", "2031-04-07", f"- | actual | {text}").claims
+    assert any("take" in act.names for act in acts_of(claim, (), {}, text)) is is_taken

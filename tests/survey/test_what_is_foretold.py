@@ -18,6 +18,11 @@ from rashomon.survey.forecasts import is_prediction
         ("if it had rained, the dam would have held", "conditional", False, "it is past"),
         ("the dam holds", "actual", False, "it is"),
         ("the dam will hold", "wished", False, "a wish is none"),
+        ("it would not comment on the leak", "predicted", False, "silence is no forecast"),
+        ("nobody will say who opened the gates", "predicted", False, "nor is everybody's"),
+        ("she was not going to guess who fired", "predicted", False, "nor is a refusal to guess"),
+        ("he would not say more, but the dam will hold", "predicted", True, "one beside a refusal"),
+        ("the dam will not say a word, it will burst", "predicted", True, "another will beside it"),
     ],
 )
 def test_what_is_a_prediction(text: str, mode: str, expected: bool, why: str) -> None:

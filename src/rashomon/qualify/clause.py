@@ -266,8 +266,12 @@ class ClauseReader:
     def _be(self, at: int) -> None:
         target = self.word(at + 2)
         is_verb = target.isalpha() and target != "blame" and not self.is_in(at + 2, "determiners")
-        if self.word(at + 1) == "to" and is_verb:
+        if self.word(at + 1) == "to" and is_verb and not self.is_in(at - 1, "tasks"):
             self.set_mode("predicted", at)
+
+    def _matter(self, at: int) -> None:
+        if self.word(at + 1) == "of" and self.is_in(at + 2, "matters_of"):
+            self._hedge_mode("predicted", at)
 
     def _predicted_before_to(self, at: int) -> None:
         if self.word(at + 1) == "to" and not self.is_in(at - 1, "determiners"):
@@ -338,7 +342,7 @@ _HANDLERS: dict[str, Callable[[ClauseReader, int], None]] = {
     for name in (
         *("not", "no", "negation", "nor", "fail", "without", "possible", "may", "could", "probable"),
         *("unspecified", "certain", "probable_after_be", "unspecified_after_be", "predict", "would", "going"),
-        *("be", "predicted_before_to", "wish", "must", "should", "have_to", "relative", "that"),
+        *("be", "matter", "predicted_before_to", "wish", "must", "should", "have_to", "relative", "that"),
         *("subordinate", "reports", "and", "but", "semicolon", "dash"),
     )
 }

@@ -73,6 +73,7 @@ def _kinds(data: dict[str, Any]) -> list[tuple[str, list[str]]]:
         ("would", ["would"]),
         ("going", ["going"]),
         ("be", clause["be"]),
+        ("matter", mode["matters"]),
         ("predicted_before_to", mode["predicted_before_to"]),
         ("wish", mode["wished"]),
         ("must", mode["demanded"]),

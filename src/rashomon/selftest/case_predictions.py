@@ -11,6 +11,7 @@ from rashomon.selftest.case_key import CaseKey, KeyClaim, KeyPrediction
 from rashomon.selftest.figures import Portion, Share, macro_f1
 
 _SETTLED = ("yes", "no", "void")
+_CALLED = (*_SETTLED, "ambiguous")
 
 
 class _Pair(NamedTuple):
@@ -22,7 +23,7 @@ def score_predictions(key: CaseKey, claims: Mapping[KeyClaim, str], survey: Surv
     """The lines on predictions; none where the key has none.
 
     One of the key is found where a prediction rests on its claim, or on one that tells it again, each found
-    one used once. All but "found" and "settled right" are of those found.
+    one used once. All but "found", "settled right" and what is of those called settled are of those found.
     """
     if not key.predictions:
         return []
@@ -35,6 +36,9 @@ def score_predictions(key: CaseKey, claims: Mapping[KeyClaim, str], survey: Surv
         "due": _share([is_same_due(pair.key.due, pair.found.due) for pair in pairs]),
         "state": _share([theirs == ours for theirs, ours in states]),
         "settled right": Share(len(right), len(settled)),
+        "settled so in the key, of those called settled (the key has not all)": Share(
+            len(right), sum(one.state in _CALLED for one in survey.predictions)
+        ),
         "settled by a claim of the key": _share(
             [_is_settled_alike(pair, claims) for pair in pairs if pair.key.settled_by]
         ),

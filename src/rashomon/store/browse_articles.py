@@ -93,9 +93,7 @@ def extent(database: Database) -> Extent:
         "SELECT count(*), count(DISTINCT outlet), min(published), max(published) FROM article"
     )
     (claims,) = database.row("SELECT count(*) FROM claim")
-    (contested,) = database.row(
-        "SELECT coalesce(max(issue), -1) + 1 FROM proposition WHERE issue IS NOT NULL"
-    )
+    (contested,) = database.row("SELECT count(DISTINCT issue) FROM conflict")
     return Extent(
         articles=articles, outlets=outlets, claims=claims, contested=contested, first=first, last=last
     )

@@ -57,7 +57,7 @@ def touched_by(database: Database, articles: Collection[str]) -> Touched:
 
 
 def _survey(database: Database, ids: list[str], told: list[str]) -> Survey:
-    conflicts = load_survey.load_conflicts(database, ids, is_either=True)
+    conflicts = load_survey.load_conflicts(database, ids)
     known = sorted({one for conflict in conflicts for one in conflict.propositions} | set(ids))
     survey = Survey(
         propositions=load_survey.load_propositions(database, known),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,14 +34,18 @@ class Part:
 
 def issues(database: Database, *, start: int = 0, limit: int = ALL) -> Part:
     """What is contested: the propositions of the issues from ``start`` on, with their contradictions."""
-    (count,) = database.row("SELECT coalesce(max(issue), -1) + 1 FROM proposition WHERE issue IS NOT NULL")
+    (count,) = database.row("SELECT count(DISTINCT issue) FROM conflict")
     stop = count if limit < 0 else start + limit
+    within = "FROM conflict WHERE issue >= ? AND issue < ?"
     wanted = _ids(
-        database, "SELECT id FROM proposition WHERE issue >= ? AND issue < ? ORDER BY rank", start, stop
+        database,
+        "SELECT id FROM proposition WHERE id IN"
+        f" (SELECT proposition_a {within} UNION SELECT proposition_b {within}) ORDER BY rank",
+        *(start, stop) * 2,
     )
     survey = Survey(
         propositions=load_survey.load_propositions(database, wanted),
-        conflicts=load_survey.load_conflicts(database, wanted),
+        conflicts=load_survey.load_conflicts(database, issues=range(start, stop)),
     )
     return Part(survey=survey, count=count, more=max(0, count - stop))
 
@@ -64,18 +69,29 @@ def drifts(database: Database, *, start: int = 0, limit: int = ALL) -> Part:
     return Part(survey=survey, count=count, more=max(0, count - start - len(found)))
 
 
-def versions(database: Database, *, start: int = 0, limit: int = ALL) -> Part:
+def versions(database: Database, *, start: int = 0, limit: int = ALL, each: int = ALL) -> Part:
     """The versions from ``start`` on, with the propositions that they take in or leave out.
 
-    Those before them come along bare, since a version is named by its place.
+    With ``each`` at most so many of one issue. Those between and before them come along bare, since a
+    version is named by its place.
     """
-    (count,) = database.row("SELECT count(*) FROM version")
-    stop = count if limit < 0 else min(count, start + limit)
-    ids = database.rows("SELECT id, issue FROM version ORDER BY rank LIMIT ?", (stop,))
-    found = load_survey.load_versions(database, [one for one, _ in ids[start:]])
-    bare = tuple(_bare(one, issue) for one, issue in ids[:start])
-    survey = Survey(propositions=load_survey.load_propositions(database, _told(found)), versions=bare + found)
-    return Part(survey=survey, count=count, more=count - stop, shown=tuple(one.id for one in found))
+    listed = database.rows("SELECT id, issue FROM version ORDER BY rank")
+    met: dict[str, int] = defaultdict(int)
+    wanted: list[str] = []
+    for one, issue in listed[start:]:
+        met[issue] += 1
+        if (each < 0 or met[issue] <= each) and (limit < 0 or len(wanted) < limit):
+            wanted.append(one)
+    found = {one.id: one for one in load_survey.load_versions(database, wanted)}
+    stop = next((place for place, (one, _) in enumerate(listed) if wanted and one == wanted[-1]), -1) + 1
+    named = tuple(found.get(one) or _bare(one, issue) for one, issue in listed[:stop])
+    told = load_survey.load_propositions(database, _told(list(found.values())))
+    return Part(
+        survey=Survey(propositions=told, versions=named),
+        count=len(listed),
+        more=len(listed) - start - len(wanted),
+        shown=tuple(wanted),
+    )
 
 
 def _told(found: Sequence[Version]) -> list[str]:

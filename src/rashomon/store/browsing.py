@@ -122,9 +122,9 @@ class Browsing:
         """What hardened or softened on its way."""
         return browse_survey.drifts(self._database, start=start, limit=limit)
 
-    def versions(self, *, start: int = 0, limit: int = ALL) -> Part:
-        """The versions that hold together, by weight within their issue."""
-        return browse_survey.versions(self._database, start=start, limit=limit)
+    def versions(self, *, start: int = 0, limit: int = ALL, each: int = ALL) -> Part:
+        """The versions that hold together, by weight within their issue; at most ``each`` of one."""
+        return browse_survey.versions(self._database, start=start, limit=limit, each=each)
 
     def predictions(self, *, start: int = 0, limit: int = ALL) -> Part:
         """What was predicted, settled first."""

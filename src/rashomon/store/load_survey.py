@@ -145,15 +145,20 @@ def _count(columns: list[Any]) -> OriginCount:
 
 
 def load_conflicts(
-    database: Database, wanted: Sequence[str] | None = None, *, is_either: bool = False
+    database: Database, wanted: Sequence[str] | None = None, *, issues: range | None = None
 ) -> tuple[Conflict, ...]:
-    """All contradictions, or those of the propositions with the ids ``wanted``, the first found first.
+    """All contradictions, the first found first.
 
-    With ``is_either`` also those that only the second claim's proposition is in.
+    Args:
+        database: The case.
+        wanted: Ids of propositions, if only contradictions of their claims are asked for.
+        issues: Places of issues, if only theirs are.
     """
-    where, asked = _among("proposition_a", wanted), _packed(wanted)
-    if is_either:
-        where, asked = where + _among("proposition_b", wanted).replace("WHERE", "OR"), asked * 2
+    asked: tuple[object, ...]
+    where, asked = _among("proposition_a", wanted), _packed(wanted) * 2
+    where += where.replace("WHERE proposition_a", "OR proposition_b")
+    if issues is not None:
+        where, asked = " WHERE issue >= ? AND issue < ?", (issues.start, issues.stop)
     return tuple(
         Conflict(
             kind=kind,

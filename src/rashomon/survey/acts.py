@@ -22,6 +22,12 @@ _HANDS = re.compile(
     r"\b(?P<again>back )?in(?:to)? the hands of (?:the )?(?P<owner>\w[\w ’'-]{1,40})|\bchang\w+ hands\b",
     re.IGNORECASE,
 )
+# Who puts a thing in somebody's hands gives it to him.
+_GIVEN = re.compile(
+    r"\b(?:put|puts|putting|place[sd]?|placing|la(?:y|id|ys|ying)|give[ns]?|gave|leav(?:e|es|ing)|left)\b"
+    r"[^,.;:]{0,60}$",
+    re.IGNORECASE,
+)
 _BE_IN = re.compile(
     r"\bbe\W+(?:already\s+|back\s+)?in\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)"
 )
@@ -219,7 +225,7 @@ def _of_words(
 ) -> Iterator[Act]:
     """Acts that no verb tells by itself: to be in a place, in somebody's hands, so far from a place."""
     sign: Sign = -1 if claim.polarity == "negative" else 1
-    if match := _HANDS.search(around):
+    if (match := _HANDS.search(around)) and not _GIVEN.search(around[: match.start()]):
         owner = match["owner"] or ""
         yield Act(
             names=frozenset(["take"]),

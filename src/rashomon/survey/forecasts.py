@@ -35,6 +35,13 @@ _SURELY_TO_COME = re.compile(
 )
 # What would have been is no prediction any more.
 _BYGONE = re.compile(r"\b(?:would|could|might|should)(?:n['’]t| not)? have\b", re.IGNORECASE)
+# Who "would not comment" has declined to; nothing is foretold.
+_DECLINED = re.compile(
+    r"\b(?:(?:will|would|was|were|is|are|am)(?: not|n['’]t)|won['’]t|(?:nobody|no one) (?:will|would))"
+    r"(?: going to)?(?: (?:even|yet|\w+ly))? (?:say|comment|discuss|speculate|elaborate|confirm|name|reveal"
+    r"|disclose|guess|identify|specify|tell|talk|speak|answer|be drawn|be quoted|go into|add|swear|vouch)\b",
+    re.IGNORECASE,
+)
 _POSSIBLE = re.compile(r"\b(?:may|might|can|cannot|could|possibl[ey]|perhaps)\b", re.IGNORECASE)
 # A content may foretell several things, each to be settled by itself.
 _PARTS = re.compile(
@@ -140,12 +147,13 @@ class Forecast:
 def is_prediction(text: str, mode: str) -> bool:
     """Whether a claim says what will be: predicted, or conditional with something yet to come.
 
-    What would have been is past; what is asked, wished or demanded is another thing.
+    What would have been is past, and who "would not comment" has declined to; what is asked, wished or
+    demanded is another thing.
 
     >>> is_prediction("it will hold", "predicted"), is_prediction("if it rains, they stay in", "conditional")
     (True, False)
     """
-    if _BYGONE.search(text):
+    if _BYGONE.search(text) or (not _TO_COME.search(_DECLINED.sub("", text)) and _DECLINED.search(text)):
         return False
     return mode == "predicted" or (mode == "conditional" and bool(_TO_COME.search(text)))
 

@@ -1,7 +1,9 @@
-"""What came of a forecast, as the pair net reads later claims that are near it.
+"""What came of a forecast, as the pair net reads later claims of the same thing.
 
 Rules know acts by their words (`settling`); the net has learnt from families of forecasts and of what was
-told later (`training.families`). It is heard where it is sure, and what is told must come when it can settle
+told later (`training.families`). It is asked only of claims that are likely of one thing with the forecast
+by all that is known of both (`rashomon.survey.weighing`): among others it finds a "yes" somewhere for nearly
+any forecast (decision 28). It is heard where it is sure, and what is told must come when it can settle
 something. That a thing is "still" as before counts only once the forecast's time is over.
 """
 
@@ -14,15 +16,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from rashomon.ledger import LedgerClaim, Outcome
 from rashomon.survey.comparing import Compare
 from rashomon.survey.evidence import LEAST_WORDS, Evidence, Open, in_time, is_later, is_of_others
-from rashomon.survey.neighbours import find_neighbours
 from rashomon.survey.plainness import plain_text
-from rashomon.survey.relations import denies_its_words
+from rashomon.survey.relations import Pair, denies_its_words
 from rashomon.survey.told import Case, Told, told_whole
 
 _SURE = 0.65
 """From this probability on the net is heard."""
-_LEAST = 0.35
-"""The cosine of a forecast and a claim that is asked about."""
+_ONE_THING = 0.6
+"""So likely of one thing with the forecast is a claim that is asked about."""
 _STILL = re.compile(
     r"\b(?:still|remain\w*|stays?|stayed|not|no|never|none|nobody|yet|without|unchanged|as before|has yet)\b"
     r"|n['’]t\b",
@@ -30,21 +31,23 @@ _STILL = re.compile(
 )
 
 
-def judged_outcomes(opened: Sequence[Open], case: Case, net: Compare) -> Mapping[str, list[Evidence]]:
-    """By the id of the forecast told first, what later claims of others say came of it, as the net reads."""
-    facts = [claim for claim in case.claims.values() if _is_told_as_fact(claim)]
-    if not opened or not facts:
-        return {}
-    told = {claim.id: told_whole(claim, 1, case) for claim in facts}
+def judged_outcomes(
+    opened: Sequence[Open], case: Case, net: Compare, together: Mapping[Pair, float]
+) -> Mapping[str, list[Evidence]]:
+    """By the id of the forecast told first, what later claims of others say came of it, as the net reads.
+
+    ``together``: how likely two claims are of one thing, the lower id first; others are not.
+    """
     asked = [
-        (one, claim)
-        for one, claim in _near_pairs(opened, facts, net)
-        if is_later(told[claim.id], one.made) and is_of_others(one, told[claim.id], _behind(one, case))
+        (one, claim, told)
+        for one, claim in _of_one_thing(opened, case, together)
+        for told in [told_whole(claim, 1, case)]
+        if is_later(told, one.made) and is_of_others(one, told, _behind(one, case))
     ]
-    answers = net.settle([(one.lead.text, plain_text(claim)) for one, claim in asked])
+    answers = net.settle([(one.lead.text, plain_text(claim)) for one, claim, _ in asked])
     found: dict[str, list[Evidence]] = defaultdict(list)
-    for (one, claim), answer in zip(asked, answers, strict=True):
-        evidence = _evidence(one, claim, told[claim.id], answer)
+    for (one, claim, told), answer in zip(asked, answers, strict=True):
+        evidence = _evidence(one, claim, told, answer)
         if evidence is not None:
             found[one.lead.id].append(evidence)
     return found
@@ -54,17 +57,21 @@ def _is_told_as_fact(claim: LedgerClaim) -> bool:
     return claim.mode == "actual" and not claim.is_hedged and len(claim.text.split()) >= LEAST_WORDS
 
 
-def _near_pairs(
-    opened: Sequence[Open], facts: Sequence[LedgerClaim], net: Compare
+def _of_one_thing(
+    opened: Sequence[Open], case: Case, together: Mapping[Pair, float]
 ) -> Iterator[tuple[Open, LedgerClaim]]:
-    """Forecasts and claims whose words are near, in the order of the forecasts."""
-    foretold = {f"forecast {one.lead.id}": one for one in opened}
-    claims = {f"claim {claim.id}": claim for claim in facts}
-    texts = [*(one.lead.text for one in opened), *(plain_text(claim) for claim in facts)]
-    for pair in sorted(find_neighbours([*foretold, *claims], net.vectors(texts), _LEAST)):
-        claim, one = claims.get(pair[0]), foretold.get(pair[1])
-        if claim is not None and one is not None:
-            yield one, claim
+    """Forecasts and claims told as facts that are likely of one thing, in the order of the forecasts."""
+    beside: dict[str, list[str]] = defaultdict(list)
+    for (a, b), likely in sorted(together.items()):
+        if likely >= _ONE_THING:
+            beside[a].append(b)
+            beside[b].append(a)
+    for one in opened:
+        own = dict.fromkeys(member.claim.id for member in one.members)
+        for other in sorted({other for claim in own for other in beside[claim]} - own.keys()):
+            claim = case.claims.get(other)
+            if claim is not None and _is_told_as_fact(claim):
+                yield one, claim
 
 
 def _behind(one: Open, case: Case) -> set[str | None]:

@@ -14,6 +14,7 @@ from rashomon.survey.edtf import read_days
 from rashomon.survey.evidence import Evidence, Open
 from rashomon.survey.forecasts import Forecast, read_forecasts
 from rashomon.survey.judged_outcomes import judged_outcomes
+from rashomon.survey.relations import Pair
 from rashomon.survey.remarks import find_remarks
 from rashomon.survey.same_forecast import group_forecasts
 from rashomon.survey.settling import acts_foretold, find_evidence, wanted_names
@@ -39,6 +40,7 @@ def settle_predictions(
     origins: Origins,
     copies: Sequence[Copy],
     net: Compare | None = None,
+    together: Mapping[Pair, float] | None = None,
 ) -> tuple[Prediction, ...]:
     """All predictions of a case, each counted once, with what came of them.
 
@@ -53,6 +55,7 @@ def settle_predictions(
         origins: Whose word each claim is in the end.
         copies: Which text went from which article into which.
         net: The pair net, asked where rules find nothing that settles a prediction.
+        together: How likely pairs of claims are of one thing, the lower id first; the net is asked of such.
 
     Returns:
         The predictions by the article and place where each was told first.
@@ -74,7 +77,7 @@ def settle_predictions(
     remarks = find_remarks(opened, case)
     told = [[*find_evidence(one, index, case), *remarks.get(one.lead.id, ())] for one in opened]
     unsettled = [one for one, evidence in zip(opened, told, strict=True) if not _settles(evidence)]
-    judged = judged_outcomes(unsettled, case, net) if net else {}
+    judged = judged_outcomes(unsettled, case, net, together or {}) if net else {}
     settled = [
         _prediction(one, _outcome(one, evidence + judged.get(one.lead.id, []), verdicts, latest))
         for one, evidence in zip(opened, told, strict=True)

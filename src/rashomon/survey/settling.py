@@ -15,6 +15,7 @@ from rashomon.survey.forecasts import Forecast, is_lack
 from rashomon.survey.told import Case, Index, Told
 from rashomon.survey.wording import head_of, stem
 
+_ID = re.compile(r"[0-9a-f]{16}")
 _TO_DO = re.compile(r"\W*to\s+\w", re.IGNORECASE)
 
 
@@ -23,7 +24,9 @@ def acts_foretold(members: Sequence[Forecast], ledger: Ledger) -> tuple[tuple[Ac
     acts: dict[Act, None] = {}
     conditions: dict[Act, None] = {}
     for one in members:
-        for act in acts_of(one.claim, one.events, ledger.actors, one.content):
+        # "the airport, lost on Tuesday, would be back within days": what was lost is not foretold.
+        to_come = [event for event in one.events if event.mode != "actual"]
+        for act in acts_of(one.claim, to_come, ledger.actors, one.content):
             acts[_with_agent(act, one, ledger)] = None
         for act in acts_of(one.claim, one.condition_events, ledger.actors, one.condition_text or ""):
             conditions[_with_things(act, one)] = None
@@ -122,8 +125,14 @@ def _is_kept_by_other(act: Act, told: Act) -> bool:
     if not {"take", "enter"} & act.names or act.is_lasting or told.sign < 0 or "hold" not in told.names:
         return False
     if act.agents and told.agents:
-        return not act.agents & told.agents
+        # "The government" and "the republic" may be one: only of two that are known can one be another.
+        return not act.agents & told.agents and _are_known(act.agents) and _are_known(told.agents)
     return told.is_still
+
+
+def _are_known(agents: frozenset[str]) -> bool:
+    """Whether one of them is an actor's id, not the stem of a word for somebody."""
+    return any(_ID.fullmatch(agent) for agent in agents)
 
 
 def _agents_fit(act: Act, told: Act) -> bool:

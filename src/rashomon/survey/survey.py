@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from rashomon.findings import Member, OriginCount, Origins, Proposition, Survey
 from rashomon.ledger import Answers, Ledger
+from rashomon.names.nobody import is_nobody
 from rashomon.survey.comparing import Compare
 from rashomon.survey.conflicts import find_conflicts, with_conflicts
 from rashomon.survey.contents import contents_of
@@ -35,7 +36,16 @@ def survey(ledger: Ledger, compare: Compare | None = None) -> Survey:
     ``compare`` is the pair net; without it frames alone say which claims are of one thing.
     """
     with _uncollected():
-        return _surveyed(ledger, compare)
+        return _surveyed(_of_somebody(ledger), compare)
+
+
+def _of_somebody(ledger: Ledger) -> Ledger:
+    """The case without what is nobody's claim: what "no group has said" is neither said nor denied."""
+    articles = (
+        replace(one, claims=tuple(claim for claim in one.claims if not is_nobody(claim.speaker.name)))
+        for one in ledger.articles
+    )
+    return replace(ledger, articles=tuple(articles))
 
 
 @contextmanager
@@ -66,7 +76,8 @@ def _surveyed(ledger: Ledger, compare: Compare | None) -> Survey:
     counted = count_support(with_conflicts([*grouped, *alone], conflicts), origins, ledger)
     propositions = rank_propositions(counted)
     versions, camps = find_versions(ledger, propositions, conflicts, origins)
-    predictions = settle_predictions(ledger, propositions, origins, copies, compare)
+    together = {pair: one.together for pair, one in pairs.weighed.items()}
+    predictions = settle_predictions(ledger, propositions, origins, copies, compare, together)
     return Survey(
         copies=copies,
         origins=origins,

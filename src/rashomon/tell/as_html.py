@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import PurePath
 
 from rashomon.store.rows import Stretch
-from rashomon.tell.brief import ALSO, Brief, Group, Line, Mark, Place, Section, Shown
+from rashomon.tell.brief import ALSO, SHORT, Brief, Group, Line, Mark, Place, Section, Shown
 from rashomon.tell.pictures import draw_matrix
 from rashomon.tell.svg import picture_style
 from rashomon.tell.wording import plain, visible, with_marks
@@ -124,7 +124,7 @@ def _section(section: Section, anchors: set[str]) -> str:
     parts = [f"<h2 id={section.key}>{_text(section.title)}</h2>\n"]
     parts += [f"<p class=note>{_text(section.note)}</p>\n"] if section.note else []
     for group in section.groups:
-        parts += [f"<h3><bdi>{_text(group.title)}</bdi>{_note(group)}</h3>\n"] if group.title else []
+        parts += [_heading(group)] if group.title else []
         parts.append("<ul class=claims>\n")
         parts += [_line(line, anchors, is_named=section.named) for line in group.lines]
         parts += [f"</ul>\n{_more(group.more, group.counted, plain(group.command) or 'rashomon claims')}"]
@@ -132,8 +132,11 @@ def _section(section: Section, anchors: set[str]) -> str:
     return "".join(parts)
 
 
-def _note(group: Group) -> str:
-    return f" <small>{_text(group.note)}</small>" if group.note else ""
+def _heading(group: Group) -> str:
+    is_short = len(group.note) <= SHORT
+    beside = f" <small>{_text(group.note)}</small>" if group.note and is_short else ""
+    below = "" if is_short else f"<p class=note>{_text(group.note)}</p>\n"
+    return f"<h3><bdi>{_text(group.title)}</bdi>{beside}</h3>\n{below}"
 
 
 def _line(line: Line, anchors: set[str], *, is_named: bool) -> str:

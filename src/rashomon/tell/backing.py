@@ -36,10 +36,14 @@ def _check_group(group: Group, look: Look) -> None:
     held = look(group.rows, [line.claim for line in group.lines])
     texts = " ".join(str(value) for value in (*held, *(line.label for line in group.lines)))
     words, numbers = frozenset(fold(texts).split()), frozenset(_numbers(texts)) | _counts(held)
-    for sentence in _sentences(group):
+    # A title may be words of the articles, which the lines under it show.
+    shown = " ".join(piece.text for line in group.lines for piece in line.pieces)
+    of_title = frozenset(fold(shown).split()), frozenset(_numbers(shown))
+    for place, sentence in enumerate(_sentences(group)):
         bare = _COUNTED_OFF.sub(" ", sentence)
-        missing = [number for number in _numbers(bare) if number not in numbers]
-        missing += [name for name in _names(bare) if not set(fold(name).split()) <= words]
+        also_words, also_numbers = of_title if place == 0 else (frozenset(), frozenset())
+        missing = [number for number in _numbers(bare) if number not in numbers | also_numbers]
+        missing += [name for name in _names(bare) if not set(fold(name).split()) <= words | also_words]
         if missing:
             raise RashomonError(
                 f"the brief says {', '.join(missing)} in “{sentence}”, and the rows that it is about do not",

@@ -14,6 +14,8 @@ from rashomon.store.store import Store
 
 ALSO = 5
 """How many other places of the same words are named."""
+SHORT = 72
+"""A group's note of more characters stands under its heading, not in it."""
 LEAST_SURE = 0.5
 """What the program is less sure of than this (0 to 1) is left out of a brief; exports have it."""
 

@@ -72,7 +72,7 @@ def compose(store: Store, skipped: Sequence[tuple[str, str]]) -> Brief:
         sections=sections,
         leading=len(leading),
         pictures=tuple(draw_case(store)) if leading else (),
-        people=tuple(_people(actors)),
+        people=tuple(_people(actors, labels)),
         people_more=max(0, len(actors) - PEOPLE),
         left_out=tuple(_left_out(store.passages(), labels, skipped, gathered.counts)),
         trust=_TRUST,
@@ -260,7 +260,9 @@ def _own_voice(
     )
 
 
-def _people(actors: Sequence[ActorRow]) -> list[Person]:
+def _people(actors: Sequence[ActorRow], labels: Mapping[str, str]) -> list[Person]:
+    # "feed#1" begins "feed#10".
+    longest = dict(sorted(labels.items(), key=lambda item: -len(item[0])))
     names = {actor.id: plain(actor.name) for actor in actors}
     ranked = sorted(actors, key=lambda actor: (-actor.mentions, actor.name, actor.id))
     return [
@@ -271,10 +273,18 @@ def _people(actors: Sequence[ActorRow]) -> list[Person]:
             mentions=actor.mentions,
             spellings=tuple((plain(name.text), name.count) for name in actor.names),
             ties=tuple(f"{tie.relation} {names.get(tie.actor, tie.actor)}" for tie in actor.ties),
-            reasons=tuple(merge_reasons(actor)[:_REASONS]),
+            reasons=tuple(_labelled(reason, longest) for reason in merge_reasons(actor)[:_REASONS]),
         )
         for actor in ranked[:PEOPLE]
     ]
+
+
+def _labelled(reason: str, labels: Mapping[str, str]) -> str:
+    """The reason with articles called by their labels, as everywhere else in a brief."""
+    for name, label in labels.items():
+        if name in reason:
+            reason = reason.replace(name, label)
+    return reason
 
 
 def _left_out(
@@ -297,6 +307,10 @@ def _left_out(
         rest = sum(len(whys) for whys in list(aside.values())[_GAPS:])
         told.append(f"{rest} more such passages in {len(aside) - _GAPS} more articles.")
     told += _unsure(counts)
+    if counts["nobody"]:
+        told.append(
+            f"{counts['nobody']} claims are not shown, being nobody's, such as what “no group has said”."
+        )
     if counts["fragments"]:
         told.append(f"{counts['fragments']} claims are not shown, being a word or two, such as “this”.")
     if counts["eventless"]:

@@ -1,12 +1,11 @@
-"""What the survey found, as sections: contested issues, versions, lone origins, drift, predictions."""
+"""What the survey found, as sections: versions, lone origins, drift, predictions."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.findings import (
-    Conflict,
     Drift,
     OriginCount,
     Placed,
@@ -15,34 +14,21 @@ from rashomon.findings import (
     Survey,
     Version,
 )
-from rashomon.survey.issues import issues_of
 from rashomon.tell.brief import Group, Line, Section
 from rashomon.tell.lines import merge_lines
 from rashomon.tell.shelf import Shelf
 from rashomon.tell.wording import cut, plain
 
 # A brief stays short: the rest is counted, and told where it can be had.
-ISSUES = 15
 PER_SIDE = 5
-VERSIONS = 12
+VERSIONS, EACH = 12, 2
 BACKERS = 8
 SINGLE = 15
 PREDICTIONS = 40
 DRIFTS = 12
 _TITLE = 120
-_TELLING = 4
-"""Fewer words than this tell a stranger little."""
 _STANDS = ("holds", "falls", "open")
 """In the order in which a version tells of them."""
-KINDS = {
-    "polarity": "so or not so",
-    "number": "how many",
-    "time": "when",
-    "place": "where",
-    "actor": "who",
-    "act": "what was done",
-    "speech": "whether it was said",
-}
 STATES: Mapping[str, str] = {
     "yes": "came true",
     "no": "did not come true",
@@ -51,55 +37,6 @@ STATES: Mapping[str, str] = {
     "ambiguous": "told both ways",
     "open": "open",
 }
-
-
-def contested_section(survey: Survey, shelf: Shelf, *, limit: int | None = ISSUES, more: int = 0) -> Section:
-    """What is contested, and who stands where: an issue a group, the most weighed on both sides first.
-
-    Here and below ``more`` says how many there are beside those that ``survey`` holds.
-    """
-    issues = issues_of(survey.propositions, survey.conflicts)
-    shown = issues[:limit]
-    shelf.fetch(member.claim for issue, _ in shown for one in issue for member in one.members)
-    return Section(
-        key="contested",
-        title="What is contested, and who stands where",
-        note="An origin is where a claim comes from, as far as the articles tell; copies add none.",
-        groups=tuple(_issue_group(issue, conflicts, shelf) for issue, conflicts in shown),
-        more=len(issues) - len(shown) + more,
-        counted="issue",
-        command="rashomon contested",
-    )
-
-
-def _issue_group(issue: Sequence[Proposition], conflicts: Sequence[Conflict], shelf: Shelf) -> Group:
-    kinds = dict.fromkeys(KINDS[conflict.kind] for conflict in conflicts)
-    disputed = {claim for conflict in conflicts for claim in (conflict.a, conflict.b)}
-    ranked = sorted(issue, key=lambda one: (one.claim not in disputed, _telling(one)))
-    lines: list[Line] = []
-    hidden = 0
-    for number, proposition in enumerate(ranked, start=1):
-        shown, more = _sides(proposition, shelf, f"{number}: " if len(ranked) > 1 else "", disputed)
-        lines += shown
-        hidden += more
-    told = (
-        count_words(ranked[0]) if len(ranked) == 1 else f"{len(ranked)} statements that exclude one another"
-    )
-    return Group(
-        title=title_of(ranked[0]),
-        note=f"contested: {', '.join(kinds)}; {told}",
-        lines=tuple(lines),
-        more=hidden,
-        command=f"rashomon propositions {ranked[0].id[:8]}",
-        rows=tuple(proposition.id for proposition in ranked),
-    )
-
-
-def _telling(proposition: Proposition) -> tuple[bool, int, int, int, str]:
-    """Those first that tell an issue best: in some words, but few, and from most origins."""
-    words = len(proposition.text.split())
-    weight = proposition.support.best + proposition.dissent.best
-    return words < _TELLING, -weight, -len(proposition.members), len(proposition.text), proposition.id
 
 
 def title_of(proposition: Proposition) -> str:
@@ -116,22 +53,14 @@ def cut_title(words: str) -> str:
     return cut(plain(words).strip("“”\"' "), _TITLE)
 
 
-def _sides(proposition: Proposition, shelf: Shelf, mark: str, disputed: Set[str]) -> tuple[list[Line], int]:
-    """The lines of its sides, and how many are not shown; of what is perhaps of it the ``disputed`` alone."""
+def _sides(proposition: Proposition, shelf: Shelf) -> tuple[list[Line], int]:
+    """The lines of its sides, and how many are not shown; nothing of what is perhaps of it."""
     lines: list[Line] = []
-    hidden = 0
     shelf.fetch(member.claim for member in proposition.members)
-    # The claim that gives it its words may be as doubtful a member as those that are perhaps of it.
-    doubtful = {member.claim for member in proposition.members if member.is_open} if disputed else set()
-    # Where only what is perhaps of it is disputed, the rest of it has no part in the dispute.
-    if disputed and not any(m.claim in disputed and proposition.holds(m) for m in proposition.members):
-        doubtful |= {member.claim for member in proposition.members}
-    for side, all_ids in sides_of(proposition).items():
-        is_shown = [(side != "perhaps" and one not in doubtful) or one in disputed for one in all_ids]
-        ids = [one for one, shown in zip(all_ids, is_shown, strict=True) if shown]
-        hidden += len(all_ids) - len(ids)
-        origins = _origin_words({"for": proposition.support, "against": proposition.dissent}.get(side))
-        told = merge_lines([shelf.line(one, f"{mark}{side}{origins if mark else ''}") for one in ids])
+    sides = sides_of(proposition)
+    hidden = len(sides.pop("perhaps"))
+    for side, ids in sides.items():
+        told = merge_lines([shelf.line(one, side) for one in ids])
         lines += told[:PER_SIDE]
         hidden += sum(1 + len(line.also) for line in told[PER_SIDE:])
     return lines, hidden
@@ -162,9 +91,9 @@ def count_words(proposition: Proposition) -> str:
     'for 0, from 1 to 2 origins'
     """
     sides = sides_of(proposition)
-    told = [f"for {len(sides['for'])}{_origin_words(proposition.support)}"]
+    told = [f"for {len(sides['for'])}{origin_words(proposition.support)}"]
     if sides["against"]:
-        told.append(f"against {len(sides['against'])}{_origin_words(proposition.dissent)}")
+        told.append(f"against {len(sides['against'])}{origin_words(proposition.dissent)}")
     if sides["hedged"]:
         told.append(f"hedged {len(sides['hedged'])}")
     if sides["perhaps"]:
@@ -172,7 +101,8 @@ def count_words(proposition: Proposition) -> str:
     return ", ".join(told)
 
 
-def _origin_words(count: OriginCount | None) -> str:
+def origin_words(count: OriginCount | None) -> str:
+    """From how many origins, as it goes on behind "for"; empty where there are none."""
     if not count or not count.high:
         return ""
     if count.low == count.high:
@@ -181,28 +111,24 @@ def _origin_words(count: OriginCount | None) -> str:
 
 
 def version_section(
-    survey: Survey, shelf: Shelf, *, start: int = 0, limit: int | None = VERSIONS, more: int = 0
+    survey: Survey, shelf: Shelf, *, shown: Sequence[str] | None = None, more: int = 0
 ) -> Section:
     """The coherent versions: what holds together, what falls and by what, who backs it.
 
-    Those before ``start`` are not shown, but count for the names of the others.
+    ``shown`` are the ids of those to show, if not all: the others count for their names.
     """
     known = {proposition.id: proposition for proposition in survey.propositions}
     names = version_names(survey.versions)
-    shown = survey.versions[start:][:limit]
-    shelf.fetch(
-        known[placed.proposition].claim
-        for version in shown
-        for placed in version.propositions
-        if placed.proposition in known
-    )
+    listed = [one for one in survey.versions if shown is None or one.id in shown]
+    placed = [one for version in listed for one in version.propositions if one.proposition in known]
+    shelf.fetch(known[one.proposition].claim for one in placed)
     return Section(
         key="versions",
         title="The versions that hold together",
         note="Each takes in as much as can be so at once. Weight counts origins, no voice above its cap; "
         "it says who is backed by how many, not what is true.",
-        groups=tuple(_version_group(version, names, known, shelf) for version in shown),
-        more=len(survey.versions) - start - len(shown) + more,
+        groups=tuple(_version_group(version, names, known, shelf) for version in listed),
+        more=more,
         counted="version",
         command="rashomon versions",
     )
@@ -243,14 +169,33 @@ def _version_group(
     )
     ranked = sorted(version.propositions, key=lambda placed: _STANDS.index(placed.state))
     lines = [
-        shelf.line(known[placed.proposition].claim, placed_words(placed, known))
+        line
         for placed in ranked
         if placed.proposition in known and placed.state != "open"
+        for line in _placed_lines(placed, version, known, shelf)
     ]
     rows = (version.id, *(placed.proposition for placed in version.propositions))
     return Group(
         title=names[version.id], note="; ".join(told), lines=tuple(lines), counted="proposition", rows=rows
     )
+
+
+def _placed_lines(
+    placed: Placed, version: Version, known: Mapping[str, Proposition], shelf: Shelf
+) -> Iterator[Line]:
+    """The words of a proposition; where its contrary holds, also the surest words of that."""
+    proposition = known[placed.proposition]
+    yield shelf.line(proposition.claim, placed_words(placed, known))
+    if placed.proposition in placed.because:
+        backing = {claim for backer in version.backers for claim in backer.claims}
+        against = [member for member in proposition.members if member.sign < 0]
+        told = min(
+            (one for one in against if one.claim in backing),
+            key=lambda one: (not proposition.holds(one), -one.likely, one.claim),
+            default=None,
+        )
+        if told is not None and told.claim != proposition.claim:
+            yield shelf.line(told.claim, "holds instead")
 
 
 def _left_open(version: Version) -> int:
@@ -290,7 +235,7 @@ def _count_articles(proposition: Proposition, shelf: Shelf) -> int:
 
 def _single_group(proposition: Proposition, shelf: Shelf) -> Group:
     articles = _count_articles(proposition, shelf)
-    lines, hidden = _sides(proposition, shelf, "", frozenset())
+    lines, hidden = _sides(proposition, shelf)
     why = f": {proposition.support.why}" if proposition.support.why else ""
     return Group(
         title=title_of(proposition),

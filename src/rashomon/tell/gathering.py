@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from rashomon.names.folding import fold
+from rashomon.names.nobody import is_nobody
 from rashomon.store.rows import ActorRow, ClaimRow, MentionRow, VoiceRow
 from rashomon.store.store import Store
 from rashomon.tell.brief import LEAST_SURE, Line, Place
@@ -113,6 +114,9 @@ def gather(store: Store, labels: Mapping[str, str], *, per_voice: int, per_artic
             _count(gathered, claim)
             if claim.score < LEAST_SURE:
                 gathered.counts["unsure"] += 1
+                continue
+            if is_nobody(claim.speaker.name):
+                gathered.counts["nobody"] += 1
                 continue
             if is_fragment(claim.text):
                 gathered.counts["fragments"] += 1

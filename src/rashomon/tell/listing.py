@@ -5,13 +5,13 @@ from __future__ import annotations
 from rashomon.store.browse_survey import ALL
 from rashomon.store.store import Store
 from rashomon.tell.brief import Section
+from rashomon.tell.contested import ISSUES, contested_section
 from rashomon.tell.disputes import (
     DRIFTS,
-    ISSUES,
+    EACH,
     PREDICTIONS,
     SINGLE,
     VERSIONS,
-    contested_section,
     drift_section,
     prediction_section,
     single_section,
@@ -24,7 +24,7 @@ def leading_sections(store: Store, shelf: Shelf) -> list[Section]:
     """The sections that lead a brief, those left out that have nothing to say."""
     sections = [
         list_contested(store, shelf),
-        list_versions(store, shelf),
+        list_versions(store, shelf, each=EACH),
         list_singles(store, shelf),
         list_drifts(store, shelf),
         list_predictions(store, shelf),
@@ -38,10 +38,12 @@ def list_contested(store: Store, shelf: Shelf, *, start: int = 0, limit: int = I
     return contested_section(part.survey, shelf, limit=None, more=part.more)
 
 
-def list_versions(store: Store, shelf: Shelf, *, start: int = 0, limit: int = VERSIONS) -> Section:
-    """The versions from ``start`` on."""
-    part = store.versions(start=start, limit=limit)
-    return version_section(part.survey, shelf, start=start, limit=None, more=part.more)
+def list_versions(
+    store: Store, shelf: Shelf, *, start: int = 0, limit: int = VERSIONS, each: int = ALL
+) -> Section:
+    """The versions from ``start`` on; with ``each`` at most so many of one issue."""
+    part = store.versions(start=start, limit=limit, each=each)
+    return version_section(part.survey, shelf, shown=part.shown, more=part.more)
 
 
 def list_singles(store: Store, shelf: Shelf, *, start: int = 0, limit: int = SINGLE) -> Section:

@@ -19,7 +19,7 @@ from rashomon.web.desk import Desk, View, page
 from rashomon.web.visits import cookie_name, visit
 
 ISSUES = 12
-VERSIONS = 3
+VERSIONS, EACH = 3, 2
 SINGLES = 8
 DRIFTS = 6
 PREDICTIONS = 12
@@ -31,7 +31,7 @@ def glance(desk: Desk, request: Request | None = None) -> View:
     store, shelf = desk.store, desk.shelf
     sections = [
         (list_contested(store, shelf, limit=ISSUES), "contested"),
-        (list_versions(store, shelf, limit=VERSIONS), "versions"),
+        (list_versions(store, shelf, limit=VERSIONS, each=EACH), "versions"),
         (list_singles(store, shelf, limit=SINGLES), "single"),
         (list_drifts(store, shelf, limit=DRIFTS), "drift"),
         (list_predictions(store, shelf, limit=PREDICTIONS), "predictions"),

@@ -10,8 +10,9 @@ from starlette.requests import Request
 from rashomon.store.browse import Filter
 from rashomon.store.one_proposition import Dossier, Opposed
 from rashomon.tell.brief import Line
+from rashomon.tell.contested import KINDS
 from rashomon.tell.copy_tree import origin_tree
-from rashomon.tell.disputes import KINDS, count_words, sides_of
+from rashomon.tell.disputes import count_words, sides_of
 from rashomon.tell.drawing import boxes_of
 from rashomon.tell.lines import merge_lines
 from rashomon.tell.timeline import time_words

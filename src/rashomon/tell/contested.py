@@ -1,0 +1,185 @@
+"""What is contested, as a section: issue by issue what is stated, by whom, and what excludes what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.findings import Member, Proposition, Survey
+from rashomon.ledger import Sign
+from rashomon.survey.issues import Issue, Statement, issues_of
+from rashomon.tell.brief import Group, Line, Section
+from rashomon.tell.disputes import count_words, cut_title, origin_words, sides_of
+from rashomon.tell.lines import merge_lines
+from rashomon.tell.shelf import Shelf
+from rashomon.tell.wording import is_denied
+
+# A brief stays short: the rest is counted, and told where it can be had.
+ISSUES = 15
+PER_SIDE = 5
+KINDS = {
+    "polarity": "so or not so",
+    "number": "how many",
+    "time": "when",
+    "place": "where",
+    "actor": "who",
+    "act": "what was done",
+    "speech": "whether it was said",
+}
+_TELLING, _FLUENT = 4, 40
+"""Fewer words than this tell a stranger little, more are no heading."""
+_OPENS_BLIND = frozenset(
+    [
+        "it",
+        "he",
+        "she",
+        "they",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "him",
+        "them",
+        "we",
+        "i",
+        "you",
+        "there",
+        "then",
+        "the",
+        "opposite",
+    ]
+)
+"""Words that open a claim which only its article explains."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What an issue has of one proposition."""
+
+    statements: tuple[Statement, ...]
+    title: str
+    """The words that tell it best to a stranger."""
+    rank: tuple[bool, int, int, int, str]
+    """Lowest what tells an issue best: in plain words, and from most origins."""
+    best: str
+    """The claim whose words the title are; it is shown first."""
+    turn: Sign
+    """The sign of those who say what the title says."""
+
+    @property
+    def proposition(self) -> Proposition:
+        return self.statements[0].proposition
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the issue has what gives the proposition its words, or is surely tied to that."""
+        return any(not one.knot for one in self.statements)
+
+
+def contested_section(survey: Survey, shelf: Shelf, *, limit: int | None = ISSUES, more: int = 0) -> Section:
+    """What is contested, and who stands where: an issue a group, the most weighed on both sides first.
+
+    ``more`` says how many there are beside those that ``survey`` holds.
+    """
+    issues = issues_of(survey.propositions, survey.conflicts)
+    shown = issues[:limit]
+    shelf.fetch(member.claim for issue in shown for one in issue.statements for member in one.members)
+    return Section(
+        key="contested",
+        title="What is contested, and who stands where",
+        note="An origin is where a claim comes from, as far as the articles tell; copies add none.",
+        groups=tuple(_issue_group(issue, shelf) for issue in shown),
+        more=len(issues) - len(shown) + more,
+        counted="issue",
+        command="rashomon contested",
+    )
+
+
+def _issue_group(issue: Issue, shelf: Shelf) -> Group:
+    kinds = dict.fromkeys(KINDS[conflict.kind] for conflict in issue.conflicts)
+    by_proposition: dict[str, list[Statement]] = defaultdict(list)
+    for statement in issue.statements:
+        by_proposition[statement.proposition.id].append(statement)
+    told = sorted((_told(found, issue, shelf) for found in by_proposition.values()), key=lambda one: one.rank)
+    lines: list[Line] = []
+    hidden = 0
+    for number, one in enumerate(told, start=1):
+        mark = f"{number}: " if len(told) > 1 else ""
+        for side, claims in _sides(one, issue).items():
+            ordered = sorted(claims, key=one.best.__ne__)
+            shown = merge_lines([shelf.line(claim, mark + side) for claim in ordered])
+            lines += shown[:PER_SIDE]
+            hidden += sum(1 + len(line.also) for line in shown[PER_SIDE:])
+        if one.is_stated:
+            hidden += len(one.proposition.members) - sum(len(each.members) for each in one.statements)
+    first = told[0]
+    counted = count_words(first.proposition) if first.is_stated else "two sides"
+    return Group(
+        title=cut_title(first.title),
+        note=f"contested: {', '.join(kinds)}; "
+        + (counted if len(told) == 1 else f"{len(told)} statements that exclude one another"),
+        lines=tuple(lines),
+        more=hidden,
+        command=f"rashomon propositions {first.proposition.id[:8]}",
+        rows=tuple(one.proposition.id for one in told),
+    )
+
+
+def _told(statements: Sequence[Statement], issue: Issue, shelf: Shelf) -> _Told:
+    proposition = statements[0].proposition
+    members = [member for one in statements for member in one.members]
+    words = {
+        member.claim: " ".join(shelf.claim(member.claim).text.split()).removeprefix("that ")
+        for member in members
+        if member.claim in issue.disputed
+    }
+    if any(member.claim == proposition.claim for member in members):
+        words[proposition.claim] = proposition.text
+    best = min(
+        words, key=lambda claim: (_is_dark(words[claim]), claim != proposition.claim, len(words[claim]))
+    )
+    is_stated = any(not one.knot for one in statements)
+    weight = proposition.support.best + proposition.dissent.best if is_stated else 0
+    title = words[best]
+    return _Told(
+        statements=tuple(statements),
+        title=title,
+        rank=(_is_dark(title), -weight, -len(members), len(title), title),
+        best=best,
+        turn=1 if is_stated else _turn(best, members, shelf),
+    )
+
+
+def _turn(best: str, members: Sequence[Member], shelf: Shelf) -> Sign:
+    """The sign of those who say the words of a claim; whoever denies them is against it."""
+    sign = next(member.sign for member in members if member.claim == best)
+    return -sign if is_denied(shelf.claim(best)) else sign
+
+
+def _sides(one: _Told, issue: Issue) -> dict[str, list[str]]:
+    """The claims of each side that somebody is on, by what it is called."""
+    found: dict[str, list[str]] = {}
+    stated = {member.claim for each in one.statements if not each.knot for member in each.members}
+    # The claim that gives a proposition its words may be as doubtful as those that are perhaps of it.
+    doubtful = {member.claim for member in one.proposition.members if member.is_open} - issue.disputed
+    origins = {"for": one.proposition.support, "against": one.proposition.dissent}
+    for side, claims in sides_of(one.proposition).items():
+        kept = [claim for claim in claims if claim in stated - doubtful]
+        if kept:
+            found[f"{side}{origin_words(origins.get(side))}"] = kept
+    perhaps = "perhaps " if one.is_stated else ""
+    for each in one.statements:
+        for member in each.members if each.knot else ():
+            side = "for" if member.sign == one.turn else "against"
+            found.setdefault(perhaps + side, []).append(member.claim)
+    return found
+
+
+def _is_dark(text: str) -> bool:
+    words = [word.strip("“”\"'‘’«»,.:;") for word in text.split()]
+    return not _TELLING <= len(words) <= _FLUENT or words[0].casefold() in _OPENS_BLIND

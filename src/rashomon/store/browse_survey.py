@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -72,16 +72,13 @@ def drifts(database: Database, *, start: int = 0, limit: int = ALL) -> Part:
 def versions(database: Database, *, start: int = 0, limit: int = ALL, each: int = ALL) -> Part:
     """The versions from ``start`` on, with the propositions that they take in or leave out.
 
-    With ``each`` at most so many of one issue. Those between and before them come along bare, since a
-    version is named by its place.
+    With ``each`` at most so many of one issue, and only what somebody backs: where nobody stands behind all
+    but one, there is no choice to tell of. Those between and before them come along bare, since a version is
+    named by its place.
     """
     listed = database.rows("SELECT id, issue FROM version ORDER BY rank")
-    met: dict[str, int] = defaultdict(int)
-    wanted: list[str] = []
-    for one, issue in listed[start:]:
-        met[issue] += 1
-        if (each < 0 or met[issue] <= each) and (limit < 0 or len(wanted) < limit):
-            wanted.append(one)
+    wanted = [one for one, _ in (listed[start:] if each < 0 else _backed(database, listed[start:], each))]
+    wanted = wanted if limit < 0 else wanted[:limit]
     found = {one.id: one for one in load_survey.load_versions(database, wanted)}
     stop = next((place for place, (one, _) in enumerate(listed) if wanted and one == wanted[-1]), -1) + 1
     named = tuple(found.get(one) or _bare(one, issue) for one, issue in listed[:stop])
@@ -92,6 +89,18 @@ def versions(database: Database, *, start: int = 0, limit: int = ALL, each: int 
         more=len(listed) - start - len(wanted),
         shown=tuple(wanted),
     )
+
+
+def _backed(database: Database, listed: Sequence[tuple[str, str]], each: int) -> Iterator[tuple[str, str]]:
+    """The first versions of each issue of which at least two, or all, have somebody behind them."""
+    backed = set(_ids(database, "SELECT DISTINCT version FROM backer"))
+    count = Counter(issue for one, issue in listed if one in backed)
+    every = Counter(issue for _, issue in listed)
+    met: Counter[str] = Counter()
+    for one, issue in listed:
+        if one in backed and count[issue] >= min(2, every[issue]) and met[issue] < each:
+            met[issue] += 1
+            yield one, issue
 
 
 def _told(found: Sequence[Version]) -> list[str]:

@@ -9,8 +9,10 @@ is told, five times over, and writes nothing.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -19,14 +21,15 @@ from numpy.typing import NDArray
 import rashomon.survey
 from rashomon.ledger import Ledger
 from rashomon.nets.likeness import Likeness, open_likeness
-from rashomon.nets.reader import open_reader
+from rashomon.nets.reader import Reader, open_reader
 from rashomon.survey.contents import contents_of
 from rashomon.survey.copies import find_copies
 from rashomon.survey.pairs import look
 from rashomon.survey.plainness import plain_text
 from rashomon.survey.weighing import Clues, figures
-from training.families import Stated
-from training.fit_levelling import level_from, scatter_of, write_level
+from training.families import Family, Stated
+from training.fit_levelling import Rows as Level
+from training.fit_levelling import Scatter, level_from, scatter_of, write_level
 from training.told_stories import read_story, stated_of, told_stories, words
 
 Floats = NDArray[np.float64]
@@ -66,7 +69,7 @@ class Rows:
     """-1 opposed, 1 the same, 0 where neither."""
 
 
-def rows_of(story: Story, net: Likeness, level: NDArray[np.float32]) -> Rows:
+def rows_of(story: Story, net: Likeness, level: Level) -> Rows:
     """The pairs of a story whose claims are both labelled."""
     contents, known = contents_of(story.ledger), story.known
     copies = find_copies(story.ledger.articles, ())
@@ -160,25 +163,36 @@ def written(stories: Sequence[Rows]) -> str:
     return "\n".join(lines)
 
 
-def stories() -> Iterator[Story]:
-    """All told stories, read."""
-    reader = open_reader()
-    for family, path in told_stories():
-        ledger, stated = read_story(path, reader), stated_of(family)
-        of_claims = ((one, stated.get(words(plain_text(claim)))) for one, claim in ledger.claims.items())
-        yield Story(ledger, {claim: one for claim, one in of_claims if one is not None})
+@cache
+def _nets() -> tuple[Reader, Likeness]:
+    """The shipped nets, opened once in each process."""
+    return open_reader(), open_likeness()
 
 
-def all_rows(told: Sequence[Story], net: Likeness) -> tuple[list[Rows], NDArray[np.float32]]:
+def read(family: Family, path: Path) -> tuple[Story, Scatter]:
+    """A told story as the program reads it, and how its claims lie around their propositions."""
+    reader, net = _nets()
+    ledger, stated = read_story(path, reader), stated_of(family)
+    of_claims = ((one, stated.get(words(plain_text(claim)))) for one, claim in ledger.claims.items())
+    story = Story(ledger, {claim: one for claim, one in of_claims if one is not None})
+    return story, scatter_of(ledger, story.known, net)
+
+
+def _rows(story: Story, level: Level) -> Rows:
+    return rows_of(story, _nets()[1], level)
+
+
+def all_rows(processes: int) -> tuple[list[Rows], Level]:
     """The rows of each story, levelled by the others, in `FOLDS` parts; and what levels by all of them.
 
     What levelled a story by its own claims too would make its near pairs look surer than others' are.
     """
-    scatters = [scatter_of(story.ledger, story.known, net) for story in told]
-    levels = [
-        level_from([one for i, one in enumerate(scatters) if i % FOLDS != fold]) for fold in range(FOLDS)
-    ]
-    rows = [rows_of(story, net, levels[i % FOLDS]) for i, story in enumerate(told)]
+    with ProcessPoolExecutor(processes) as pool:
+        told, scatters = zip(*pool.map(read, *zip(*told_stories(), strict=True)), strict=True)
+        levels = [
+            level_from([one for i, one in enumerate(scatters) if i % FOLDS != fold]) for fold in range(FOLDS)
+        ]
+        rows = list(pool.map(_rows, told, (levels[i % FOLDS] for i in range(len(told)))))
     return rows, level_from(scatters)
 
 
@@ -186,8 +200,9 @@ def main() -> None:
     """Parse the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cross", action="store_true", help="say how well it does; write nothing")
+    parser.add_argument("--processes", type=int, default=2)
     arguments = parser.parse_args()
-    rows, level = all_rows(list(stories()), open_likeness(threads=2))
+    rows, level = all_rows(arguments.processes)
     if arguments.cross:
         cross(rows)
     else:

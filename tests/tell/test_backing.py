@@ -13,6 +13,8 @@ from rashomon.case import Case, open_case
 from rashomon.errors import RashomonError
 from rashomon.tell.backing import check_backing
 from rashomon.tell.brief import Brief, Group, compose_brief
+from rashomon.tell.listing import list_versions
+from rashomon.tell.shelf import Shelf
 
 
 @pytest.fixture
@@ -76,3 +78,17 @@ def test_a_title_that_no_proposition_has_is_refused(brief: Brief, case: Case) ->
 
 def test_a_brief_as_composed_passes(brief: Brief, case: Case) -> None:
     check_backing(brief, case.store.evidence)
+
+
+def test_the_brief_tells_versions_of_what_a_contradiction_is_in(brief: Brief, case: Case) -> None:
+    (versions,) = (section for section in brief.sections if section.key == "versions")
+    assert [line.standing for group in versions.groups for line in group.lines] == ["holds"]
+    labels = {row.article: row.article for row in case.store.articles()}
+    (whole,) = list_versions(case.store, Shelf(case.store, labels)).groups
+    assert [line.standing.split(",")[0] for line in whole.lines] == ["holds", "falls"]
+
+
+def test_a_title_may_be_words_that_the_lines_under_it_show(brief: Brief, case: Case) -> None:
+    (contested,) = (section for section in brief.sections if section.key == "contested")
+    words = contested.groups[0].lines[0].pieces[0].text
+    check_backing(with_group(brief, "contested", title=words), case.store.evidence)

@@ -111,15 +111,31 @@ def origin_words(count: OriginCount | None) -> str:
 
 
 def version_section(
-    survey: Survey, shelf: Shelf, *, shown: Sequence[str] | None = None, more: int = 0
+    survey: Survey,
+    shelf: Shelf,
+    *,
+    shown: Sequence[str] | None = None,
+    in_conflict: bool = False,
+    more: int = 0,
 ) -> Section:
     """The coherent versions: what holds together, what falls and by what, who backs it.
 
-    ``shown`` are the ids of those to show, if not all: the others count for their names.
+    Args:
+        survey: The versions, and the propositions that they place.
+        shelf: The claims.
+        shown: Ids of the versions to show, if not all: the others count for their names.
+        in_conflict: Only what a contradiction was found in: that some claims of a proposition lean the other
+            way makes versions too, but none that is worth telling first.
+        more: How many there are beside those of ``survey``.
     """
-    known = {proposition.id: proposition for proposition in survey.propositions}
+    known = {one.id: one for one in survey.propositions if one.conflict or not in_conflict}
     names = version_names(survey.versions)
-    listed = [one for one in survey.versions if shown is None or one.id in shown]
+    listed = [
+        one
+        for one in survey.versions
+        if (shown is None or one.id in shown)
+        and any(placed.proposition in known and placed.state != "open" for placed in one.propositions)
+    ]
     placed = [one for version in listed for one in version.propositions if one.proposition in known]
     shelf.fetch(known[one.proposition].claim for one in placed)
     return Section(
@@ -128,7 +144,7 @@ def version_section(
         note="Each takes in as much as can be so at once. Weight counts origins, no voice above its cap; "
         "it says who is backed by how many, not what is true.",
         groups=tuple(_version_group(version, names, known, shelf) for version in listed),
-        more=more,
+        more=more + (0 if shown is None else len(shown) - len(listed)),
         counted="version",
         command="rashomon versions",
     )
@@ -151,7 +167,7 @@ def version_names(versions: Sequence[Version]) -> dict[str, str]:
 def _version_group(
     version: Version, names: Mapping[str, str], known: Mapping[str, Proposition], shelf: Shelf
 ) -> Group:
-    backers = [plain(backer.name) for backer in version.backers]
+    backers = [shelf.name(backer.name) for backer in version.backers]
     told = [f"weight {version.weight:.3g}"]
     if backers:
         more = " and others" if len(backers) > BACKERS else ""
@@ -264,7 +280,7 @@ def drift_section(survey: Survey, shelf: Shelf, *, limit: int | None = DRIFTS, m
 
 
 def _drift_group(drift: Drift, proposition: Proposition, shelf: Shelf) -> Group:
-    whose = f" in the mouth of {plain(drift.voice)}" if drift.voice else " from outlet to outlet"
+    whose = f" in the mouth of {shelf.name(drift.voice)}" if drift.voice else " from outlet to outlet"
     return Group(
         title=title_of(proposition),
         note=f"{drift.direction}{whose}",

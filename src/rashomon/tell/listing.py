@@ -41,9 +41,9 @@ def list_contested(store: Store, shelf: Shelf, *, start: int = 0, limit: int = I
 def list_versions(
     store: Store, shelf: Shelf, *, start: int = 0, limit: int = VERSIONS, each: int = ALL
 ) -> Section:
-    """The versions from ``start`` on; with ``each`` at most so many of one issue."""
+    """The versions from ``start`` on; with ``each`` so many of one issue, of what a contradiction is in."""
     part = store.versions(start=start, limit=limit, each=each)
-    return version_section(part.survey, shelf, shown=part.shown, more=part.more)
+    return version_section(part.survey, shelf, shown=part.shown, in_conflict=each >= 0, more=part.more)
 
 
 def list_singles(store: Store, shelf: Shelf, *, start: int = 0, limit: int = SINGLE) -> Section:

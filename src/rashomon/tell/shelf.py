@@ -11,6 +11,7 @@ from rashomon.store.rows import ClaimRow
 from rashomon.store.store import Store
 from rashomon.tell.brief import Line
 from rashomon.tell.lines import Opened, line_of
+from rashomon.tell.wording import plain
 
 
 class Shelf:
@@ -39,6 +40,10 @@ class Shelf:
     def label(self, one: str) -> str:
         """The label of the article that the claim with this id stands in."""
         return self._labels[self._housed(one).claim.article]
+
+    def name(self, voice: str) -> str:
+        """What a voice is called: an outlet that is not stated goes by the article's label."""
+        return f"article {self._labels[voice]}" if voice in self._labels else plain(voice)
 
     def day(self, one: str) -> str | None:
         """When the article appeared that the claim with this id stands in; EDTF."""

@@ -121,7 +121,9 @@ class _Shelf:
             article=row.article,
             label=place.label,
             paragraph=place.paragraph,
-            speaker=plain(row.holder),
+            speaker=f"article {self._labels[row.holder]}"
+            if row.holder in self._labels
+            else plain(row.holder),
             via=(),
             standing=f"{'for' if sign > 0 else 'against'} ({kinds}), according to {source}",
             pieces=(self._piece(row),),

@@ -19,6 +19,7 @@ from rashomon.survey.forecasts import is_prediction
         ("the dam holds", "actual", False, "it is"),
         ("the dam will hold", "wished", False, "a wish is none"),
         ("it would not comment on the leak", "predicted", False, "silence is no forecast"),
+        ("it may seem strange if you know him", "conditional", False, "so it seems now"),
         ("nobody will say who opened the gates", "predicted", False, "nor is everybody's"),
         ("she was not going to guess who fired", "predicted", False, "nor is a refusal to guess"),
         ("he would not say more, but the dam will hold", "predicted", True, "one beside a refusal"),

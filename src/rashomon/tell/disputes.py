@@ -344,6 +344,6 @@ def _prediction_lines(prediction: Prediction, shelf: Shelf) -> Iterator[Line]:
         told.append(f"chance {low} to {high} %" if low != high else f"chance {low} %")
     if prediction.copies:
         told.append(f"told {len(prediction.copies) + 1} times")
-    yield shelf.line(prediction.claim, ", ".join(told))
+    yield shelf.part(prediction.claim, prediction.text, ", ".join(told))
     for one in prediction.settled_by:
         yield shelf.line(one, "what came of it")

@@ -45,7 +45,7 @@ def line_of(claim: ClaimRow, article: Opened) -> Line:
         via=tuple(voice for voice in chain[1:-1] if voice != chain[-1]),
         standing=standing_words(claim),
         pieces=tuple(_pieces(claim, article)),
-        condition=None if inside or not claim.condition else _piece(claim.condition, article, LINE_LENGTH),
+        condition=None if inside or not claim.condition else piece(claim.condition, article, LINE_LENGTH),
         is_quoted=claim.quotation == "direct",
     )
 
@@ -57,12 +57,13 @@ def _pieces(claim: ClaimRow, article: Opened) -> Iterator[Piece]:
             return
         # "said that the dam broke": the "that" belongs to the saying.
         is_that = part.of(article.text)[:5].casefold() == "that " and part == claim.spans[0]
-        piece = _piece(Stretch(part.start + 5, part.stop) if is_that else part, article, room)
-        room -= len(piece.text)
-        yield piece
+        found = piece(Stretch(part.start + 5, part.stop) if is_that else part, article, room)
+        room -= len(found.text)
+        yield found
 
 
-def _piece(span: Stretch, article: Opened, room: int) -> Piece:
+def piece(span: Stretch, article: Opened, room: int = LINE_LENGTH) -> Piece:
+    """A stretch of an article, cut where it is longer than ``room``."""
     text = span.of(article.text)
     kept = cut(text, room)
     is_cut = kept != text

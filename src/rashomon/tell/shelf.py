@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from rashomon.errors import CaseError
 from rashomon.store.bare_claims import Housed
-from rashomon.store.rows import ClaimRow
+from rashomon.store.rows import ClaimRow, Stretch
 from rashomon.store.store import Store
 from rashomon.tell.brief import Line
-from rashomon.tell.lines import Opened, line_of
+from rashomon.tell.lines import Opened, line_of, piece
 from rashomon.tell.wording import plain
 
 
@@ -55,6 +55,16 @@ class Shelf:
         line = line_of(claim, self._open(claim.article))
         told = ", ".join(part for part in (standing, line.standing) if part)
         return replace(line, standing=told)
+
+    def part(self, one: str, words: str, standing: str) -> Line:
+        """The claim as a line, of its words only ``words`` where they stand in it as they are."""
+        line = self.line(one, standing)
+        claim = self.claim(one)
+        article = self._open(claim.article)
+        start = article.text.find(words, claim.span.start, claim.span.stop)
+        if start < 0 or len(claim.spans) > 1 or len(words) >= claim.span.stop - claim.span.start:
+            return line
+        return replace(line, pieces=(piece(Stretch(start, start + len(words)), article),))
 
     def _housed(self, one: str) -> Housed:
         if one not in self._claims:

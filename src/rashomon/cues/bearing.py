@@ -78,8 +78,9 @@ def _fit(text: str, cue: CueReading, effect: Effect, words: tuple[str, ...], mod
         return Effect("not proof", certainty="unspecified")
     if _bids(text, cue, effect, words):
         return Effect(effect.name, mode="demanded", certainty="unspecified")
-    if effect.name == "commitment" and mode == "actual" and words[:1] not in (("to",), ("not",)):
-        # "swears he was there": an oath on what has been.
+    is_told = not _FINITE.isdisjoint(words) or not _NOMINATIVE.isdisjoint(words[:1])
+    if effect.name == "commitment" and mode == "actual" and is_told and words[:1] not in (("to",), ("not",)):
+        # "swears he was there": an oath on what has been; "promised the town a bridge" is none.
         return replace(effect, mode="actual", negated=None)
     return effect
 
@@ -95,7 +96,8 @@ def _bids(text: str, cue: CueReading, effect: Effect, words: tuple[str, ...]) ->
     if effect.name not in _BIDDING or any(span.of(text).lower() in _CANNOT_BID for span in cue.because):
         return False
     if words[:1] == ("to",) or words[:2] == ("not", "to"):
-        return True
+        # "affirms to have counted them": it is told, in the grammar of another language.
+        return words[:2] != ("to", "have")
     target = next((at for at, word in enumerate(words) if word in ("to", "for")), None)
     if target is None or not any(span.of(text).lower() in _BID_SOMEBODY for span in cue.because):
         return False

@@ -44,10 +44,12 @@ _BETWEEN = word_set(
 )
 # "not only said": no negation of the saying.
 _NOT_ONLY = frozenset(["only", "just", "merely", "simply"])
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_ASKED = frozenset(["asked", "pressed", "questioned"])
+_WHEN_ASKED = frozenset(["when", "if", "once", "after", "being", "whenever"]) | _BE
 _NO_MANS_WHEN_PASSIVE = frozenset(["assertion", "proof"])
 # "We were told": the passive names the hearer, the saying is somebody's.
 _HAS_HEARER = frozenset(["told", "informed", "assured", "briefed"])
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +136,17 @@ def _matches(words: list[tuple[str, Span]], start: int) -> Iterator[tuple[int, i
     while i < len(words):
         for size in range(min(_LONGEST_PHRASE, len(words) - i), 0, -1):
             effect = table.get(" ".join(word for word, _ in words[i : i + size]))
-            if effect:
+            if effect and not _is_asked(words, i):
                 yield i, i + size - 1, effect
                 i += size
                 break
         else:
             i += 1
+
+
+def _is_asked(words: list[tuple[str, Span]], at: int) -> bool:
+    """Whether the speaker is the one who is asked: "said when asked about the wounds"."""
+    return words[at][0] in _ASKED and at > 0 and words[at - 1][0] in _WHEN_ASKED
 
 
 def _negation(text: str, words: list[tuple[str, Span]], first: int) -> int | None:

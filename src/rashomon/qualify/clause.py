@@ -18,7 +18,7 @@ from rashomon.text import word_set
 _STOPS = frozenset(",;:()—–-?!….")
 PRONOUNS = word_set("he she it they we i you there this nobody")
 _AFTER_APPEAR = word_set("to that as likely not increasingly")
-_OPEN_REACH = 6
+_OPEN_REACH, _EXCLUDES_REACH = 6, 4
 _RELATIVE_REACH, _SUBORDINATE_REACH, _THAT_REACH = 8, 8, 5
 
 
@@ -31,6 +31,7 @@ class ClauseReader:
         self.lows = tokens.lows
         self.start = 0
         self.is_negative = False
+        self.denied_at = -1
         self.certainty: Certainty = "certain"
         self.mode: Mode = "actual"
         self.mode_at = -9
@@ -96,9 +97,29 @@ class ClauseReader:
     def _negate(self, at: int) -> None:
         if self._leaves_open(at):
             self._hedge("unspecified", at)
+        elif self._excludes(at):
+            # "cannot be ruled out": it may be so.
+            self._hedge("possible", at)
         else:
-            self.is_negative = not self.is_negative
+            self.is_negative ^= not self._is_denied_again(at)
             self._mark(at)
+
+    def _is_denied_again(self, at: int) -> bool:
+        """Whether it denies with an earlier word: "never came and will not come", "nobody nothing burned".
+
+        "Nobody did nothing" denies twice.
+        """
+        if not self.is_in(at, "denying"):
+            return False
+        before, self.denied_at = self.denied_at, at
+        cancels = self.word(before) == "nobody" and self.word(at) == "nothing" and at - before > 1
+        return before >= 0 and not cancels
+
+    def _excludes(self, at: int) -> bool:
+        """Whether what is denied is that it can be excluded."""
+        near = range(at + 1, at + 1 + _EXCLUDES_REACH)
+        words = (f"{self.word(n)} out" if self.word(n + 1) == "out" else self.word(n) for n in near)
+        return not read_tables().words["excluding"].isdisjoint(words)
 
     def _leaves_open(self, at: int) -> bool:
         """Whether a negation only says that nobody knows: "could not be confirmed", "no confirmation of"."""
@@ -248,13 +269,15 @@ class ClauseReader:
             self._hedge_mode("predicted", at)
 
     def _would(self, at: int) -> None:
+        is_past = "have" in (self.word(at + 1), self.word(at + 2))
         regret = self.word(at + 1) == "have" and self.is_in(at + 2, "liked")
         if regret or self.is_in(at + 1, "like"):
             self._hedge_mode("wished", at)
             if regret:
                 self.lower("unspecified")
         else:
-            self.set_mode("predicted", at)
+            # "would have stood for years": what was not, had something else been.
+            self.set_mode("conditional" if is_past else "predicted", at)
 
     def _going(self, at: int) -> None:
         target = self.word(at + 2)
@@ -303,10 +326,15 @@ class ClauseReader:
             self._block(at, _RELATIVE_REACH)
 
     def _that(self, at: int) -> None:
-        if at > self.start:
+        # "an order with that number" begins no clause.
+        if at > self.start and not self.is_in(at - 1, "determiners"):
             self._block(at, _THAT_REACH)
 
     def _subordinate(self, at: int) -> None:
+        if self.lows[at] in ("after", "before") and self.word(at + 1) in ("that", "this", "which"):
+            # "After that there will be no money": when, and no clause.
+            self.blocked_until, self.block_ends_at_comma = at + 2, False
+            return
         strong = self.lows[at] in ("whether", "because", "although", "though", "whereas", "while")
         self._block(at, None if strong else _SUBORDINATE_REACH)
 
@@ -321,10 +349,17 @@ class ClauseReader:
         after = self.word(at + 1)
         if after in AUXILIARIES:
             self.is_done = True
+        elif self._has_verb(at) and (after in PRONOUNS or self.is_in(at + 1, "denying")):
+            # "found soldiers below and none above": what goes before is not denied.
+            self.is_done = True
         elif self.word(at - 1) in _STOPS:
             # ", and he" or ", and so far he" begins a clause; ", and the guard" may close a list of subjects.
             has_subject = any(self.word(near) in PRONOUNS for near in range(at + 1, at + 4))
             self.is_done = has_subject or not AUXILIARIES.isdisjoint(self.lows[self.start : at])
+
+    def _has_verb(self, at: int) -> bool:
+        """Whether a finite verb seems to stand before, as far as its form tells."""
+        return any(low in AUXILIARIES or low.endswith("ed") for low in self.lows[self.start : at])
 
     def _dash(self, at: int) -> None:
         self.is_done = at - self.start >= 3 and self.word(at + 1) in PRONOUNS

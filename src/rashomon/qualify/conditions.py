@@ -28,6 +28,7 @@ _NOT_IF = word_set(
 _ASIDE = word_set("any possible necessary not so anything ever needed only required true")
 _SUBJECTS = word_set("he she it they we i you this that these those there the a an his her their its our my")
 _WOULD = word_set("would could might wouldn't couldn't will 'd should may can")
+_WILL = word_set("will would shall 'll")
 _GOES_ON = word_set("and or as which who")
 _STOPS_LATE = word_set("but and which while although because so yet")
 _SAYS = word_set("said says told added warned")
@@ -89,6 +90,8 @@ def _is_inverted(lows: list[str], at: int) -> bool:
         )
     rest = lows[at + 2 :]
     starts_aside = not at or lows[at - 1] in (",", "and", "but", "that")
+    if not at and lows[at] == "should" and after in _SUBJECTS:
+        return not _WILL.isdisjoint(rest)
     return starts_aside and bool(after) and "," in rest and after not in ("been", "to", "not", "be", "a")
 
 
@@ -136,8 +139,8 @@ def _goes_on_to_main(lows: list[str], comma: int) -> bool:
 def _before_consequence(lows: list[str], at: int) -> int | None:
     """The end of a front condition with no comma: before the subject of "will" or "would"."""
     for i in range(at + 4, len(lows)):
-        if lows[i] in _WOULD and lows[i - 1] in _SUBJECTS:
-            return i - 2
+        if lows[i] in _WOULD and not _SUBJECTS.isdisjoint(lows[i - 2 : i]):
+            return i - 2 - (lows[i - 1] not in _SUBJECTS)
     return None
 
 

@@ -8,7 +8,7 @@ from rashomon.cues.bearing import AUXILIARIES
 from rashomon.qualify.clause import PRONOUNS, ClauseReader
 from rashomon.qualify.conditions import find_condition
 from rashomon.qualify.lexicon import read_tables
-from rashomon.qualify.tokens import read_tokens
+from rashomon.qualify.tokens import Tokens, read_tokens
 from rashomon.records import Certainty, Mode, Span, Spans
 from rashomon.text import word_set
 
@@ -24,7 +24,7 @@ class ContentReading(NamedTuple):
     condition: Span | None
     because: Spans
     words: tuple[str, ...]
-    """The first eight, lowered."""
+    """The first eight, lowered; without a "to" at the beginning that leads to somebody."""
 
 
 def read_content(text: str, pieces: Spans, *, is_quoted: bool) -> ContentReading:
@@ -48,8 +48,15 @@ def read_content(text: str, pieces: Spans, *, is_quoted: bool) -> ContentReading
         reader.mode,
         reader.condition,
         tuple(reader.because),
-        tuple(tokens.lows[:8]),
+        tuple(tokens.lows[_leads_to_somebody(text, tokens) :][:8]),
     )
+
+
+def _leads_to_somebody(text: str, tokens: Tokens) -> bool:
+    """Whether it begins with "To Orm we gave nothing", not with "to give nothing"."""
+    if tokens.lows[0] != "to" or len(tokens.lows) == 1:
+        return False
+    return text[tokens.starts[1]].isupper() or tokens.lows[1] in read_tables().words["determiners"]
 
 
 class _Reader(ClauseReader):

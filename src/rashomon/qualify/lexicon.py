@@ -38,7 +38,7 @@ def read_tables() -> Tables:
     for kind, words in _kinds(data):
         for word in words:
             kinds[word] = (*kinds.get(word, ()), kind)
-    sections = ("negation", "certainty", "mode", "clause")
+    sections = ("negation", "belittling", "certainty", "mode", "clause")
     sets = {name: frozenset(listed) for section in sections for name, listed in data[section].items()}
     openings = tuple(
         Opening(re.compile(entry["pattern"], re.I), _effect(entry), entry.get("negated", {}))

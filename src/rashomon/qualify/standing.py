@@ -25,7 +25,7 @@ from bisect import bisect_right
 from rashomon.cues.bearing import cue_of, fitted, is_rumour
 from rashomon.cues.reading import CueReading
 from rashomon.qualify.contents import ContentReading, read_content
-from rashomon.qualify.lexicon import RANK
+from rashomon.qualify.lexicon import RANK, read_tables
 from rashomon.records import Attribution, Document, Mode, Span, Spans, Standing
 
 _MODE_ORDER: tuple[Mode, ...] = ("asked", "wished", "demanded", "conditional", "predicted", "actual")
@@ -52,6 +52,8 @@ def qualify(document: Document, attribution: Attribution) -> Standing:
         attribution.quotation != "indirect" or text[pieces[0].start - 1 : pieces[0].start] in _QUOTATION
     )
     content = read_content(text, pieces, is_quoted=is_quoted)
+    if _is_belittled(text, attribution.cue, content):
+        content = content._replace(is_negative=not content.is_negative)
     return _join(text, cue_of(document, attribution), content, is_hearsay=is_rumour(attribution))
 
 
@@ -90,6 +92,14 @@ def _join(text: str, cue: CueReading, content: ContentReading, *, is_hearsay: bo
         condition=None if is_indirect_question else content.condition,
         because=tuple(sorted({*cue.because, *content.because})),
     )
+
+
+def _is_belittled(text: str, cue: Spans, content: ContentReading) -> bool:
+    """Whether the voice only gives a thing a name that denies it: "called the story a fairy tale"."""
+    tables = read_tables().words
+    words = [word.lower() for span in cue for word in _WORD.findall(text, span.start, span.end)]
+    is_called = bool(words) and words[-1] in tables["calling"]
+    return is_called and not tables["names"].isdisjoint(content.words)
 
 
 def _head(text: str, sentences: Spans, content: Spans) -> Spans:

@@ -51,8 +51,11 @@ def issues(database: Database, *, start: int = 0, limit: int = ALL) -> Part:
 
 
 def singles(database: Database, *, start: int = 0, limit: int = ALL) -> Part:
-    """What several articles tell and one origin alone is behind, told by most first."""
-    alone = "FROM proposition WHERE best = 1 AND articles > 1"
+    """What several articles tell and one origin alone is behind, told by most first; not what they ask."""
+    alone = (
+        "FROM proposition WHERE best = 1 AND articles > 1"
+        " AND claim NOT IN (SELECT id FROM claim WHERE mode = 'asked')"
+    )
     (count,) = database.row(f"SELECT count(*) {alone}")
     wanted = _ids(database, f"SELECT id {alone} ORDER BY articles DESC, id LIMIT ? OFFSET ?", limit, start)
     found = {one.id: one for one in load_survey.load_propositions(database, wanted)}

@@ -14,6 +14,7 @@ from rashomon.tell.disputes import count_words, cut_title, origin_words, sides_o
 from rashomon.tell.lines import merge_lines
 from rashomon.tell.shelf import Shelf
 from rashomon.tell.wording import is_denied
+from rashomon.text import word_set
 
 # A brief stays short: the rest is counted, and told where it can be had.
 ISSUES = 15
@@ -29,30 +30,8 @@ KINDS = {
 }
 _TELLING, _FLUENT = 4, 40
 """Fewer words than this tell a stranger little, more are no heading."""
-_OPENS_BLIND = frozenset(
-    [
-        "it",
-        "he",
-        "she",
-        "they",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "him",
-        "them",
-        "we",
-        "i",
-        "you",
-        "there",
-        "then",
-        "the",
-        "opposite",
-    ]
+_OPENS_BLIND = word_set(
+    "it he she they this that these those his her its their him them we i you there then opposite"
 )
 """Words that open a claim which only its article explains."""
 
@@ -181,5 +160,11 @@ def _sides(one: _Told, issue: Issue) -> dict[str, list[str]]:
 
 
 def _is_dark(text: str) -> bool:
+    """Whether the words say little to somebody who has not read the article.
+
+    >>> _is_dark("it is holding her"), _is_dark("41"), _is_dark("the town fell on Monday")
+    (True, True, False)
+    """
     words = [word.strip("“”\"'‘’«»,.:;") for word in text.split()]
-    return not _TELLING <= len(words) <= _FLUENT or words[0].casefold() in _OPENS_BLIND
+    opening = words[1 if words[0].casefold() == "the" and len(words) > 1 else 0].casefold()
+    return not _TELLING <= len(words) <= _FLUENT or opening in _OPENS_BLIND

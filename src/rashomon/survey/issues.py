@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import networkx as nx
-
 from rashomon.findings import Conflict, Member, Proposition
 
 _Key = tuple[str, int]
@@ -51,6 +49,8 @@ def issues_of(propositions: Iterable[Proposition], conflicts: Sequence[Conflict]
         propositions: At least those in which the contradictions are, in the order of their rank.
         conflicts: All of the case, or all of some of its issues.
     """
+    import networkx as nx
+
     known = {proposition.id: proposition for proposition in propositions}
     knots = {(one.id, member.claim): member.knot for one in known.values() for member in one.members}
     tied = nx.Graph()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from rashomon.findings import (
     Drift,
+    DriftStep,
     OriginCount,
     Placed,
     Prediction,
@@ -284,9 +286,16 @@ def _drift_group(drift: Drift, proposition: Proposition, shelf: Shelf) -> Group:
     return Group(
         title=title_of(proposition),
         note=f"{drift.direction}{whose}",
-        lines=tuple(shelf.line(s.claim, _dated(s.standing, shelf.day(s.claim))) for s in drift.steps),
+        lines=tuple(_step_line(step, shelf) for step in drift.steps),
         rows=(proposition.id,),
     )
+
+
+def _step_line(step: DriftStep, shelf: Shelf) -> Line:
+    """The words of a step with its day and standing, which is told once."""
+    line = shelf.line(step.claim)
+    own = [part for part in line.standing.split(", ") if part and part.removeprefix("as ") != step.standing]
+    return replace(line, standing=", ".join([_dated(step.standing, shelf.day(step.claim)), *own]))
 
 
 def _dated(standing: str, day: str | None) -> str:

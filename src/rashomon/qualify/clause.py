@@ -159,7 +159,8 @@ class ClauseReader:
             self.blocked_until = at + 2
             self.block_ends_at_comma = False
         elif after == "to":
-            if at == self.start:
+            # "ordered [his men not to fire]"
+            if at == self.start or not self._has_verb(at):
                 self._negate(at)
         elif self.is_in(at + 1, "after_not") or self.is_in(at - 1, "before_not"):
             return

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rashomon.findings import Member, Proposition, Survey
 from rashomon.ledger import Sign
+from rashomon.store.rows import ClaimRow
 from rashomon.survey.issues import Issue, Statement, issues_of
 from rashomon.tell.brief import Group, Line, Section
 from rashomon.tell.disputes import count_words, cut_title, origin_words, sides_of
@@ -113,7 +114,7 @@ def _told(statements: Sequence[Statement], issue: Issue, shelf: Shelf) -> _Told:
     proposition = statements[0].proposition
     members = [member for one in statements for member in one.members]
     words = {
-        member.claim: " ".join(shelf.claim(member.claim).text.split()).removeprefix("that ")
+        member.claim: words_of(shelf.claim(member.claim))
         for member in members
         if member.claim in issue.disputed
     }
@@ -132,6 +133,13 @@ def _told(statements: Sequence[Statement], issue: Issue, shelf: Shelf) -> _Told:
         best=best,
         turn=1 if is_stated else _turn(best, members, shelf),
     )
+
+
+def words_of(claim: ClaimRow) -> str:
+    """What a line shows of a claim, on one line: not what stands between its parts."""
+    start = claim.span.start
+    parts = (claim.text[part.start - start : part.stop - start] for part in claim.spans or (claim.span,))
+    return " … ".join(" ".join(part.split()) for part in parts).removeprefix("that ")
 
 
 def _turn(best: str, members: Sequence[Member], shelf: Shelf) -> Sign:

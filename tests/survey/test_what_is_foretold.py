@@ -22,6 +22,8 @@ from rashomon.survey.forecasts import is_prediction
         ("it may seem strange if you know him", "conditional", False, "so it seems now"),
         ("nobody will say who opened the gates", "predicted", False, "nor is everybody's"),
         ("she was not going to guess who fired", "predicted", False, "nor is a refusal to guess"),
+        ('was "not going to guess who fired"', "predicted", False, "nor is one in quotation marks"),
+        ("I would not call it a lie", "predicted", False, "nor is what somebody will not call it"),
         ("he would not say more, but the dam will hold", "predicted", True, "one beside a refusal"),
         ("the dam will not say a word, it will burst", "predicted", True, "another will beside it"),
     ],

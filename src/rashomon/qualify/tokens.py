@@ -28,12 +28,20 @@ class Tokens:
 
 
 def read_tokens(text: str, pieces: Spans) -> Tokens:
-    """The tokens of ``pieces`` in order, curly apostrophes made straight."""
+    """The tokens of ``pieces`` in order, curly apostrophes made straight.
+
+    A comma right after a piece is one of them, if another piece follows: "If it rains, he said, we stay".
+
+    >>> read_tokens("If it rains, he said, we stay", (Span(0, 11), Span(22, 29))).lows
+    ['if', 'it', 'rains', ',', 'we', 'stay']
+    """
     lows: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for piece in pieces:
-        for found in _TOKEN.finditer(text, piece.start, piece.end):
+    for number, piece in enumerate(pieces):
+        is_last = number + 1 == len(pieces)
+        end = piece.end + (not is_last and text[piece.end : piece.end + 1] == ",")
+        for found in _TOKEN.finditer(text, piece.start, end):
             lows.append(found.group().lower().replace("’", "'"))
             starts.append(found.start())
             ends.append(found.end())

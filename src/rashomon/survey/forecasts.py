@@ -42,9 +42,10 @@ _SEEMING = re.compile(
 )
 # Who "would not comment" has declined to; nothing is foretold.
 _DECLINED = re.compile(
-    r"\b(?:(?:will|would|was|were|is|are|am)(?: not|n['’]t)|won['’]t|(?:nobody|no one) (?:will|would))"
+    r"\b(?:(?:will|would|was|were|is|are|am)(?:\W{1,3}not|n['’]t)|won['’]t|(?:nobody|no one) (?:will|would))"
     r"(?: going to)?(?: (?:even|yet|\w+ly))? (?:say|comment|discuss|speculate|elaborate|confirm|name|reveal"
-    r"|disclose|guess|identify|specify|tell|talk|speak|answer|be drawn|be quoted|go into|add|swear|vouch)\b",
+    r"|disclose|guess|identify|specify|tell|talk|speak|answer|be drawn|be quoted|go into|add|swear|vouch|call"
+    r"|describe|rule out|exclude|deny|dispute)\b",
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(r"\b(?:may|might|can|cannot|could|possibl[ey]|perhaps)\b", re.IGNORECASE)

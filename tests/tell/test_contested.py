@@ -3,7 +3,7 @@
 import pytest
 
 from rashomon.store.rows import ClaimRow, Stretch
-from rashomon.tell.contested import words_of
+from rashomon.tell.contested import _agreeing, words_of
 
 TEXT = "that the dam held, Ada Orm said on Monday,  and the town is dry"
 
@@ -31,3 +31,28 @@ def test_the_words_of_a_claim(spans: tuple[tuple[int, int], ...], words: str) ->
         spans=tuple(Stretch(100 + start, 100 + stop) for start, stop in spans),
     )
     assert words_of(claim) == words
+
+
+def test_claims_that_exclude_each_other_are_told_apart() -> None:
+    against = {
+        "twelve": {"forty", "forty again", "too high"},
+        "twelve again": {"forty", "forty again"},
+        "forty": {"twelve", "twelve again"},
+        "forty again": {"twelve", "twelve again"},
+        "too high": {"twelve"},
+    }
+    told = _agreeing(["too high", "forty again", "forty", "twelve again", "twelve"], "twelve", against)
+    assert [set(one) for one in told] == [{"twelve", "twelve again"}, {"forty again", "forty", "too high"}]
+
+
+def test_who_gives_two_figures_comes_last() -> None:
+    against = {
+        "nine": {"thirty", "both"},
+        "nine again": {"thirty", "both"},
+        "both": {"nine", "nine again", "thirty"},
+        "thirty": {"nine", "nine again", "both"},
+    }
+    assert _agreeing(["both", "nine", "nine again"], "elsewhere", against) == [
+        ["nine", "nine again"],
+        ["both"],
+    ]

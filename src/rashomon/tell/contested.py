@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from rashomon.findings import Member, Proposition, Survey
@@ -86,28 +86,78 @@ def _issue_group(issue: Issue, shelf: Shelf) -> Group:
     for statement in issue.statements:
         by_proposition[statement.proposition.id].append(statement)
     told = sorted((_told(found, issue, shelf) for found in by_proposition.values()), key=lambda one: one.rank)
+    numbered = _numbered(told, issue)
+    count = max(number for number, _, _ in numbered)
     lines: list[Line] = []
-    hidden = 0
-    for number, one in enumerate(told, start=1):
-        mark = f"{number}: " if len(told) > 1 else ""
-        for side, claims in _sides(one, issue).items():
-            ordered = sorted(claims, key=one.best.__ne__)
-            shown = merge_lines([shelf.line(claim, mark + side) for claim in ordered])
-            lines += shown[:PER_SIDE]
-            hidden += sum(1 + len(line.also) for line in shown[PER_SIDE:])
-        if one.is_stated:
-            hidden += len(one.proposition.members) - sum(len(each.members) for each in one.statements)
+    hidden = sum(_perhaps(one) for one in told)
+    for number, side, claims in numbered:
+        mark = f"{number}: {side}" if count > 1 else side
+        shown = merge_lines([shelf.line(claim, mark) for claim in claims])
+        lines += shown[:PER_SIDE]
+        hidden += sum(1 + len(line.also) for line in shown[PER_SIDE:])
     first = told[0]
     counted = count_words(first.proposition) if first.is_stated else "two sides"
     return Group(
         title=cut_title(first.title),
         note=f"contested: {', '.join(kinds)}; "
-        + (counted if len(told) == 1 else f"{len(told)} statements that exclude one another"),
+        + (counted if count == 1 else f"{count} statements that exclude one another"),
         lines=tuple(lines),
         more=hidden,
         command=f"rashomon propositions {first.proposition.id[:8]}",
         rows=tuple(one.proposition.id for one in told),
     )
+
+
+def _numbered(told: Sequence[_Told], issue: Issue) -> list[tuple[int, str, list[str]]]:
+    """The claims of each side with the number of what they state: those that exclude each other have two."""
+    against: dict[str, set[str]] = defaultdict(set)
+    for conflict in issue.conflicts:
+        against[conflict.a].add(conflict.b)
+        against[conflict.b].add(conflict.a)
+    found: list[tuple[int, str, list[str]]] = []
+    number = 0
+    for one in told:
+        number += 1
+        others = []
+        for side, claims in _sides(one, issue).items():
+            first, *rest = _agreeing(claims, one.best, against)
+            found.append((number, side, first))
+            others += [(side, group) for group in rest]
+        for side, group in others:
+            number += 1
+            found.append((number, side, group))
+    return found
+
+
+def _agreeing(claims: Sequence[str], best: str, against: Mapping[str, Set[str]]) -> list[list[str]]:
+    """Groups in which no two exclude each other; who excludes the same goes together, the best's first.
+
+    ``against``: whom each claim excludes, in this side and others.
+    """
+    groups: list[list[str]] = []
+    # Who gives two figures excludes those of both, as nobody else does: he comes last.
+    alike = {one: sum(_are_alike(one, other, against) for other in claims) for one in claims}
+    for claim in sorted(claims, key=lambda one: (one != best, -alike[one])):
+        mine = against.get(claim, frozenset())
+        fitting = [group for group in groups if mine.isdisjoint(group)]
+        shared = [len(mine & set().union(*(against.get(one, ()) for one in group))) for group in fitting]
+        if fitting:
+            fitting[shared.index(max(shared))].append(claim)
+        else:
+            groups.append([claim])
+    return groups
+
+
+def _are_alike(one: str, other: str, against: Mapping[str, Set[str]]) -> bool:
+    """Whether two claims exclude the same, by half at least, and not each other."""
+    mine, theirs = against.get(one, frozenset()), against.get(other, frozenset())
+    return other not in mine and 2 * len(mine & theirs) >= len(mine | theirs)
+
+
+def _perhaps(one: _Told) -> int:
+    """How many claims are perhaps of a proposition whose words are stated, and not of the issue."""
+    here = sum(len(each.members) for each in one.statements)
+    return len(one.proposition.members) - here if one.is_stated else 0
 
 
 def _told(statements: Sequence[Statement], issue: Issue, shelf: Shelf) -> _Told:

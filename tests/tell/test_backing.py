@@ -92,3 +92,13 @@ def test_a_title_may_be_words_that_the_lines_under_it_show(brief: Brief, case: C
     (contested,) = (section for section in brief.sections if section.key == "contested")
     words = contested.groups[0].lines[0].pieces[0].text
     check_backing(with_group(brief, "contested", title=words), case.store.evidence)
+
+
+def test_statements_may_be_counted_as_far_as_lines_are_numbered(brief: Brief, case: Case) -> None:
+    (contested,) = (section for section in brief.sections if section.key == "contested")
+    lines = contested.groups[0].lines
+    numbered = tuple(replace(line, standing=f"{93 + place}: for") for place, line in enumerate(lines))
+    note = f"contested: how many; {93 + len(lines) - 1} statements that exclude one another"
+    check_backing(with_group(brief, "contested", note=note, lines=numbered), case.store.evidence)
+    with pytest.raises(RashomonError, match="9"):
+        check_backing(with_group(brief, "contested", note=note), case.store.evidence)

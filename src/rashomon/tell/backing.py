@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"\b[^\W\d_][\w’'-]+")
 # How versions are counted off; the name of a version is ours, not the ledger's.
 _COUNTED_OFF = re.compile(r"\b(?:Issue \d+, v|V)ersion \d+\b|^\d+: |; \d+: ")
+_NUMBERED = re.compile(r"(\d+): ")
 # What our own sentences begin with.
 _OURS = frozenset(("came", "did", "void", "expired", "told", "open", "an", "issue", "version"))
 
@@ -36,6 +37,8 @@ def _check_group(group: Group, look: Look) -> None:
     held = look(group.rows, [line.claim for line in group.lines])
     texts = " ".join(str(value) for value in (*held, *(line.label for line in group.lines)))
     words, numbers = frozenset(fold(texts).split()), frozenset(_numbers(texts)) | _counts(held)
+    # What lines are counted off by may be counted: "4 statements that exclude one another".
+    numbers |= {match[1] for line in group.lines if (match := _NUMBERED.match(line.standing))}
     # A title may be words of the articles, which the lines under it show.
     shown = " ".join(piece.text for line in group.lines for piece in line.pieces)
     of_title = frozenset(fold(shown).split()), frozenset(_numbers(shown))

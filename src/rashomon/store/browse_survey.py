@@ -80,7 +80,8 @@ def versions(database: Database, *, start: int = 0, limit: int = ALL, each: int 
     named by its place.
     """
     listed = database.rows("SELECT id, issue FROM version ORDER BY rank")
-    wanted = [one for one, _ in (listed[start:] if each < 0 else _backed(database, listed[start:], each))]
+    later = listed[start:]
+    wanted = [one for one, _ in later] if each < 0 else list(_backed(database, later, each))
     wanted = wanted if limit < 0 else wanted[:limit]
     found = {one.id: one for one in load_survey.load_versions(database, wanted)}
     stop = next((place for place, (one, _) in enumerate(listed) if wanted and one == wanted[-1]), -1) + 1
@@ -94,7 +95,7 @@ def versions(database: Database, *, start: int = 0, limit: int = ALL, each: int 
     )
 
 
-def _backed(database: Database, listed: Sequence[tuple[str, str]], each: int) -> Iterator[tuple[str, str]]:
+def _backed(database: Database, listed: Sequence[tuple[str, str]], each: int) -> Iterator[str]:
     """The first versions of each issue of which at least two, or all, have somebody behind them."""
     backed = set(_ids(database, "SELECT DISTINCT version FROM backer"))
     count = Counter(issue for one, issue in listed if one in backed)
@@ -103,7 +104,7 @@ def _backed(database: Database, listed: Sequence[tuple[str, str]], each: int) ->
     for one, issue in listed:
         if one in backed and count[issue] >= min(2, every[issue]) and met[issue] < each:
             met[issue] += 1
-            yield one, issue
+            yield one
 
 
 def _told(found: Sequence[Version]) -> list[str]:

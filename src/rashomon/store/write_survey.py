@@ -142,23 +142,14 @@ def _put_conflicts(database: Database, survey: Survey) -> None:
 
 
 def _put_places(database: Database, survey: Survey) -> None:
-    """What lists of propositions are sorted by."""
+    """What lists of propositions are sorted by, and the issues of contradictions."""
     issues = issues_of(survey.propositions, survey.conflicts)
-    first: dict[str, int] = {}
-    for place, issue in enumerate(issues):
-        for one in issue.statements:
-            first.setdefault(one.proposition.id, place)
     number = {conflict: at for at, conflict in enumerate(survey.conflicts)}
     of_conflict = [(place, number[one]) for place, issue in enumerate(issues) for one in issue.conflicts]
     database.execute(
         "UPDATE proposition SET (articles, claims, first) = (SELECT count(DISTINCT a.key), count(*),"
         " min(a.published) FROM member m JOIN claim c ON c.id = m.claim JOIN article a ON a.key = c.article"
         " WHERE m.proposition = proposition.id)"
-    )
-    database.execute(
-        "UPDATE proposition SET issue = j.place FROM (SELECT value ->> 0 AS place, value ->> 1 AS id"
-        " FROM json_each(?)) j WHERE j.id = proposition.id",
-        (json.dumps([(place, one) for one, place in first.items()]),),
     )
     database.execute(
         "UPDATE conflict SET issue = j.place FROM (SELECT value ->> 0 AS place, value ->> 1 AS number"

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import PurePath
 
 from rashomon.store.rows import Stretch
-from rashomon.tell.brief import ALSO, SHORT, Brief, Group, Line, Mark, Place, Section, Shown
+from rashomon.tell.brief import ALSO, Brief, Group, Line, Mark, Place, Section, Shown
 from rashomon.tell.pictures import draw_matrix
 from rashomon.tell.svg import picture_style
 from rashomon.tell.wording import plain, visible, with_marks
@@ -133,9 +133,8 @@ def _section(section: Section, anchors: set[str]) -> str:
 
 
 def _heading(group: Group) -> str:
-    is_short = len(group.note) <= SHORT
-    beside = f" <small>{_text(group.note)}</small>" if group.note and is_short else ""
-    below = "" if is_short else f"<p class=note>{_text(group.note)}</p>\n"
+    beside = f" <small>{_text(group.beside)}</small>" if group.beside else ""
+    below = f"<p class=note>{_text(group.below)}</p>\n" if group.below else ""
     return f"<h3><bdi>{_text(group.title)}</bdi>{beside}</h3>\n{below}"
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 
-from rashomon.tell.brief import ALSO, SHORT, Brief, Group, Line, Place, Section
+from rashomon.tell.brief import ALSO, Brief, Group, Line, Place, Section
 from rashomon.tell.wording import plain, with_marks
 
 Cite = Callable[[Line], str]
@@ -99,12 +99,11 @@ def render_section(section: Section, cite: Cite = places) -> Iterator[str]:
     for group in section.groups:
         yield ""
         if group.title:
-            is_short = len(group.note) <= SHORT
-            note = f" ({escape(group.note)})" if group.note and is_short else ""
+            note = f" ({escape(group.beside)})" if group.beside else ""
             yield f"### {escape(group.title)}{note}"
             yield ""
-            if not is_short:
-                yield f"*{escape(group.note)}*"
+            if group.below:
+                yield f"*{escape(group.below)}*"
                 yield ""
         yield from (render_line(line, is_named=section.named, cite=cite) for line in group.lines)
         yield from _more(group.more, group.counted, _command(group))

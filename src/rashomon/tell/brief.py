@@ -86,6 +86,16 @@ class Group:
     rows: tuple[str, ...] = ()
     """Ids of the propositions, versions, predictions that title, note and standings are compiled from."""
 
+    @property
+    def beside(self) -> str:
+        """The note, where it is short enough to stand in the heading."""
+        return self.note if len(self.note) <= SHORT else ""
+
+    @property
+    def below(self) -> str:
+        """The note, where it is too long for that."""
+        return "" if self.beside else self.note
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:

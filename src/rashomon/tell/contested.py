@@ -11,15 +11,13 @@ from rashomon.ledger import Sign
 from rashomon.store.rows import ClaimRow
 from rashomon.survey.issues import Issue, Statement, issues_of
 from rashomon.tell.brief import Group, Line, Section
-from rashomon.tell.disputes import count_words, cut_title, origin_words, sides_of
-from rashomon.tell.lines import merge_lines
+from rashomon.tell.disputes import count_words, cut_title, origin_words, side_lines, sides_of
 from rashomon.tell.shelf import Shelf
 from rashomon.tell.wording import is_denied
 from rashomon.text import word_set
 
 # A brief stays short: the rest is counted, and told where it can be had.
 ISSUES = 15
-PER_SIDE = 5
 KINDS = {
     "polarity": "so or not so",
     "number": "how many",
@@ -58,7 +56,7 @@ class _Told:
     @property
     def is_stated(self) -> bool:
         """Whether the issue has what gives the proposition its words, or is surely tied to that."""
-        return any(not one.knot for one in self.statements)
+        return _is_stated(self.statements)
 
 
 def contested_section(survey: Survey, shelf: Shelf, *, limit: int | None = ISSUES, more: int = 0) -> Section:
@@ -92,9 +90,9 @@ def _issue_group(issue: Issue, shelf: Shelf) -> Group:
     hidden = sum(_perhaps(one) for one in told)
     for number, side, claims in numbered:
         mark = f"{number}: {side}" if count > 1 else side
-        shown = merge_lines([shelf.line(claim, mark) for claim in claims])
-        lines += shown[:PER_SIDE]
-        hidden += sum(1 + len(line.also) for line in shown[PER_SIDE:])
+        shown, more = side_lines(claims, mark, shelf)
+        lines += shown
+        hidden += more
     first = told[0]
     counted = count_words(first.proposition) if first.is_stated else "two sides"
     return Group(
@@ -173,7 +171,7 @@ def _told(statements: Sequence[Statement], issue: Issue, shelf: Shelf) -> _Told:
     best = min(
         words, key=lambda claim: (_is_dark(words[claim]), claim != proposition.claim, len(words[claim]))
     )
-    is_stated = any(not one.knot for one in statements)
+    is_stated = _is_stated(statements)
     weight = proposition.support.best + proposition.dissent.best if is_stated else 0
     title = words[best]
     return _Told(
@@ -183,6 +181,10 @@ def _told(statements: Sequence[Statement], issue: Issue, shelf: Shelf) -> _Told:
         best=best,
         turn=1 if is_stated else _turn(best, members, shelf),
     )
+
+
+def _is_stated(statements: Sequence[Statement]) -> bool:
+    return any(not one.knot for one in statements)
 
 
 def words_of(claim: ClaimRow) -> str:

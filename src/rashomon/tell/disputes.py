@@ -62,10 +62,16 @@ def _sides(proposition: Proposition, shelf: Shelf) -> tuple[list[Line], int]:
     sides = sides_of(proposition)
     hidden = len(sides.pop("perhaps"))
     for side, ids in sides.items():
-        told = merge_lines([shelf.line(one, side) for one in ids])
-        lines += told[:PER_SIDE]
-        hidden += sum(1 + len(line.also) for line in told[PER_SIDE:])
+        shown, more = side_lines(ids, side, shelf)
+        lines += shown
+        hidden += more
     return lines, hidden
+
+
+def side_lines(claims: Sequence[str], mark: str, shelf: Shelf) -> tuple[list[Line], int]:
+    """The first lines of a side, each with ``mark``, and how many of its claims are not shown."""
+    told = merge_lines([shelf.line(claim, mark) for claim in claims])
+    return told[:PER_SIDE], sum(1 + len(line.also) for line in told[PER_SIDE:])
 
 
 def sides_of(proposition: Proposition) -> dict[str, list[str]]:

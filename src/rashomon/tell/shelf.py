@@ -11,7 +11,7 @@ from rashomon.store.rows import ClaimRow, Stretch
 from rashomon.store.store import Store
 from rashomon.tell.brief import Line
 from rashomon.tell.lines import Opened, line_of, piece
-from rashomon.tell.wording import plain
+from rashomon.tell.wording import voice_name
 
 
 class Shelf:
@@ -43,7 +43,7 @@ class Shelf:
 
     def name(self, voice: str) -> str:
         """What a voice is called: an outlet that is not stated goes by the article's label."""
-        return f"article {self._labels[voice]}" if voice in self._labels else plain(voice)
+        return voice_name(voice, self._labels)
 
     def day(self, one: str) -> str | None:
         """When the article appeared that the claim with this id stands in; EDTF."""

@@ -11,7 +11,7 @@ from rashomon.names.folding import fold
 from rashomon.store.rows import ActorRow, StanceRow, Stretch, VoiceRow
 from rashomon.store.store import Store
 from rashomon.tell.brief import LEAST_SURE, Group, Line, Piece, Place, Section
-from rashomon.tell.wording import cut, plain, voice_words
+from rashomon.tell.wording import cut, plain, voice_name, voice_words
 
 # A brief stays short: the rest is counted, and told where it can be had.
 TARGETS = 12
@@ -121,9 +121,7 @@ class _Shelf:
             article=row.article,
             label=place.label,
             paragraph=place.paragraph,
-            speaker=f"article {self._labels[row.holder]}"
-            if row.holder in self._labels
-            else plain(row.holder),
+            speaker=voice_name(row.holder, self._labels),
             via=(),
             standing=f"{'for' if sign > 0 else 'against'} ({kinds}), according to {source}",
             pieces=(self._piece(row),),

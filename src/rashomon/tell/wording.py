@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import PurePath
 
@@ -90,6 +90,15 @@ def voice_words(voice: VoiceRow, label: str) -> str:
         "rumour": "rumour, no source given",
         "unnamed": "an unnamed source",
     }.get(voice.kind, "a voice without a name")
+
+
+def voice_name(name: str, labels: Mapping[str, str]) -> str:
+    """What to call a voice across articles: an outlet that is not stated goes by its article's label.
+
+    >>> voice_name("a/003.txt", {"a/003.txt": "003"}), voice_name("Vey", {})
+    ('article 003', 'Vey')
+    """
+    return f"article {labels[name]}" if name in labels else plain(name)
 
 
 def chain_words(claim: ClaimRow, label: str) -> list[str]:

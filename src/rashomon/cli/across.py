@@ -68,9 +68,9 @@ Example:
 @case_option
 def versions(case_path: str) -> None:
     """The versions that hold together: what holds, what falls and by what, who backs them."""
-    from rashomon.tell.listing import list_versions
+    from rashomon.tell.listing import ALL, list_versions
 
-    _show(case_path, list_versions)
+    _show(case_path, lambda store, shelf: list_versions(store, shelf, limit=ALL))
 
 
 @click.command(
@@ -82,9 +82,9 @@ Example:
 @case_option
 def predictions(case_path: str) -> None:
     """What was predicted, on what condition, and what came of it."""
-    from rashomon.tell.listing import list_predictions
+    from rashomon.tell.listing import ALL, list_predictions
 
-    _show(case_path, list_predictions)
+    _show(case_path, lambda store, shelf: list_predictions(store, shelf, limit=ALL))
 
 
 @click.command(

@@ -82,6 +82,8 @@ def name_speakers(document: Document) -> tuple[Attribution, ...]:
     return tuple(_filled(attribution, desk.told[attribution.id]) for attribution in document.attributions)
 
 
+# "Everything indicated that ...": nobody says it.
+_NO_VOICE = frozenset(["everything", "something", "nothing", "much"])
 _NO_NAME = frozenset(["the", "a", "an", "this", "that", "and", "of", "its", "their", "his", "her"])
 
 
@@ -236,6 +238,8 @@ def _is_crowd(words: str) -> bool:
 
 def _of_words(attribution: Attribution, text: str, words: list[str], desk: _Desk) -> Speaker:
     """A source without a mention that heads it: a pronoun, a known name in other words, a description."""
+    if len(words) == 1 and words[0] in _NO_VOICE:
+        return _RUMOURED
     if len(words) == 1 and words[0] in _RELATIVES:
         return _of_relative(attribution, text, desk)
     if words == ["it"]:

@@ -52,7 +52,8 @@ def find_versions(
 ) -> tuple[tuple[Version, ...], tuple[Camp, ...]]:
     """The versions of the whole case first (issue `WHOLE_CASE`), then those of each issue; and the camps.
 
-    Issues come by the weight behind them, the versions of each by theirs. Of an issue with more than `MOST`
+    Issues in which a contradiction was found come first, else by the weight behind them, the versions of each
+    by theirs. Of an issue with more than `MOST`
     maximal consistent sets (fewer where there are very many issues) only the weightiest are given, each with
     something of every earlier one that does not hold in it. A version of the whole case is what one camp or
     source tells, freed of what it contradicts itself in; what it is silent on stays open. Sources:
@@ -77,9 +78,14 @@ def find_versions(
         for number, group in enumerate(groups, start=1)
     )
     most = max(FEWEST, min(MOST, IN_ALL // max(1, len(issues))))
+    in_conflict = {one.id for one in propositions if one.conflict}
     told = sorted(
         (_versions_of_issue(issue, most) for issue in issues),
-        key=lambda versions: (-sum(version.weight for version in versions[:2]), versions[0].issue),
+        key=lambda versions: (
+            not any(placed.proposition in in_conflict for placed in versions[0].propositions),
+            -sum(version.weight for version in versions[:2]),
+            versions[0].issue,
+        ),
     )
     whole = _versions_of_sources(issues, groups, positions, issue_of)
     return whole + tuple(version for versions in told for version in versions), camps

@@ -149,7 +149,8 @@ def _line(line: Line, anchors: set[str], *, is_named: bool) -> str:
     places = [_place(place, anchors) for place in (line.place, *line.also[:ALSO])]
     also = f"<small>, the same in {', '.join(places[1:])}</small>" if places[1:] else ""
     rest = f"<small> and {len(line.also) - ALSO} more</small>" if len(line.also) > ALSO else ""
-    return f"<li>{head}{': ' if head else ''}{told}{condition} {places[0]}{also}{rest}</li>\n"
+    cue = f"<i>(<bdi>{_text(line.cue.text)}</bdi>{'…' * line.cue.is_cut})</i> " if line.cue else ""
+    return f"<li>{head}{': ' if head else ''}{cue}{told}{condition} {places[0]}{also}{rest}</li>\n"
 
 
 def _place(place: Place, anchors: set[str]) -> str:

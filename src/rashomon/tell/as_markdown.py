@@ -123,7 +123,8 @@ def render_line(line: Line, *, is_named: bool, cite: Cite = places) -> str:
     words = " … ".join(escape(piece.text) + ("…" if piece.is_cut else "") for piece in line.pieces)
     told = with_marks(words) if line.is_quoted else words
     condition = f" (*condition:* {escape(line.condition.text)})" if line.condition else ""
-    return f"- {head}{': ' if head else ''}{told}{condition}{cite(line)}"
+    cue = f"({escape(line.cue.text)}{'…' * line.cue.is_cut}) " if line.cue else ""
+    return f"- {head}{': ' if head else ''}{cue}{told}{condition}{cite(line)}"
 
 
 def _place(place: Place) -> str:

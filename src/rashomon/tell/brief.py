@@ -61,6 +61,8 @@ class Line:
     """A condition that stands outside the content."""
     is_quoted: bool
     """The speaker's own words, to be set in quotation marks."""
+    cue: Piece | None = None
+    """The words by which it is said, where they say more than that it is: "remained silent about"."""
     also: tuple[Place, ...] = ()
     """Where else the same words are told in the same way."""
 
@@ -254,7 +256,7 @@ def check_lines(lines: Iterable[Line], text_of: Callable[[str], str]) -> None:
     for line in lines:
         if line.article not in texts:
             texts = {line.article: text_of(line.article)}
-        for piece in (*line.pieces, *([line.condition] if line.condition else [])):
+        for piece in (*line.pieces, *(part for part in (line.condition, line.cue) if part)):
             if not piece.text or piece.span.of(texts[line.article]) != piece.text:
                 raise RashomonError(
                     f"claim {line.claim}: the brief's words are not those of {line.article} at {piece.span}",

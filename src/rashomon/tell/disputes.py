@@ -28,6 +28,8 @@ BACKERS = 8
 SINGLE = 15
 PREDICTIONS = 40
 DRIFTS = 12
+WHOLE = "all"
+"""What the issue of a version is called that goes over all issues (`survey.versions`)."""
 _TITLE = 120
 _STANDS = ("holds", "falls", "open")
 """In the order in which a version tells of them."""
@@ -145,13 +147,14 @@ def version_section(
         and any(placed.proposition in known and placed.state != "open" for placed in one.propositions)
     ]
     placed = [one for version in listed for one in version.propositions if one.proposition in known]
+    topics = {version.issue: topic for version in listed if (topic := _topic(version, known))}
     shelf.fetch(known[one.proposition].claim for one in placed)
     return Section(
         key="versions",
         title="The versions that hold together",
         note="Each takes in as much as can be so at once. Weight counts origins, no voice above its cap; "
         "it says who is backed by how many, not what is true.",
-        groups=tuple(_version_group(version, names, known, shelf) for version in listed),
+        groups=tuple(_version_group(version, names, topics, known, shelf) for version in listed),
         more=more + (0 if shown is None else len(shown) - len(listed)),
         counted="version",
         command="rashomon versions",
@@ -160,20 +163,35 @@ def version_section(
 
 def version_names(versions: Sequence[Version]) -> dict[str, str]:
     """A name for each version: the issue's number and a letter."""
-    issues = {issue: n for n, issue in enumerate(dict.fromkeys(v.issue for v in versions), start=1)}
+    every = dict.fromkeys(v.issue for v in versions if v.issue != WHOLE)
+    issues = {issue: number for number, issue in enumerate(every, start=1)}
     met: dict[str, int] = defaultdict(int)
     names = {}
     for version in versions:
         met[version.issue] += 1
-        whole = version.issue == "all"
-        number = met[version.issue]
-        told = f"version {number}"
-        names[version.id] = told.capitalize() if whole else f"Issue {issues[version.issue]}, {told}"
+        told = f"version {met[version.issue]}"
+        is_whole = version.issue == WHOLE
+        names[version.id] = told.capitalize() if is_whole else f"Issue {issues[version.issue]}, {told}"
     return names
 
 
+def _topic(version: Version, known: Mapping[str, Proposition]) -> str:
+    """What its issue is about: the best supported proposition in it that a contradiction was found in."""
+    found = [known[one.proposition] for one in version.propositions if one.proposition in known]
+    if version.issue == WHOLE or not found:
+        return ""
+    def rank(one: Proposition) -> tuple[object, ...]:
+        return one.conflict is None, -one.support.best, -one.support.high, one.id
+
+    return title_of(min(found, key=rank))
+
+
 def _version_group(
-    version: Version, names: Mapping[str, str], known: Mapping[str, Proposition], shelf: Shelf
+    version: Version,
+    names: Mapping[str, str],
+    topics: Mapping[str, str],
+    known: Mapping[str, Proposition],
+    shelf: Shelf,
 ) -> Group:
     backers = [shelf.name(backer.name) for backer in version.backers]
     told = [f"weight {version.weight:.3g}"]
@@ -199,8 +217,13 @@ def _version_group(
         for line in _placed_lines(placed, version, known, shelf)
     ]
     rows = (version.id, *(placed.proposition for placed in version.propositions))
+    topic = topics.get(version.issue)
     return Group(
-        title=names[version.id], note="; ".join(told), lines=tuple(lines), counted="proposition", rows=rows
+        title=f"{names[version.id]}: {topic}" if topic else names[version.id],
+        note="; ".join(told),
+        lines=tuple(lines),
+        counted="proposition",
+        rows=rows,
     )
 
 
@@ -338,6 +361,7 @@ def prediction_section(
                     lines=lines,
                     more=hidden,
                     counted="prediction",
+                    command="rashomon predictions",
                     rows=rows,
                 )
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,10 +10,13 @@ from dataclasses import dataclass, replace
 from rashomon.names.folding import fold
 from rashomon.store.rows import ClaimRow, MentionRow, Stretch
 from rashomon.tell.brief import Line, Piece
-from rashomon.tell.wording import cut, standing_words, voice_words
+from rashomon.tell.wording import cut, is_plain_cue, standing_words, voice_words
 
 # Longer contents are cut; the whole of them is in the article.
 LINE_LENGTH = 420
+# "In a voice that nobody in the hall had expected, threatened": longer ones are cut.
+CUE_LENGTH = 80
+_JOINED = re.compile(r"[’']s?\s+")
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,19 @@ def line_of(claim: ClaimRow, article: Opened) -> Line:
         pieces=tuple(_pieces(claim, article)),
         condition=None if inside or not claim.condition else piece(claim.condition, article, LINE_LENGTH),
         is_quoted=claim.quotation == "direct",
+        cue=_cue(claim, article),
     )
+
+
+def _cue(claim: ClaimRow, article: Opened) -> Piece | None:
+    """By which words it is said, unless these only say that it is, or stand within what is shown."""
+    cue = claim.speaker.cue
+    if cue is None or any(part.start < cue.stop and cue.start < part.stop for part in claim.spans):
+        return None
+    # "Moscow's desire to": what joins source and cue belongs to neither.
+    joined = _JOINED.match(cue.of(article.text))
+    found = piece(Stretch(cue.start + (joined.end() if joined else 0), cue.stop), article, CUE_LENGTH)
+    return None if is_plain_cue(found.text, standing_words(claim)) else found
 
 
 def _pieces(claim: ClaimRow, article: Opened) -> Iterator[Piece]:

@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from rashomon.cues.negations import any_negates
 from rashomon.store.rows import ActorRow, ClaimRow, VoiceRow
+from rashomon.text import word_set
 
 # A label stands before every reference, so it must stay short.
 _LABEL_LENGTH = 20
@@ -23,6 +24,26 @@ _MODES = {
 _POINTERS = frozenset(("which", "there", "these", "those", "where", "whether", "about", "other"))
 # What is simply said to be so, or certainly so, needs no word.
 _CERTAINTIES = {"probable": "as likely", "possible": "as possible"}
+# Words of a cue that only say that something is said.
+_SAYING = word_set(
+    """say says said saying tell tells told telling state states stated stating announce announces announced announcing
+    declare declares declared declaring report reports reported reporting add adds added adding note notes noted noting
+    explain explains explained explaining write writes wrote written writing remark remarks remarked observe observed
+    mention mentions mentioned reply replies replied answer answers answered respond responded continue continues
+    continued conclude concluded speak speaks spoke according to in the words of per put puts as it quoted citing cites
+    cited statement statements word tweeted posted informed"""
+)
+_AROUND_SAYING = word_set(
+    """has have had having was were is are be been being also later earlier then so far now will by that for on with
+    he she they it himself herself who which and meanwhile in a"""
+)
+# What the standing says already.
+_STANDINGS_IN_CUES = {
+    "denied": word_set("deny denies denied denying"),
+    "predicted": word_set("predict predicts predicted predicting forecast forecasts forecasted"),
+    "wished": word_set("want wants wanted wanting wish wishes wished hope hopes hoped"),
+    "demanded": word_set("demand demands demanded demanding"),
+}
 # Escape codes would command the terminal; direction overrides would show other words than are there.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -132,6 +153,19 @@ def standing_words(claim: ClaimRow) -> str:
     if claim.certainty in _CERTAINTIES:
         words.append(_CERTAINTIES[claim.certainty])
     return ", ".join(words)
+
+
+def is_plain_cue(text: str, standing: str = "") -> bool:
+    """Whether the words by which something is said say no more than that it is, or than ``standing`` does.
+
+    >>> is_plain_cue("has also told"), is_plain_cue("did not say"), is_plain_cue("stayed silent about")
+    (True, False, False)
+    >>> is_plain_cue("has denied", "denied"), is_plain_cue("denied")
+    (True, False)
+    """
+    words = set(re.findall(r"\w+", text.casefold())) - _AROUND_SAYING
+    told = {form for word, forms in _STANDINGS_IN_CUES.items() if word in standing for form in forms}
+    return words <= _SAYING | told
 
 
 def cut(text: str, length: int) -> str:

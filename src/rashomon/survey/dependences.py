@@ -31,8 +31,6 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _LARGE = re.compile(
     r"\d\d|eleven|twelve|teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand", re.I
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|\b{_MONTH}\s+\d{{1,2}}\b")
 
 
 def find_dependences(
@@ -134,10 +132,10 @@ def odd_numbers(text: str) -> frozenset[str]:
     >>> sorted(odd_numbers("Twelve of 300 died on 5 May 2019; 41 in the market"))
     ['12', '41']
     """
-    from rashomon.survey.numerals import read_numbers, tokens_of
+    from rashomon.survey.numerals import read_numbers, tokens_of, without_days
 
     found: set[str] = set()
-    text = _DAY.sub(" ", text)
+    text = without_days(text)
     if not _LARGE.search(text):
         return frozenset()
     for number in read_numbers(text, tokens_of(text)):

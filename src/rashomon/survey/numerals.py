@@ -19,6 +19,8 @@ _FIGURE = re.compile(r"\d[\d,.\u00a0\u202f]*")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _RANGE = frozenset(["-", "–", "—", "to", "or"])
 _TOO_LARGE = 1e13
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|\b{_MONTH}\s+\d{{1,2}}\b")
 _LISTS = ("unit", "living", "fate", "stop", "part", "no_count", "whole", "active")
 
 
@@ -95,6 +97,15 @@ def read_numbers(text: str, tokens: Sequence[Token]) -> list[Number]:
             found.append(whole)
         at = whole.last
     return found
+
+
+def without_days(text: str) -> str:
+    """The text without days of months, whose numbers count nothing.
+
+    >>> without_days("Twelve died on 5 May 2019")
+    'Twelve died on   2019'
+    """
+    return _DAY.sub(" ", text)
 
 
 def is_year(text: str) -> bool:

@@ -13,6 +13,7 @@ from rashomon.names.folding import fold
 from rashomon.survey.citing import Link, credited_house, link_cited, link_copied, own_voice
 from rashomon.survey.dependences import find_dependences
 from rashomon.survey.hearsay import Hearsay
+from rashomon.survey.one_side import OneSide
 from rashomon.survey.sources import Source, SourceReader, Traced
 from rashomon.survey.unnamed import join_unnamed
 
@@ -149,7 +150,7 @@ class OriginCounter:
 
     def __init__(self, origins: Origins, ledger: Ledger | None = None) -> None:
         self._of_claim = origins.of_claim
-        self._hearsay = None if ledger is None else Hearsay(ledger, origins)
+        self._among = () if ledger is None else (Hearsay(ledger, origins), OneSide(ledger, origins))
         self._listed = {origin.id: origin for origin in origins.origins}
         self._joined: dict[str, list[Dependence]] = defaultdict(list)
         for dependence in origins.dependences:
@@ -162,8 +163,8 @@ class OriginCounter:
         known = [one for one in wanted if self._listed[one].kind != "unknown"]
         among = frozenset(known)
         joined = [joint for one in known for joint in self._joined[one] if joint.b in among]
-        if self._hearsay is not None:
-            joined += [joint for joint in self._hearsay.among(told) if {joint.a, joint.b} <= among]
+        for finder in self._among:
+            joined += [joint for joint in finder.among(told) if {joint.a, joint.b} <= among]
         low = _components(known, joined)
         best = _components(known, [one for one in joined if one.probability > LIKELY])
         high = _components(known, [one for one in joined if one.probability >= SURE])

@@ -25,7 +25,7 @@ from rashomon.survey.reliability import keep_records
 from rashomon.survey.remembering import Remembering
 from rashomon.survey.versions import find_versions
 
-AT_MOST = 0.7
+AT_MOST = 0.75
 """Claims that are perhaps of a proposition count among its origins at most from this likelihood on: of seven
 stories with keys the range so holds the right number 36 times in 43, and is less than half as wide."""
 
@@ -121,7 +121,8 @@ def supporters(proposition: Proposition) -> list[Member]:
 def _counted(members: Sequence[Member], proposition: Proposition, counter: OriginCounter) -> OriginCount:
     """The origins of members: at least of those that are sure, at most also of those as likely as `AT_MOST`.
 
-    The best guess is of those that something sure ties to any other.
+    The best guess is of those that something sure ties to any other. Where any is counted at best, one is at
+    least: what nobody says has no members.
     """
     every = counter.count(member.claim for member in members)
     sure = [m.claim for m in members if proposition.holds(m)]
@@ -132,11 +133,11 @@ def _counted(members: Sequence[Member], proposition: Proposition, counter: Origi
     likely = counter.count([*tied, *(m.claim for m in members if m.likely >= AT_MOST)])
     if not tied:
         why = f"{every.why}; open whether they mean this"
-        return OriginCount(low=0, best=every.low, high=max(every.low, likely.high), why=why)
+        return OriginCount(low=min(1, every.low), best=every.low, high=max(every.low, likely.high), why=why)
     found = counter.count(tied)
     doubtful = len(members) - len(sure)
     return OriginCount(
-        low=min(counter.count(sure).low, every.low) if sure else 0,
+        low=max(min(counter.count(sure).low, every.low), min(1, found.best)),
         best=found.best,
         high=max(found.high, likely.high),
         why=f"{found.why}; of {doubtful} it is open whether they mean this",

@@ -164,14 +164,14 @@ def written(stories: Sequence[Rows]) -> str:
 
 
 @cache
-def _nets() -> tuple[Reader, Likeness]:
+def nets() -> tuple[Reader, Likeness]:
     """The shipped nets, opened once in each process."""
     return open_reader(), open_likeness()
 
 
 def read(family: Family, path: Path) -> tuple[Story, Scatter]:
     """A told story as the program reads it, and how its claims lie around their propositions."""
-    reader, net = _nets()
+    reader, net = nets()
     ledger, stated = read_story(path, reader), stated_of(family)
     of_claims = ((one, stated.get(words(plain_text(claim)))) for one, claim in ledger.claims.items())
     story = Story(ledger, {claim: one for claim, one in of_claims if one is not None})
@@ -179,7 +179,7 @@ def read(family: Family, path: Path) -> tuple[Story, Scatter]:
 
 
 def _rows(story: Story, level: Level) -> Rows:
-    return rows_of(story, _nets()[1], level)
+    return rows_of(story, nets()[1], level)
 
 
 def all_rows(processes: int) -> tuple[list[Rows], Level]:

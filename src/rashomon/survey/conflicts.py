@@ -26,6 +26,7 @@ from rashomon.survey.clashing_force import clashing_force
 from rashomon.survey.clashing_holds import clashing_holds
 from rashomon.survey.clashing_judged import clashing_judged
 from rashomon.survey.clashing_nobody import clashing_nobody
+from rashomon.survey.clashing_rivals import clashing_rivals
 from rashomon.survey.clashing_settings import clashing_settings
 from rashomon.survey.clashing_turns import clashing_turns
 from rashomon.survey.contents import Content, contents_of
@@ -35,7 +36,7 @@ from rashomon.survey.likeness import Scale, score_frames
 from rashomon.survey.propositions import single
 from rashomon.survey.readings import is_one_text
 from rashomon.survey.scenes import Scenes
-from rashomon.survey.weighing import FRAMED
+from rashomon.survey.weighing import FRAMED, Weighed
 
 _PAIRS = 200
 """So many contradictions of polarity are listed of one proposition, the surest first."""
@@ -51,6 +52,7 @@ def find_conflicts(
     contents: Mapping[str, Content] | None = None,
     near: Mapping[tuple[str, str], float] = MappingProxyType({}),
     relations: Mapping[tuple[str, str], Relation] = MappingProxyType({}),
+    weighed: Mapping[tuple[str, str], Weighed] = MappingProxyType({}),
 ) -> tuple[tuple[Conflict, ...], tuple[Proposition, ...]]:
     """The contradictions of a case, and the propositions of claims that stood in none before.
 
@@ -60,6 +62,7 @@ def find_conflicts(
         contents: What the claims say, if that is known already (`contents_of`).
         near: How surely pairs of claims are of one thing, the lower id first (`Nearness`).
         relations: What the pair net says of pairs that are near (`relate_claims`).
+        weighed: What all that is known makes of them (`rashomon.survey.weighing`).
 
     Returns:
         The contradictions, each pair of claims at most once for each kind, by articles and numbers of its
@@ -73,6 +76,7 @@ def find_conflicts(
     clashes = [
         *clashing_counts(ledger, facts, scenes, near),
         *clashing_figures(facts, known, scenes, near, relations),
+        *clashing_rivals(facts, scenes, near, relations, weighed),
         *clashing_settings(ledger, facts),
         *clashing_days(ledger, facts, scenes, near),
         *clashing_agents(ledger, facts, scenes),

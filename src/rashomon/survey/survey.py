@@ -72,7 +72,7 @@ def _surveyed(ledger: Ledger, compare: Compare | None) -> Survey:
     pairs = compare_claims(ledger, contents, copies, compare)
     near = pairs.near
     grouped = group_claims(ledger, copies, compare, pairs, contents=contents)
-    conflicts, alone = find_conflicts(ledger, grouped, contents, near, pairs.relations)
+    conflicts, alone = find_conflicts(ledger, grouped, contents, near, pairs.relations, pairs.weighed)
     counted = count_support(with_conflicts([*grouped, *alone], conflicts), origins, ledger)
     propositions = rank_propositions(counted)
     versions, camps = find_versions(ledger, propositions, conflicts, origins)

@@ -40,6 +40,8 @@ class Said:
     """Verbs with (role, words)."""
     refers: tuple[tuple[str, str], ...] = ()
     """(words, id of the actor that they mean)."""
+    time: str | None = None
+    """EDTF: the day that it names."""
 
 
 def article(name: str, published: str, text: str, *said: Said) -> LedgerArticle:
@@ -78,6 +80,7 @@ def _claim(name: str, text: str, number: int, one: Said) -> LedgerClaim:
         polarity=one.polarity,
         certainty="certain",
         mode=one.mode,
+        time=one.time,
         actors=(
             *((find(actor.name), actor.id) for actor in ACTORS.values() if actor.name in one.words),
             *((find(words), actor) for words, actor in one.refers),
@@ -338,6 +341,21 @@ def test_a_deadline_that_ran_out(foretold: str, text: str, state: str, why: str)
         orm(foretold),
     )
     assert first(before, article("b", "2031-04-22", text, Said(text))).state == state, why
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "state", "why"),
+    [
+        ("The 20th passed without a loaf.", "2031-04-20", "no", "the day it was due went by without it"),
+        ("The 20th came and went, but nobody baked.", "2031-04-20", "expired", "nothing says without what"),
+        ("The 21st passed without a loaf.", "2031-04-21", "expired", "another day"),
+        ("The 20th passed in the rain.", "2031-04-20", "expired", "it may have come about all the same"),
+    ],
+)
+def test_the_day_that_it_was_due_passed_without_it(text: str, day: str, state: str, why: str) -> None:
+    words = "the ovens would be lit by 20 April"
+    promise = article("a", "2031-04-07", f"Ada Orm said {words}.", orm(words))
+    assert first(promise, article("b", "2031-04-28", text, Said(text, time=day))).state == state, why
 
 
 NO_LEVIES = article(

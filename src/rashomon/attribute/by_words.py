@@ -10,7 +10,7 @@ from rashomon.attribute.lexicon import word_set
 from rashomon.attribute.neighbours import Neighbours
 from rashomon.attribute.stretches import EDGE, cut, touch, trim
 from rashomon.attribute.voices import is_voice
-from rashomon.records import Attribution, Reason, Span
+from rashomon.records import Attribution, Reason, Span, hull
 
 _PAIRS = frozenset(tuple(pair.split("_")) for pair in word_set("by_words_pairs"))
 _NOUNS = "|".join(sorted({noun for _, noun in _PAIRS}))
@@ -44,13 +44,25 @@ def claim_words(layout: Layout, found: Sequence[Attribution]) -> tuple[Attributi
     for pattern in (_OWNED, _OF):
         for match in pattern.finditer(layout.text):
             made = _made(layout, match) if (match["by"].lower(), match["noun"].lower()) in _PAIRS else None
-            if made is None or layout.speeches_in(made.span):
+            if made is None:
                 continue
             clause = Span(*match.span())
             others = [found[n] for n in near.near(made.span)]
+            if _is_spoken(layout, made, others):
+                continue
             if not any(touch(a.cue, [clause]) or a.content == made.content for a in others):
                 claimed.append(made)
     return tuple(claimed)
+
+
+def _is_spoken(layout: Layout, made: Attribution, others: Sequence[Attribution]) -> bool:
+    """Whether a quotation in the sentence is somebody's own, or holds the phrase: a few quoted words are not."""
+    phrase = hull((*made.source, *made.cue))
+    return any(
+        speech.start < phrase.end and phrase.start < speech.end
+        or any(touch(a.content, speech.spans) for a in others)
+        for speech in layout.speeches_in(made.span)
+    )
 
 
 def claim_figures(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution, ...]:

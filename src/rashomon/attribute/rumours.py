@@ -265,7 +265,7 @@ def _raised(layout: Layout, group: int, i: int, region: Span) -> tuple[Span, Spa
 def _by_noun(layout: Layout, i: int) -> tuple[Span, Spans] | None:
     """``rumours spread that``, ``there was a rumour about``, ``a lot of rumour on the fact that``."""
     region, words = _region(layout, i), layout.words
-    if (phrase := _by_set_phrase(layout, i)) is not None:
+    if (phrase := _by_set_phrase(layout, i) or _aside(layout, i, region)) is not None:
         return phrase
     for n in range(i + 1, min(i + 9, len(words))):
         if words[n].start >= region.end or _RIGHT_BREAK.search(
@@ -278,6 +278,18 @@ def _by_noun(layout: Layout, i: int) -> tuple[Span, Spans] | None:
                 layout, words[last].end, _noun_end(layout, n, region)
             )
     return None
+
+
+def _aside(layout: Layout, i: int, region: Span) -> tuple[Span, Spans] | None:
+    """``The director, by rumours, has offered four millions``; ``On rumours, he has left``."""
+    word, text = layout.words[i], layout.text
+    if _word(layout, i - 1) not in {"by", "on"} or text[word.end : word.end + 1] != ",":
+        return None
+    cue = Span(layout.words[i - 1].start, word.end)
+    before = text[region.start : cue.start].rstrip()
+    if before and not before.endswith(","):
+        return None
+    return cue, (*_piece(layout, region.start, cue.start), *_piece(layout, cue.end, region.end))
 
 
 def _by_set_phrase(layout: Layout, i: int) -> tuple[Span, Spans] | None:

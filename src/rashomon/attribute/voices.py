@@ -27,7 +27,10 @@ def is_voice(layout: Layout, span: Span) -> bool:
         return False
     if words[0] in PRONOUNS:
         return len(words) == 1 and words[0] in _PRONOUNS
-    if {"to", "on", "by"} & set(words):
+    if "close" in words[:-1] and words[words.index("close") + 1] == "to":
+        # "A source close to the government": who speaks stands before it.
+        words = words[: words.index("close")]
+    if not words or {"to", "on", "by"} & set(words):
         return False
     indexes = layout.word_range(span)
     inner = 1 if words[0] == "in" else 0

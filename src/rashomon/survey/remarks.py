@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -38,11 +38,13 @@ def find_remarks(opened: Sequence[Open], case: Case) -> Mapping[str, list[Eviden
     """By the id of the forecast told first, what later claims of others say of it in passing.
 
     A promise told to be broken ("whatever Orm promised") of the same thing; a deadline that ran out, by
-    which somebody was to give way; a thing that was to come, or not to come, and of which nobody had spoken
+    which somebody was to give way; the day that it was due passed without it; a thing that was to come, or not to come, and of which nobody had spoken
     before as of one that is there, but several origins do later.
     """
     found: dict[str, list[Evidence]] = defaultdict(list)
     broken, kept, lapsed = _all(case, "broken"), _all(case, "kept"), _all(case, "lapsed")
+    passed = [(claim, day) for claim in _all(case, "passed") for day in _days_told(claim)]
+    ends = Counter(one.due.last for one in opened)
     things = _things_told({noun for one in opened for noun in _to_come(one)}, case)
     shared = _shared_words(opened)
     for one in opened:
@@ -54,6 +56,11 @@ def find_remarks(opened: Sequence[Open], case: Case) -> Mapping[str, list[Eviden
                 found[one.lead.id].append(told)
         if DEADLINE_TOLD in one.due.basis and (verdict := _by_lapse(one)):
             found[one.lead.id] += [told for claim in lapsed if (told := _told(one, claim, case, verdict))]
+        for claim, day in passed:
+            is_his = day == one.due.last and (ends[day] == 1 or _words(one) & content_words(claim.text))
+            missed: Verdict = "no" if one.lead.sign > 0 else "yes"
+            if is_his and (told := _told(one, claim, case, missed)):
+                found[one.lead.id].append(told)
         for noun in sorted(_to_come(one)):
             found[one.lead.id] += _is_there(one, things.get(noun, ()), case)
     return found
@@ -111,6 +118,13 @@ def _shared_words(opened: Sequence[Open]) -> Mapping[str, int]:
 
 def _words(one: Open) -> frozenset[str]:
     return frozenset(word for member in one.members for word in content_words(member.content))
+
+
+def _days_told(claim: LedgerClaim) -> frozenset[date]:
+    """The single days that a claim names."""
+    parts = (part for event in claim.events for part in event.arguments if part.role == "time")
+    days = (read_days(value) for value in (claim.time, *(part.value for part in parts)))
+    return frozenset(found.first for found in days if found and found.first == found.last)
 
 
 def _is_his(one: Open, claim: LedgerClaim, what: str, shared: Mapping[str, int]) -> bool:

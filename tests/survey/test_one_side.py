@@ -40,7 +40,9 @@ def ledger_of(told: list[tuple[Voice, str]]) -> Ledger:
             mode="actual",
             attribution=0,
         )
-        articles.append(LedgerArticle(name=f"a{number}", text=text, outlet=f"Paper {number}", claims=(claim,)))
+        articles.append(
+            LedgerArticle(name=f"a{number}", text=text, outlet=f"Paper {number}", claims=(claim,))
+        )
     return Ledger(articles=tuple(articles), actors=actors)
 
 

@@ -56,10 +56,10 @@ def claim_words(layout: Layout, found: Sequence[Attribution]) -> tuple[Attributi
 
 
 def _is_spoken(layout: Layout, made: Attribution, others: Sequence[Attribution]) -> bool:
-    """Whether a quotation in the sentence is somebody's own, or holds the phrase: a few quoted words are not."""
+    """Whether a quotation in the sentence is somebody's, or holds the phrase: a few quoted words are not."""
     phrase = hull((*made.source, *made.cue))
     return any(
-        speech.start < phrase.end and phrase.start < speech.end
+        (speech.start < phrase.end and phrase.start < speech.end)
         or any(touch(a.content, speech.spans) for a in others)
         for speech in layout.speeches_in(made.span)
     )

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from rashomon.attribute.layout import Layout
 from rashomon.attribute.lexicon import word_set
-from rashomon.attribute.stretches import join, parts, touch, trim
-from rashomon.records import Attribution, Span, hull
+from rashomon.attribute.stretches import cut, join, parts, touch, trim
+from rashomon.records import Attribution, Span
 
 _STOP = re.compile(r"[,;:.!?()\n–—“”\"…]|--|''")
 _CANNOT_END = word_set("edges_cannot_end")
@@ -65,11 +65,12 @@ def _begun(layout: Layout, span: Span) -> Span:
 
 def _pointing_back(layout: Layout, a: Attribution) -> Attribution:
     """``So, at least, simple people think.``: the content is the sentence before."""
-    if not a.cue or not all(word in _BACK for word in layout.lowers(hull(a.content))):
+    if not a.cue or not a.source:
         return a
     sentence = layout.sentence(a.cue[0].start)
+    rest = [word for part in cut([sentence], (*a.source, *a.cue)) for word in layout.lowers(part)]
     before = layout.sentence(sentence.start - 1) if sentence.start else sentence
-    opens = a.content[0].start == sentence.start and layout.lowers(a.content[0])[:1] in (["so"], ["thus"])
+    opens = rest[:1] in (["so"], ["thus"]) and all(word in _BACK for word in rest)
     same = layout.paragraph_number(before.start) == layout.paragraph_number(sentence.start)
     return replace(a, content=(before,)) if opens and same and before != sentence else a
 

@@ -73,7 +73,7 @@ def drifts(database: Database, *, start: int = 0, limit: int = ALL) -> Part:
 
 
 def versions(database: Database, *, start: int = 0, limit: int = ALL, each: int = ALL) -> Part:
-    """The versions from ``start`` on, with the propositions that they take in or leave out.
+    """The versions from ``start`` on, with the propositions that they take in or leave out, and what clashes.
 
     With ``each`` at most so many of one issue, and only what somebody backs: where nobody stands behind all
     but one, there is no choice to tell of. Those between and before them come along bare, since a version is
@@ -88,7 +88,11 @@ def versions(database: Database, *, start: int = 0, limit: int = ALL, each: int 
     named = tuple(found.get(one) or _bare(one, issue) for one, issue in listed[:stop])
     told = load_survey.load_propositions(database, _told(list(found.values())))
     return Part(
-        survey=Survey(propositions=told, versions=named),
+        survey=Survey(
+            propositions=told,
+            versions=named,
+            conflicts=load_survey.load_conflicts(database, [one.id for one in told]),
+        ),
         count=len(listed),
         more=len(listed) - start - len(wanted),
         shown=tuple(wanted),

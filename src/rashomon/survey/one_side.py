@@ -1,4 +1,4 @@
-"""Who is hardly an origin more beside others on one side: public bodies of one state, and whoever repeats a number.
+"""Who is hardly an origin more beside others on one side: bodies of one state, whoever repeats a number.
 
 Which claims say one thing is known only once propositions are; so this is asked of the claims of one side.
 """
@@ -40,7 +40,7 @@ class OneSide:
         self._bodies: dict[str, bool] = {}
 
     def among(self, claims: Iterable[str]) -> Iterator[Dependence]:
-        """Of claims that say one thing, which origins may speak for one state, or have a number from another."""
+        """Of claims that say one thing, which origins may speak for one state, or have a number from one."""
         by_origin: dict[str, list[LedgerClaim]] = defaultdict(list)
         for claim in claims:
             if claim in self._of_claim and claim in self._ledger.claims:

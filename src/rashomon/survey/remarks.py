@@ -38,8 +38,9 @@ def find_remarks(opened: Sequence[Open], case: Case) -> Mapping[str, list[Eviden
     """By the id of the forecast told first, what later claims of others say of it in passing.
 
     A promise told to be broken ("whatever Orm promised") of the same thing; a deadline that ran out, by
-    which somebody was to give way; the day that it was due passed without it; a thing that was to come, or not to come, and of which nobody had spoken
-    before as of one that is there, but several origins do later.
+    which somebody was to give way; the day that it was due passed without it; a thing that was to come,
+    or not to come, and of which nobody had spoken before as of one that is there, but several origins do
+    later.
     """
     found: dict[str, list[Evidence]] = defaultdict(list)
     broken, kept, lapsed = _all(case, "broken"), _all(case, "kept"), _all(case, "lapsed")

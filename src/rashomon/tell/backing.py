@@ -39,12 +39,12 @@ def _check_group(group: Group, look: Look) -> None:
     words, numbers = frozenset(fold(texts).split()), frozenset(_numbers(texts)) | _counts(held)
     # What lines are counted off by may be counted: "4 statements that exclude one another".
     numbers |= {match[1] for line in group.lines if (match := _NUMBERED.match(line.standing))}
-    # A title may be words of the articles, which the lines under it show.
+    # A title, and what is noted under it, may be words of the articles, which the lines under it show.
     shown = " ".join(piece.text for line in group.lines for piece in line.pieces)
     of_title = frozenset(fold(shown).split()), frozenset(_numbers(shown))
     for place, sentence in enumerate(_sentences(group)):
         bare = _COUNTED_OFF.sub(" ", sentence)
-        also_words, also_numbers = of_title if place == 0 else (frozenset(), frozenset())
+        also_words, also_numbers = of_title if place <= 1 else (frozenset(), frozenset())
         missing = [number for number in _numbers(bare) if number not in numbers | also_numbers]
         missing += [name for name in _names(bare) if not set(fold(name).split()) <= words | also_words]
         if missing:

@@ -89,7 +89,8 @@ _TRUST = (
     "`rashomon selftest` prints how often, step by step, on a sample case with a known answer.",
     "It says who claims what; it does not say what is true. That nobody denies a claim here proves nothing.",
     "Words in “quotation marks” are the speaker's as the article quotes them; "
-    "words without are the article's own. Words in (parentheses) are those by which it says that they say it.",
+    "words without are the article's own. Words in (parentheses) are those by which it says that they say "
+    "it.",
 )
 
 

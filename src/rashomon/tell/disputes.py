@@ -1,4 +1,4 @@
-"""What the survey found, as sections: versions, lone origins, drift, predictions."""
+"""What the survey found, as sections: lone origins, drift, predictions."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from rashomon.findings import (
     Drift,
     DriftStep,
     OriginCount,
-    Placed,
     Prediction,
     Proposition,
     Survey,
-    Version,
 )
 from rashomon.tell.brief import Group, Line, Section
 from rashomon.tell.lines import merge_lines
@@ -23,16 +21,10 @@ from rashomon.tell.wording import cut, plain
 
 # A brief stays short: the rest is counted, and told where it can be had.
 PER_SIDE = 5
-VERSIONS, EACH = 12, 2
-BACKERS = 8
 SINGLE = 15
 PREDICTIONS = 40
 DRIFTS = 12
-WHOLE = "all"
-"""What the issue of a version is called that goes over all issues (`survey.versions`)."""
 _TITLE = 120
-_STANDS = ("holds", "falls", "open")
-"""In the order in which a version tells of them."""
 STATES: Mapping[str, str] = {
     "yes": "came true",
     "no": "did not come true",
@@ -118,144 +110,6 @@ def origin_words(count: OriginCount | None) -> str:
     if count.low == count.high:
         return f", from {count.best} origin{'s' * (count.best != 1)}"
     return f", from {count.low} to {count.high} origins"
-
-
-def version_section(
-    survey: Survey,
-    shelf: Shelf,
-    *,
-    shown: Sequence[str] | None = None,
-    in_conflict: bool = False,
-    more: int = 0,
-) -> Section:
-    """The coherent versions: what holds together, what falls and by what, who backs it.
-
-    Args:
-        survey: The versions, and the propositions that they place.
-        shelf: The claims.
-        shown: Ids of the versions to show, if not all: the others count for their names.
-        in_conflict: Only what a contradiction was found in: that some claims of a proposition lean the other
-            way makes versions too, but none that is worth telling first.
-        more: How many there are beside those of ``survey``.
-    """
-    known = {one.id: one for one in survey.propositions if one.conflict or not in_conflict}
-    names = version_names(survey.versions)
-    listed = [
-        one
-        for one in survey.versions
-        if (shown is None or one.id in shown)
-        and any(placed.proposition in known and placed.state != "open" for placed in one.propositions)
-    ]
-    placed = [one for version in listed for one in version.propositions if one.proposition in known]
-    topics = {version.issue: topic for version in listed if (topic := _topic(version, known))}
-    shelf.fetch(known[one.proposition].claim for one in placed)
-    return Section(
-        key="versions",
-        title="The versions that hold together",
-        note="Each takes in as much as can be so at once. Weight counts origins, no voice above its cap; "
-        "it says who is backed by how many, not what is true.",
-        groups=tuple(_version_group(version, names, topics, known, shelf) for version in listed),
-        more=more + (0 if shown is None else len(shown) - len(listed)),
-        counted="version",
-        command="rashomon versions",
-    )
-
-
-def version_names(versions: Sequence[Version]) -> dict[str, str]:
-    """A name for each version: the issue's number and a letter."""
-    every = dict.fromkeys(v.issue for v in versions if v.issue != WHOLE)
-    issues = {issue: number for number, issue in enumerate(every, start=1)}
-    met: dict[str, int] = defaultdict(int)
-    names = {}
-    for version in versions:
-        met[version.issue] += 1
-        told = f"version {met[version.issue]}"
-        is_whole = version.issue == WHOLE
-        names[version.id] = told.capitalize() if is_whole else f"Issue {issues[version.issue]}, {told}"
-    return names
-
-
-def _topic(version: Version, known: Mapping[str, Proposition]) -> str:
-    """What its issue is about: the best supported proposition in it that a contradiction was found in."""
-    found = [known[one.proposition] for one in version.propositions if one.proposition in known]
-    if version.issue == WHOLE or not found:
-        return ""
-    def rank(one: Proposition) -> tuple[object, ...]:
-        return one.conflict is None, -one.support.best, -one.support.high, one.id
-
-    return title_of(min(found, key=rank))
-
-
-def _version_group(
-    version: Version,
-    names: Mapping[str, str],
-    topics: Mapping[str, str],
-    known: Mapping[str, Proposition],
-    shelf: Shelf,
-) -> Group:
-    backers = [shelf.name(backer.name) for backer in version.backers]
-    told = [f"weight {version.weight:.3g}"]
-    if backers:
-        more = " and others" if len(backers) > BACKERS else ""
-        told.append(f"backed by {', '.join(backers[:BACKERS])}{more}")
-    if version.weakest and version.weakest in known:
-        told.append(f"weakest link: {title_of(known[version.weakest])}")
-    if version.test and version.apart_from in names and version.test in known:
-        told.append(
-            f"what would tell it from {names[str(version.apart_from)]}: {title_of(known[version.test])}"
-        )
-    if not version.is_whole:
-        told.append("there are more versions of this issue than were counted")
-    told += (
-        [f"it says nothing of {count} more contested propositions"] if (count := _left_open(version)) else []
-    )
-    ranked = sorted(version.propositions, key=lambda placed: _STANDS.index(placed.state))
-    lines = [
-        line
-        for placed in ranked
-        if placed.proposition in known and placed.state != "open"
-        for line in _placed_lines(placed, version, known, shelf)
-    ]
-    rows = (version.id, *(placed.proposition for placed in version.propositions))
-    topic = topics.get(version.issue)
-    return Group(
-        title=f"{names[version.id]}: {topic}" if topic else names[version.id],
-        note="; ".join(told),
-        lines=tuple(lines),
-        counted="proposition",
-        rows=rows,
-    )
-
-
-def _placed_lines(
-    placed: Placed, version: Version, known: Mapping[str, Proposition], shelf: Shelf
-) -> Iterator[Line]:
-    """The words of a proposition; where its contrary holds, also the surest words of that."""
-    proposition = known[placed.proposition]
-    yield shelf.line(proposition.claim, placed_words(placed, known))
-    if placed.proposition in placed.because:
-        backing = {claim for backer in version.backers for claim in backer.claims}
-        against = [member for member in proposition.members if member.sign < 0]
-        told = min(
-            (one for one in against if one.claim in backing),
-            key=lambda one: (not proposition.holds(one), -one.likely, one.claim),
-            default=None,
-        )
-        if told is not None and told.claim != proposition.claim:
-            yield shelf.line(told.claim, "holds instead")
-
-
-def _left_open(version: Version) -> int:
-    return sum(placed.state == "open" for placed in version.propositions)
-
-
-def placed_words(placed: Placed, known: Mapping[str, Proposition]) -> str:
-    """Whether a proposition holds in a version, and why not if it falls."""
-    if placed.proposition in placed.because:
-        # Both sides are of one proposition: it would be said to exclude itself.
-        return f"{placed.state}, as its contrary holds"
-    reasons = [f"“{title_of(known[one])}”" for one in placed.because if one in known]
-    return f"{placed.state}, as it excludes {' and '.join(reasons)}" if reasons else placed.state
 
 
 def single_section(survey: Survey, shelf: Shelf, *, limit: int | None = SINGLE, more: int = 0) -> Section:

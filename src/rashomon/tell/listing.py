@@ -8,16 +8,14 @@ from rashomon.tell.brief import Section
 from rashomon.tell.contested import ISSUES, contested_section
 from rashomon.tell.disputes import (
     DRIFTS,
-    EACH,
     PREDICTIONS,
     SINGLE,
-    VERSIONS,
     drift_section,
     prediction_section,
     single_section,
-    version_section,
 )
 from rashomon.tell.shelf import Shelf
+from rashomon.tell.versions import EACH, LOOKED_AT, VERSIONS, version_section
 
 
 def leading_sections(store: Store, shelf: Shelf) -> list[Section]:
@@ -42,8 +40,11 @@ def list_versions(
     store: Store, shelf: Shelf, *, start: int = 0, limit: int = VERSIONS, each: int = ALL
 ) -> Section:
     """The versions from ``start`` on; with ``each`` so many of one issue, of what a contradiction is in."""
-    part = store.versions(start=start, limit=limit, each=each)
-    return version_section(part.survey, shelf, shown=part.shown, in_conflict=each >= 0, more=part.more)
+    if each < 0:
+        part = store.versions(start=start, limit=limit)
+        return version_section(part.survey, shelf, shown=part.shown, more=part.more)
+    part = store.versions(start=start, limit=limit * LOOKED_AT, each=LOOKED_AT)
+    return version_section(part.survey, shelf, shown=part.shown, each=each, limit=limit, more=part.more)
 
 
 def list_singles(store: Store, shelf: Shelf, *, start: int = 0, limit: int = SINGLE) -> Section:

@@ -26,16 +26,17 @@ _POINTERS = frozenset(("which", "there", "these", "those", "where", "whether", "
 _CERTAINTIES = {"probable": "as likely", "possible": "as possible"}
 # Words of a cue that only say that something is said.
 _SAYING = word_set(
-    """say says said saying tell tells told telling state states stated stating announce announces announced announcing
-    declare declares declared declaring report reports reported reporting add adds added adding note notes noted noting
-    explain explains explained explaining write writes wrote written writing remark remarks remarked observe observed
-    mention mentions mentioned reply replies replied answer answers answered respond responded continue continues
-    continued conclude concluded speak speaks spoke according to in the words of per put puts as it quoted citing cites
-    cited statement statements word tweeted posted informed"""
+    """say says said saying tell tells told telling state states stated stating announce announces
+    announced announcing declare declares declared declaring report reports reported reporting add adds
+    added adding note notes noted noting explain explains explained explaining write writes wrote
+    written writing remark remarks remarked observe observed mention mentions mentioned reply replies
+    replied answer answers answered respond responded continue continues continued conclude concluded
+    speak speaks spoke according to in the words of per put puts as it quoted citing cites cited
+    statement statements word tweeted posted informed"""
 )
 _AROUND_SAYING = word_set(
-    """has have had having was were is are be been being also later earlier then so far now will by that for on with
-    he she they it himself herself who which and meanwhile in a"""
+    """has have had having was were is are be been being also later earlier then so far now will by that
+    for on with he she they it himself herself who which and meanwhile in a"""
 )
 # What the standing says already.
 _STANDINGS_IN_CUES = {

@@ -118,6 +118,7 @@ train: .venv-train/.made
 	@.venv-train/bin/python -m training.export runs/shipped/distilled "$(ENCODER)"
 	@.venv-train/bin/python -m training.export_pairs data runs/shipped
 	@.venv-train/bin/python -m training.fit_weighing
+	@.venv-train/bin/python -m training.fit_figures
 
 clean:
 	@rm -rf $(VENV) .venv-train build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

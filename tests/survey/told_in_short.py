@@ -19,9 +19,12 @@ from rashomon.names.folding import fold
 from rashomon.records import Certainty, Mode, Polarity, Span
 
 PLACES = ("Ostrel", "Varn", "Keld", "Ulmaria", "Syria", "Idlib", "Aleppo")
+PEOPLE = ("Ada Orm", "Bela Sorn")
 ACTORS = {
     fold(name): LedgerActor(
-        id=f"id-{fold(name)}", name=name, kind="place" if name in PLACES else "organisation"
+        id=f"id-{fold(name)}",
+        name=name,
+        kind="place" if name in PLACES else "person" if name in PEOPLE else "organisation",
     )
     for name in (*PLACES, "Northern Army", "River Guard", "Ada Orm", "Bela Sorn", "Ministry", "Red Lance")
 }

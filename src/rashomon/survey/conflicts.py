@@ -21,6 +21,7 @@ from rashomon.survey.clashing_agents import clashing_acts, clashing_agents
 from rashomon.survey.clashing_counts import clashing_counts
 from rashomon.survey.clashing_days import clashing_days
 from rashomon.survey.clashing_denials import clashing_denials
+from rashomon.survey.clashing_fates import clashing_fates
 from rashomon.survey.clashing_figures import clashing_figures
 from rashomon.survey.clashing_force import clashing_force
 from rashomon.survey.clashing_holds import clashing_holds
@@ -81,6 +82,7 @@ def find_conflicts(
         *clashing_days(ledger, facts, scenes, near),
         *clashing_agents(ledger, facts, scenes),
         *clashing_acts(facts),
+        *clashing_fates(ledger, facts),
         *clashing_force(facts, scenes, near),
         *clashing_denials(ledger, facts),
         *clashing_nobody(facts, near),

@@ -1,6 +1,6 @@
 """Where an article is an interview: who asks and who answers, by layout.
 
-Three layouts are known, tried in this order: labels ("Q:", "SMITH:"), marks (dashes, bullets, bold,
+Three layouts are known, tried in this order: labels ("Q:", "SMITH:", or before the answers alone), marks (dashes, bullets, bold,
 numbers), and bare paragraphs that alternate between short questions and answers in the first person. Each
 must alternate at least twice between a question and an answer, so that lists, dialogue in a feature,
 datelines and framed headings are left alone.
@@ -36,6 +36,8 @@ _ANNOUNCED = re.compile(
 )
 _FEWEST_PAIRS = 2
 _FEWEST_PLAIN_PAIRS = 3
+_LONGEST_QUESTION = 60
+"""Words."""
 
 
 class _Part(NamedTuple):
@@ -82,6 +84,8 @@ def _by_labels(lines: list[Line]) -> list[_Part]:
         parts = _letters(lines, labelled)
     else:
         often = Counter(line.speaker for _, line in labelled)
+        if len([speaker for speaker, count in often.items() if count > 1]) < 2 and not askers:
+            return _answers_alone(lines, labelled)
         if len(often) < 2:
             return []
         # A label that stands once, before anything is asked, is a heading ("Full transcript:").
@@ -94,6 +98,22 @@ def _by_labels(lines: list[Line]) -> list[_Part]:
     personal = 3 * sum(line.is_first_person for line in answers) >= len(answers)
     press = pairs >= _FEWEST_PLAIN_PAIRS and personal and any(lines[part.at].is_press for part in parts)
     return parts if pairs >= _FEWEST_PAIRS and (press or _asking(lines, parts) >= _FEWEST_PAIRS) else []
+
+
+def _answers_alone(lines: list[Line], labelled: list[tuple[int, Line]]) -> list[_Part]:
+    """Turns where a name stands before the answers, and nothing before the questions."""
+    parts: list[_Part] = []
+    often = Counter(line.speaker for _, line in labelled).most_common(1)[0][0]
+    for at, line in labelled:
+        before = lines[at - 1] if at else None
+        is_free = before is not None and not before.mark and not before.is_heading
+        if line.speaker != often:
+            continue
+        if before is not None and is_free and before.words <= _LONGEST_QUESTION:
+            parts.append(_Part(at - 1, "question"))
+        parts.append(_Part(at, "answer"))
+    is_asked = _asking(lines, parts) >= _FEWEST_PAIRS
+    return parts if is_asked and _alternations(parts) >= _FEWEST_PLAIN_PAIRS else []
 
 
 def _askers(labelled: list[Line]) -> frozenset[str]:
@@ -199,7 +219,7 @@ def _by_questions(lines: list[Line]) -> list[_Part]:
     for at, line in enumerate(lines):
         if line.mark or line.is_heading:
             continue
-        if line.is_question and line.words <= 60 and not line.body.startswith(("“", '"', "‘", "'")):
+        if line.is_question and line.words <= _LONGEST_QUESTION and not line.body.startswith(("“", '"', "‘", "'")):
             parts.append(_Part(at, "question"))
         elif parts and parts[-1].role == "question" and parts[-1].at == at - 1:
             parts.append(_Part(at, "answer"))

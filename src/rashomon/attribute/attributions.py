@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rashomon.attribute.asides import read_asides
 from rashomon.attribute.by_words import claim_figures, claim_words
 from rashomon.attribute.citing import cut_sources, read_citing
 from rashomon.attribute.edges import round_off
@@ -49,7 +50,7 @@ def find_attributions(
     layout = Layout(document)
     found = screen(layout, sorted(candidates, key=by_place))
     found = sign_quotations(layout, join_speech(layout, found))
-    found = round_off(layout, found)
+    found = read_asides(layout, round_off(layout, found))
     found = complete_sources(layout, find_sources(layout, tidy_sources(layout, found)))
     found = join_halves(layout, found + claim_quotations(layout, found))
     found = part_joined(layout, widen_statements(layout, found))

@@ -22,6 +22,9 @@ _LIKELY = re.compile(
     rf"it\s+(?:\w+ly\s+)?(?:{'|'.join(sorted(word_set('edges_likely')))})\s+(?=that\b)", re.I
 )
 _CONDITION = re.compile(r"that,?\s+(?:if|unless|once|when|should|provided)\b[^,;.“”\"]*", re.I)
+_ON_CONDITION = re.compile(r"\bon (?:the )?condition\s*$")
+_AS_HE = re.compile(r"(?:on (?:the )?condition|as (?:he|she|they))\b")
+_FEWEST = 4
 _CLOSING = " \t\r\n\u00a0.!?"
 _MOST_MORE = 8
 _LONGEST_NAME = 80
@@ -34,8 +37,32 @@ def round_off(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution
     A content does not end with "of his" or "the"; how often a thing was denied is no part of the thing, nor
     is how likely it is held.
     """
+    found = tuple(_said_before(layout, a, found) for a in found)
     whole = (_held_likely(layout, _pointing_back(layout, _with_whole_names(layout, a))) for a in found)
     return tuple(_without_count(layout, _rounded(layout, _with_consequence(layout, a))) for a in whole)
+
+
+def _said_before(layout: Layout, a: Attribution, found: Sequence[Attribution]) -> Attribution:
+    """``The port is ours, Vey recalled as she pinned medals``: how it was said is not what was said."""
+    if a.route != "net" or not a.cue or not a.source or not a.content:
+        return a
+    kept = tuple(part for part in a.content if not _is_circumstance(layout, a.cue[-1], part))
+    if len(kept) == len(a.content) or kept:
+        return replace(a, content=kept) if kept else a
+    sentence = layout.sentence(a.cue[0].start)
+    before = Span(sentence.start, min(a.source[0].start, a.cue[0].start))
+    clause = trim(layout.text, before, _CLOSING + ",")
+    is_free = not any(touch(parts(other), [clause]) for other in found if other is not a)
+    is_clause = before.of(layout.text).rstrip().endswith(",") and layout.count([clause]) >= _FEWEST
+    return replace(a, content=(clause,)) if is_free and is_clause else a
+
+
+def _is_circumstance(layout: Layout, cue: Span, part: Span) -> bool:
+    """Whether a stretch behind the cue says on what condition, or at what moment, it was said."""
+    if part.start < cue.end:
+        return False
+    between = layout.text[cue.start : part.start]
+    return bool(_ON_CONDITION.search(between) or _AS_HE.match(part.of(layout.text)))
 
 
 def _with_whole_names(layout: Layout, a: Attribution) -> Attribution:

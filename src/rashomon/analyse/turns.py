@@ -36,6 +36,8 @@ _ANNOUNCED = re.compile(
 )
 _FEWEST_PAIRS = 2
 _FEWEST_PLAIN_PAIRS = 3
+_SURELY_SHORT = 6
+"""In so many turns it would show if any went on over paragraphs."""
 _LONGEST_QUESTION = 60
 """Words."""
 
@@ -264,9 +266,14 @@ def _asking(lines: list[Line], parts: list[_Part]) -> int:
 def _turns(lines: list[Line], parts: list[_Part]) -> tuple[Turn, ...]:
     """The parts as turns, each with the paragraphs that go on with it."""
     turns = []
+    is_longer = False
     for part, following in zip(parts, [*parts[1:], None], strict=True):
         limit = following.at if following else len(lines)
         end = _last_line(lines, part, limit, is_last=following is None)
+        if following is None and not is_longer and len(parts) >= _SURELY_SHORT:
+            # Where no other goes on over paragraphs, what stands under the last is the outlet's.
+            end = part.at
+        is_longer = is_longer or end > part.at
         line = lines[part.at]
         turns.append(Turn(span=Span(line.span.start, lines[end].span.end), role=part.role, label=line.label))
     return tuple(turns)

@@ -38,6 +38,12 @@ def test_an_answer_runs_over_its_paragraphs() -> None:
     assert find_turns(text, split_paragraphs(text))[1].span.of(text).endswith("no other home.")
 
 
+def test_the_last_answer_ends_where_the_others_do() -> None:
+    (case,) = (case for case in CASES if "the outlet's, also" in case["why"])
+    text = case["text"]
+    assert find_turns(text, split_paragraphs(text))[-1].span.of(text) == "With whoever comes with me."
+
+
 @given(st.lists(LINE, max_size=12).map("\n".join))
 def test_turns_lie_in_the_text_and_do_not_overlap(text: str) -> None:
     turns = find_turns(text, split_paragraphs(text))

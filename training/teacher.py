@@ -46,7 +46,7 @@ FIRST_PLACE = 2
 """The number of the first position in MPNet's table."""
 NAMES = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>", "[MASK]": "<mask>"}
 """What MPNet calls the pieces that stand for no text."""
-RATE, BATCH, STEPS = 8e-5, 16, 400
+RATE, BATCH, STEPS = 8e-5, 16, 500
 SHARES = {"polnear": 0.8, "marked": 4.5}
 
 

@@ -216,7 +216,7 @@ def test_what_nearness_joins_is_open_unless_the_words_are_nearly_the_same() -> N
     assert groups(case) == []
     pair = ("far", "taken")
     assert groups(case, pairs=Compared({pair: 0.4})) == [{"far": 1, "taken": 1}]
-    assert groups(case, pairs=Compared({pair: 0.02})) == []
+    assert groups(case, pairs=Compared({pair: 0.015})) == []
     frame, _, is_open = member(group_claims(case, pairs=Compared({pair: 0.4})), "far")
     assert frame < 0.5
     assert is_open

@@ -1,9 +1,9 @@
 """Where an article is an interview: who asks and who answers, by layout.
 
-Three layouts are known, tried in this order: labels ("Q:", "SMITH:", or before the answers alone), marks (dashes, bullets, bold,
-numbers), and bare paragraphs that alternate between short questions and answers in the first person. Each
-must alternate at least twice between a question and an answer, so that lists, dialogue in a feature,
-datelines and framed headings are left alone.
+Three layouts are known, tried in this order: labels ("Q:", "SMITH:", or before the answers alone), marks
+(dashes, bullets, bold, numbers), and bare paragraphs that alternate between short questions and answers in
+the first person. Each must alternate at least twice between a question and an answer, so that lists,
+dialogue in a feature, datelines and framed headings are left alone.
 """
 
 from __future__ import annotations
@@ -221,7 +221,11 @@ def _by_questions(lines: list[Line]) -> list[_Part]:
     for at, line in enumerate(lines):
         if line.mark or line.is_heading:
             continue
-        if line.is_question and line.words <= _LONGEST_QUESTION and not line.body.startswith(("“", '"', "‘", "'")):
+        if (
+            line.is_question
+            and line.words <= _LONGEST_QUESTION
+            and not line.body.startswith(("“", '"', "‘", "'"))
+        ):
             parts.append(_Part(at, "question"))
         elif parts and parts[-1].role == "question" and parts[-1].at == at - 1:
             parts.append(_Part(at, "answer"))

@@ -1,7 +1,7 @@
 """A saying put into the middle of what is said: "The bridge, said the mayor, would never open".
 
-The net sees such asides well where the rest is a clause of its own. What stands before the aside it leaves out
-as often as not, or takes it for the speaker, above all where that is a person.
+The net sees such asides well where the rest is a clause of its own. What stands before the aside it leaves
+out as often as not, or takes it for the speaker, above all where that is a person.
 """
 
 from __future__ import annotations

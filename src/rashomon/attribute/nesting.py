@@ -9,9 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from rashomon.attribute.layout import Layout
-from rashomon.attribute.lexicon import lexicon
+from rashomon.attribute.lexicon import lexicon, word_set
 from rashomon.attribute.screening import cleaned, is_probable
 from rashomon.attribute.settling import DEEPEST
 from rashomon.attribute.speech import join_speech
@@ -26,8 +27,8 @@ Reread = Callable[[Span], tuple[Attribution, ...]]
 
 def read_inside(layout: Layout, found: Sequence[Attribution], reread: Reread) -> tuple[Attribution, ...]:
     """What a second reading finds inside the contents of ``found``, and a third inside that, and so on."""
-    cues = layout.occurrences(_inner_cues())
-    if not cues:
+    cues = _Cues(layout.occurrences(_reporting()), layout.occurrences(lexicon().finite | _reporting()))
+    if not cues.of_answers:
         return ()
     added: list[Attribution] = []
     outer: Sequence[Attribution] = found
@@ -45,34 +46,40 @@ def read_inside(layout: Layout, found: Sequence[Attribution], reread: Reread) ->
     return tuple(added)
 
 
-def _inner_cues() -> frozenset[str]:
+class _Cues(NamedTuple):
+    """The numbers of the words for which a content is read anew; of an answer, in which the first reading
+    looks for the one who answers, those of attitude too.
+    """
+
+    of_words: Sequence[int]
+    of_answers: Sequence[int]
+
+
+def _reporting() -> frozenset[str]:
     known = lexicon()
-    return known.finite | {"according", "believe", "think", "say"}
+    return (known.finite & known.speech) | word_set("nesting_attitudes") | {"according"}
 
 
-def _worth_reading(
-    layout: Layout, outer: Sequence[Attribution], cues: Sequence[int], used: set[int]
-) -> list[Span]:
+def _worth_reading(layout: Layout, outer: Sequence[Attribution], cues: _Cues, used: set[int]) -> list[Span]:
     """The content spans with a reporting word of their own; for each word the smallest span that holds it."""
     spans = sorted(
         {
-            span
+            (span, a.route == "interview")
             for a in outer
-            if a.route != "interview"
             for span in a.content
             if layout.count([span]) >= _FEWEST_WORDS
         },
-        key=lambda span: (span.end - span.start, span),
+        key=lambda one: (one[0].end - one[0].start, one),
     )
     chosen: list[Span] = []
     settled: set[int] = set()
-    for span in spans:
-        words = layout.word_range(span)
-        inner = cues[bisect_left(cues, words.start) : bisect_left(cues, words.stop)]
+    for span, is_answer in spans:
+        words, mine = layout.word_range(span), cues.of_answers if is_answer else cues.of_words
+        inner = mine[bisect_left(mine, words.start) : bisect_left(mine, words.stop)]
         if any(i not in used and i not in settled for i in inner):
             chosen.append(span)
         settled.update(inner)
-    return sorted(chosen)
+    return sorted(set(chosen))
 
 
 def _accepted(layout: Layout, span: Span, read: Sequence[Attribution], used: set[int]) -> list[Attribution]:

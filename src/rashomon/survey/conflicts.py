@@ -33,6 +33,7 @@ from rashomon.survey.clashing_turns import clashing_turns
 from rashomon.survey.contents import Content, contents_of
 from rashomon.survey.contrasts import reversal_in
 from rashomon.survey.facts import Fact, facts_of
+from rashomon.survey.figure_pairs import argues
 from rashomon.survey.likeness import Scale, score_frames
 from rashomon.survey.propositions import single
 from rashomon.survey.readings import is_one_text
@@ -74,9 +75,10 @@ def find_conflicts(
     facts = facts_of(ledger, known)
     scenes = Scenes(ledger, facts)
     by_id = {fact.id: fact for fact in facts}
+    counting = [fact for fact in facts if not argues(fact)]
     clashes = [
-        *clashing_counts(ledger, facts, scenes, near),
-        *clashing_figures(facts, known, scenes, near, relations),
+        *clashing_counts(ledger, counting, scenes, near),
+        *clashing_figures(counting, known, scenes, near, relations),
         *clashing_rivals(facts, scenes, near, relations, weighed),
         *clashing_settings(ledger, facts),
         *clashing_days(ledger, facts, scenes, near),

@@ -77,16 +77,23 @@ def figure_pairs(facts: Sequence[Fact]) -> Iterator[FigurePair]:
                 yield FigurePair(one, other, mine, theirs, sort, lent, sorts.rivals(sort))
 
 
+def argues(fact: Fact) -> bool:
+    """Whether a claim gives two figures of one sort: it tells of who counts what, and holds none itself."""
+    given = {(_sort(amount), amount.low) for amount in _plain_amounts(fact) if not amount.is_denied}
+    return max(Counter(sort for sort, _ in given).values(), default=0) > 1
+
+
 def _amounts(fact: Fact) -> tuple[Amount, ...]:
-    """The figures of a claim that can be held against another's; none where it gives two of one sort."""
-    found = tuple(
+    """The figures of a claim that can be held against another's; none where it argues about them."""
+    return () if argues(fact) else _plain_amounts(fact)
+
+
+def _plain_amounts(fact: Fact) -> tuple[Amount, ...]:
+    return tuple(
         amount
         for amount in fact.amounts
         if not (amount.is_vague or amount.is_part) and amount.low >= FEW and _sort(amount) not in _LOOSE
     )
-    given = {(_sort(amount), amount.low) for amount in found if not amount.is_denied}
-    several = Counter(sort for sort, _ in given)
-    return () if max(several.values(), default=0) > 1 else found
 
 
 def _sort(amount: Amount) -> str | None:

@@ -21,9 +21,9 @@ from rashomon.survey.plainness import plain_text, plainness
 from rashomon.survey.relations import Pair, denies_its_words, relate_claims
 from rashomon.survey.signs import take_sides
 
-COST = 0.024
+COST = 0.019
 """What every pair costs that is put together (`rashomon.survey.communities`): most pairs of a group share no
-word and were never compared; see decisions 15, 19 and 27."""
+word and were never compared; see decisions 15, 19, 27 and 31."""
 _VERDICT, _CERTAIN = 1e6, 1e3
 """What a person's "unrelated" weighs, and how far pairs that must be together lean."""
 _SIGNS: Mapping[str, Sign] = {"same": 1, "opposed": -1}

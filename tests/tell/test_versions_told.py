@@ -166,3 +166,22 @@ def test_the_whole_case_has_no_number_among_the_issues() -> None:
         *(version("x", HOLDS, issue="all"), version("v", HOLDS)), propositions=(BRIDGE,), conflicts=CLASHES
     )
     assert [title for title, _ in told(survey)] == ["Version 1", "Issue 1, version 1: stands"]
+
+
+def test_a_version_is_not_told_by_two_claims_that_exclude_one_another() -> None:
+    tolls = Proposition(
+        id="t", text="a toll", claim="toll", members=(member("toll"), member("23 died"), member("46 died"))
+    )
+    nine = Proposition(id="n", text="nine died", claim="nine", members=(member("nine"),))
+    ten = Proposition(id="z", text="ten died", claim="ten", members=(member("ten"),))
+    conflicts = (
+        clash(("n", "nine"), ("t", "23 died"), 0.9),
+        clash(("z", "ten"), ("t", "46 died"), 0.8),
+        clash(("z", "ten"), ("t", "23 died"), 0.7),
+        clash(("t", "23 died"), ("t", "46 died"), 0.6),
+    )
+    falls = tuple(Placed(proposition=one, state="falls", because=("t",)) for one in ("n", "z"))
+    holds = Placed(proposition="t", state="holds")
+    survey = of(version("v", holds, *falls), propositions=(tolls, nine, ten), conflicts=conflicts)
+    ((_, lines),) = told(survey)
+    assert lines == [("nine", "falls"), ("23 died", "holds instead"), ("ten", "falls")]

@@ -103,10 +103,10 @@ def _stands(
     """The claims that tell a version: what holds, then what falls and what holds instead; none twice."""
     placed = {one.proposition: one for one in version.propositions if one.proposition in known}
     pairs = _fallen(placed, clashes)
-    seen = {held.claim for _, held in pairs} if pairs else set[str]()
+    seen = {held.claim for _, held in pairs}
     for one in placed.values():
         claim = _claim_of(one.proposition, known, clashes)
-        if one.state == _HOLDS and claim not in seen:
+        if one.state == _HOLDS and claim not in seen and not seen & _excluded_by(claim, clashes):
             seen.add(claim)
             yield claim, _HOLDS
     seen -= {held.claim for _, held in pairs}
@@ -140,12 +140,28 @@ def _fallen(placed: Mapping[str, Placed], clashes: Sequence[_Pair]) -> list[_Pai
             one.state == _HOLDS if side.sign > 0 else one.state == "falls" and one.proposition in one.because
         )
 
-    found: dict[tuple[str, int], _Pair] = {}
+    options: dict[tuple[str, int], list[_Pair]] = defaultdict(list)
     for pair in clashes:
         for fallen, held in (pair, pair[::-1]):
             if is_held(held) and not is_held(fallen) and fallen.proposition in placed:
-                found.setdefault(fallen[:2], (fallen, held))
-    return list(found.values())
+                options[fallen[:2]].append((fallen, held))
+    found: list[_Pair] = []
+    told: dict[tuple[str, int], str] = {}
+    for pairs in options.values():
+        # Claims on one side of a proposition may clash: a version must not be told by two of them.
+        taken = {side.claim for _, side in found}
+        same = (one for one in pairs if told.get(one[1][:2], one[1].claim) == one[1].claim)
+        free = (one for one in same if not taken & _excluded_by(one[1].claim, clashes))
+        fallen, held = next(free, pairs[0])
+        if held.claim in taken or not taken & _excluded_by(held.claim, clashes):
+            told.setdefault(held[:2], held.claim)
+            found.append((fallen, held._replace(claim=told[held[:2]])))
+    return found
+
+
+def _excluded_by(claim: str, clashes: Sequence[_Pair]) -> set[str]:
+    """The claims that a claim excludes."""
+    return {other.claim for pair in clashes for one, other in (pair, pair[::-1]) if one.claim == claim}
 
 
 def _claim_of(proposition: str, known: Mapping[str, Proposition], clashes: Sequence[_Pair]) -> str:

@@ -34,6 +34,7 @@ class OneSide:
 
     def __init__(self, ledger: Ledger, origins: Origins) -> None:
         self._ledger = ledger
+        self._claims = ledger.claims
         self._listed = {origin.id: origin for origin in origins.origins}
         self._of_claim = origins.of_claim
         self._states: dict[str, str | None] = {}
@@ -43,8 +44,8 @@ class OneSide:
         """Of claims that say one thing, which origins may speak for one state, or have a number from one."""
         by_origin: dict[str, list[LedgerClaim]] = defaultdict(list)
         for claim in claims:
-            if claim in self._of_claim and claim in self._ledger.claims:
-                by_origin[self._of_claim[claim]].append(self._ledger.claims[claim])
+            if claim in self._of_claim and claim in self._claims:
+                by_origin[self._of_claim[claim]].append(self._claims[claim])
         told = [one for one in sorted(by_origin) if self._listed[one].kind != "unknown"][:_MOST]
         bodies = [one for one in told if self._is_public(self._listed[one])]
         for one, other in combinations(bodies, 2):
@@ -106,14 +107,15 @@ class OneSide:
             return fold(known[0])
         if actor is not None and actor.kind == "place":
             return None
-        found = [name for name in self._places if f" {name} " in f" {_plain(origin.name or '')} "]
-        return max(found, key=len, default=None)
+        words = _plain(origin.name or "").split()
+        runs = (" ".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1))
+        return max((run for run in runs if run in self._places), key=len, default=None)
 
     @cached_property
-    def _places(self) -> tuple[str, ...]:
+    def _places(self) -> frozenset[str]:
         """Folded names of the places and peoples of the case."""
         actors = (actor for actor in self._ledger.actors.values() if actor.kind in ("place", "group"))
-        return tuple(sorted({fold(name) for actor in actors for name in (actor.name, *actor.names)} - {""}))
+        return frozenset(fold(name) for actor in actors for name in (actor.name, *actor.names)) - {""}
 
     def _counted(self, claim: LedgerClaim) -> bool:
         """Whether it tells of somebody who counted, or of what things were counted in."""

@@ -39,10 +39,9 @@ class Told:
     """The pairs of one story."""
 
     pairs: Sequence[FigurePair]
-    known: Known
-    names: tuple[str, ...]
+    clues: Sequence[Mapping[str, float]]
     found: Floats
-    """[pairs, clues]."""
+    """The same, [pairs, clues]."""
     right: Floats
     """1 where the two exclude one another in number, else 0; not a number where one is not labelled."""
 
@@ -66,8 +65,7 @@ def pairs_of(family: Family, path: Path) -> Told | None:
     found = [clues(pair, known) for pair in pairs]
     return Told(
         pairs,
-        known,
-        tuple(found[0]),
+        found,
         np.array([list(one.values()) for one in found]),
         np.array([_right(pair, story.known) for pair in pairs]),
     )
@@ -99,7 +97,7 @@ def _second(stories: Sequence[Told]) -> tuple[list[Floats], tuple[str, ...]]:
         for fold in range(FOLDS)
     ]
     for place, told in enumerate(stories):
-        found = among(told.pairs, list(_odds(told.found, parts[place % FOLDS])), told.known)
+        found = among(told.pairs, told.clues, list(_odds(told.found, parts[place % FOLDS])))
         rows.append(np.array([list(one.values()) for one in found]))
         names = tuple(found[0])
     return rows, names
@@ -129,7 +127,7 @@ def written(stories: Sequence[Told]) -> str:
     """The weights as ``figure_ties.toml`` has them."""
     rows, names = _second(stories)
     tables = {
-        "alone": (stories[0].names, _fitted([(told.found, told) for told in stories])),
+        "alone": (tuple(stories[0].clues[0]), _fitted([(told.found, told) for told in stories])),
         "among": (names, _fitted(list(zip(rows, stories, strict=True)))),
     }
     lines = ["# Written by training.fit_figures; what the names mean says rashomon.survey.figure_ties.", ""]

@@ -65,7 +65,7 @@ def _with_subject(layout: Layout, a: Attribution, found: Sequence[Attribution]) 
     told = trim(layout.text, before, EDGE)
     is_short = 0 < layout.count([told]) <= _LONGEST and not layout.speeches_in(sentence)
     is_free = not any(touch(parts(other), [told]) for other in found if other is not a)
-    if not is_short or not is_free or not _begins_with_verb(layout, first) or _has_verb(layout, told):
+    if not is_short or not is_free or not _begins_with_verb(layout, first) or layout.has_verb(told):
         return a
     return replace(a, content=(told, *a.content))
 
@@ -75,7 +75,3 @@ def _begins_with_verb(layout: Layout, span: Span) -> bool:
     tokens = [layout.document.tokens[t] for t in layout.tokens_in(span)]
     leading = next((token for token in tokens if token.upos not in _ADVERBS), None)
     return leading is not None and leading.upos in {"VERB", "AUX"}
-
-
-def _has_verb(layout: Layout, span: Span) -> bool:
-    return any(layout.document.tokens[t].upos in {"VERB", "AUX"} for t in layout.tokens_in(span))

@@ -47,8 +47,8 @@ def _said_before(layout: Layout, a: Attribution, found: Sequence[Attribution]) -
     if a.route != "net" or not a.cue or not a.source or not a.content:
         return a
     kept = tuple(part for part in a.content if not _is_circumstance(layout, a.cue[-1], part))
-    if len(kept) == len(a.content) or kept:
-        return replace(a, content=kept) if kept else a
+    if kept:
+        return replace(a, content=kept)
     sentence = layout.sentence(a.cue[0].start)
     before = Span(sentence.start, min(a.source[0].start, a.cue[0].start))
     clause = trim(layout.text, before, _CLOSING + ",")

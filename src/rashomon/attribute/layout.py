@@ -103,6 +103,10 @@ class Layout:
         first = bisect_left(self._token_starts, span.start)
         return range(first, bisect_left(self._token_starts, span.end, first))
 
+    def has_verb(self, span: Span) -> bool:
+        """Whether a token that begins in ``span`` is a verb or an auxiliary."""
+        return any(self.document.tokens[t].upos in {"VERB", "AUX"} for t in self.tokens_in(span))
+
     def token_at(self, start: int) -> int | None:
         """The index of the document's token that begins there."""
         place = bisect_left(self._token_starts, start)

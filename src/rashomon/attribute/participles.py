@@ -69,9 +69,11 @@ def _owner(layout: Layout, rows: Sequence[tuple[int, Attribution]], comma: int, 
 def _is_next(layout: Layout, a: Attribution, comma: int) -> bool:
     """Whether only a day, a place or one spoken to stands between the verb of saying and the comma."""
     between = Span(max(a.source[-1].end, a.cue[-1].end), comma)
-    tokens = layout.document.tokens
-    has_verb = any(tokens[t].upos in {"VERB", "AUX"} for t in layout.tokens_in(between))
-    return layout.count([between]) <= _BETWEEN and not has_verb and not touch(a.content, [between])
+    return (
+        layout.count([between]) <= _BETWEEN
+        and not layout.has_verb(between)
+        and not touch(a.content, [between])
+    )
 
 
 def _is_head(layout: Layout, a: Attribution, i: int) -> bool:

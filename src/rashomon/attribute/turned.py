@@ -177,9 +177,8 @@ def _phrase_end(layout: Layout, first: int, ceiling: int) -> int:
 
 
 def _has_verb(layout: Layout, span: Span) -> bool:
-    tokens = layout.tokens_in(span)
     if layout.document.tokens:
-        return any(layout.document.tokens[t].upos in {"VERB", "AUX"} for t in tokens)
+        return layout.has_verb(span)
     return any(w in _AUXILIARIES | lexicon().finite or w.endswith("ed") for w in layout.lowers(span))
 
 

@@ -176,7 +176,7 @@ def _draft(
         amounts=_amounts(article.text, claim, inner, sentence, around),
         scene=scene_of(around.of(article.text)),
         words=content_words(sentence.of(article.text)) | content_words(claim.text),
-        days=_days(claim),
+        days=days_of(claim),
         places=_places(content),
         actors=frozenset(actor for _, actor in claim.actors),
         is_other=bool(set(sentence.of(article.text).lower().split()) & tables().elsewhere),
@@ -232,7 +232,8 @@ def _noun_phrase(words: str) -> str:
     return " ".join(kept)
 
 
-def _days(claim: LedgerClaim) -> tuple[str, ...]:
+def days_of(claim: LedgerClaim) -> tuple[str, ...]:
+    """The times that a claim and its events name, EDTF; no durations."""
     values = [part.value for event in claim.events for part in event.arguments if part.role == "time"]
     known = [value for value in (claim.time, *values) if value and not value.startswith("P")]
     return tuple(dict.fromkeys(known))

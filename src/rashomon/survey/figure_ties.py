@@ -52,10 +52,11 @@ def likely(pairs: Sequence[FigurePair], known: Known) -> list[float]:
 
     First each pair is weighed alone, then with what others say of the same two figures.
     """
-    alone = [weighed_sum(clues(pair, known), "alone") for pair in pairs]
+    first = [clues(pair, known) for pair in pairs]
+    alone = [weighed_sum(found, "alone") for found in first]
     return [
         1 / (1 + math.exp(-max(-30.0, min(30.0, weighed_sum(found, "among")))))
-        for found in among(pairs, alone, known)
+        for found in among(pairs, first, alone)
     ]
 
 
@@ -71,15 +72,19 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
     return tomllib.loads(text)
 
 
-def among(pairs: Sequence[FigurePair], alone: Sequence[float], known: Known) -> list[dict[str, float]]:
-    """What is weighed at last: of each pair its odds alone, and those of the others with its two figures."""
+def among(
+    pairs: Sequence[FigurePair], first: Sequence[Mapping[str, float]], alone: Sequence[float]
+) -> list[dict[str, float]]:
+    """What is weighed at last: of each pair its odds alone, and those of the others with its two figures.
+
+    ``first`` are the `clues` of each pair, ``alone`` the odds that these make.
+    """
     told: dict[tuple[str, float, float], list[int]] = defaultdict(list)
     for place, pair in enumerate(pairs):
         told[pair.figures].append(place)
     found = []
     for place, pair in enumerate(pairs):
         others = sorted((alone[other] for other in told[pair.figures] if other != place), reverse=True)[:3]
-        first = clues(pair, known)
         found.append(
             {
                 "alone": alone[place],
@@ -87,7 +92,7 @@ def among(pairs: Sequence[FigurePair], alone: Sequence[float], known: Known) -> 
                 "other": sum(others) / len(others) if others else _NONE,
                 "no other": float(not others),
                 "others": float(min(len(told[pair.figures]), _MOST_OTHERS)),
-                **{name: first[name] for name in _AGAIN},
+                **{name: first[place][name] for name in _AGAIN},
             }
         )
     return found

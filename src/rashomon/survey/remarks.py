@@ -13,6 +13,7 @@ from rashomon.survey.acts import tables
 from rashomon.survey.due import DEADLINE_TOLD
 from rashomon.survey.edtf import read_days
 from rashomon.survey.evidence import Evidence, Open, Verdict
+from rashomon.survey.facts import days_of
 from rashomon.survey.forecasts import holder_of
 from rashomon.survey.told import Case
 from rashomon.survey.wording import content_words, head_of, stem, stop_words
@@ -123,8 +124,7 @@ def _words(one: Open) -> frozenset[str]:
 
 def _days_told(claim: LedgerClaim) -> frozenset[date]:
     """The single days that a claim names."""
-    parts = (part for event in claim.events for part in event.arguments if part.role == "time")
-    days = (read_days(value) for value in (claim.time, *(part.value for part in parts)))
+    days = map(read_days, days_of(claim))
     return frozenset(found.first for found in days if found and found.first == found.last)
 
 

@@ -24,6 +24,9 @@ CopyKind = Literal["copy", "excerpt", "embed", "rewritten", "cites"]
 OriginKind = Literal["outlet", "agency", "named", "unnamed", "unknown"]
 PredictionState = Literal["open", "yes", "no", "void", "expired", "ambiguous"]
 
+WHOLE_CASE = "all"
+"""What the issue of a version is called that goes over all issues."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:

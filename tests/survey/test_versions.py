@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sides_in_short import ledger_of
 
-from rashomon.findings import Dependence
+from rashomon.findings import WHOLE_CASE, Dependence
 from rashomon.survey.contested import find_contest
-from rashomon.survey.versions import WHOLE_CASE, find_versions
+from rashomon.survey.versions import find_versions
 
 
 def by_issue(versions):

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.findings import Camp, Conflict, Origins, Proposition, Version
+from rashomon.findings import WHOLE_CASE, Camp, Conflict, Origins, Proposition, Version
 from rashomon.ledger import Ledger
 from rashomon.survey.camps import ENOUGH, Positions, find_camps, find_positions
 from rashomon.survey.consistent_sets import MOST, maximal_sets, weightiest_sets
@@ -20,8 +20,6 @@ from rashomon.survey.leanings import find_leanings, with_outlets
 from rashomon.survey.ties import find_ties
 from rashomon.text import digest
 
-WHOLE_CASE = "all"
-"""What the issue of a version is called that goes over all issues."""
 WEIGHTIEST = 5
 """Versions of an issue that has more than can be told one by one."""
 IN_ALL = 20_000

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rashomon.findings import Conflict, Placed, Proposition, Survey, Version
+from rashomon.findings import WHOLE_CASE, Conflict, Placed, Proposition, Survey, Version
 from rashomon.tell.brief import Group, Line, Section
 from rashomon.tell.disputes import cut_title, title_of
 from rashomon.tell.shelf import Shelf
@@ -17,8 +17,6 @@ VERSIONS, EACH = 12, 2
 LOOKED_AT = 8
 """Among so many of each issue those are sought that are in dispute with one another."""
 BACKERS = 8
-WHOLE = "all"
-"""What the issue of a version is called that goes over all issues (`survey.versions`)."""
 _HOLDS, _INSTEAD = "holds", "holds instead"
 
 
@@ -191,14 +189,14 @@ def _differ(one: Told, other: Told) -> bool:
 
 def version_names(versions: Sequence[Version]) -> dict[str, str]:
     """A name for each version: the issue's number and its own."""
-    every = dict.fromkeys(v.issue for v in versions if v.issue != WHOLE)
+    every = dict.fromkeys(v.issue for v in versions if v.issue != WHOLE_CASE)
     issues = {issue: number for number, issue in enumerate(every, start=1)}
     met: dict[str, int] = defaultdict(int)
     names = {}
     for version in versions:
         met[version.issue] += 1
         told = f"version {met[version.issue]}"
-        is_whole = version.issue == WHOLE
+        is_whole = version.issue == WHOLE_CASE
         names[version.id] = told.capitalize() if is_whole else f"Issue {issues[version.issue]}, {told}"
     return names
 
@@ -206,7 +204,7 @@ def version_names(versions: Sequence[Version]) -> dict[str, str]:
 def _topic(told: Told, known: Mapping[str, Proposition], clashes: Sequence[_Pair]) -> Proposition | None:
     """What its issue is about: the best supported proposition in it that a contradiction was found in."""
     found = [known[one.proposition] for one in told.version.propositions if one.proposition in known]
-    if told.version.issue == WHOLE or not found:
+    if told.version.issue == WHOLE_CASE or not found:
         return None
     clashing = {side.proposition for pair in clashes for side in pair}
 

@@ -43,7 +43,7 @@ def version_section(
     """
     known = {one.id: one for one in survey.propositions if one.conflict or each is None}
     names = version_names(survey.versions)
-    clashes = _clashes(survey.conflicts, known)
+    clashes = _Clashes.of(survey.conflicts, known)
     every = [
         Told(version, tuple(_stands(version, known, clashes, is_all=each is None)))
         for version in survey.versions
@@ -84,27 +84,45 @@ class _Side(NamedTuple):
 _Pair = tuple[_Side, _Side]
 
 
-def _clashes(conflicts: Iterable[Conflict], known: Mapping[str, Proposition]) -> list[_Pair]:
-    """The contradictions between claims of propositions, the surest first."""
-    signs = {(one.id, member.claim): member.sign for one in known.values() for member in one.members}
-    found = []
-    for conflict in sorted(conflicts, key=lambda one: (-one.score, one.a, one.b)):
-        one, other = zip(conflict.propositions, (conflict.a, conflict.b), strict=True)
-        if one in signs and other in signs:
-            found.append((_Side(one[0], signs[one], one[1]), _Side(other[0], signs[other], other[1])))
-    return found
+class _Clashes(NamedTuple):
+    """The contradictions between claims of propositions, and what is asked of them."""
+
+    pairs: tuple[_Pair, ...]
+    """The surest first."""
+    excluded: Mapping[str, frozenset[str]]
+    """Of each claim those that it excludes."""
+    spoken: Mapping[str, str]
+    """Of a proposition the claim for it that is in the surest contradiction."""
+
+    @staticmethod
+    def of(conflicts: Iterable[Conflict], known: Mapping[str, Proposition]) -> _Clashes:
+        """Those between claims of ``known`` propositions."""
+        signs = {(one.id, member.claim): member.sign for one in known.values() for member in one.members}
+        pairs: list[_Pair] = []
+        for conflict in sorted(conflicts, key=lambda one: (-one.score, one.a, one.b)):
+            one, other = zip(conflict.propositions, (conflict.a, conflict.b), strict=True)
+            if one in signs and other in signs:
+                pairs.append((_Side(one[0], signs[one], one[1]), _Side(other[0], signs[other], other[1])))
+        excluded: dict[str, frozenset[str]] = defaultdict(frozenset)
+        spoken: dict[str, str] = {}
+        for pair in pairs:
+            for side, against in (pair, pair[::-1]):
+                excluded[side.claim] |= {against.claim}
+                if side.sign > 0:
+                    spoken.setdefault(side.proposition, side.claim)
+        return _Clashes(tuple(pairs), excluded, spoken)
 
 
 def _stands(
-    version: Version, known: Mapping[str, Proposition], clashes: Sequence[_Pair], *, is_all: bool
+    version: Version, known: Mapping[str, Proposition], clashes: _Clashes, *, is_all: bool
 ) -> Iterator[tuple[str, str]]:
     """The claims that tell a version: what holds, then what falls and what holds instead; none twice."""
     placed = {one.proposition: one for one in version.propositions if one.proposition in known}
     pairs = _fallen(placed, clashes)
     seen = {held.claim for _, held in pairs}
     for one in placed.values():
-        claim = _claim_of(one.proposition, known, clashes)
-        if one.state == _HOLDS and claim not in seen and not seen & _excluded_by(claim, clashes):
+        claim = clashes.spoken.get(one.proposition, known[one.proposition].claim)
+        if one.state == _HOLDS and claim not in seen and not seen & clashes.excluded.get(claim, frozenset()):
             seen.add(claim)
             yield claim, _HOLDS
     seen -= {held.claim for _, held in pairs}
@@ -127,7 +145,7 @@ def _stands(
             yield claim, placed_words(one, known)
 
 
-def _fallen(placed: Mapping[str, Placed], clashes: Sequence[_Pair]) -> list[_Pair]:
+def _fallen(placed: Mapping[str, Placed], clashes: _Clashes) -> list[_Pair]:
     """Of each side that does not hold what it says, and what holds and excludes it."""
 
     def is_held(side: _Side) -> bool:
@@ -139,7 +157,7 @@ def _fallen(placed: Mapping[str, Placed], clashes: Sequence[_Pair]) -> list[_Pai
         )
 
     options: dict[tuple[str, int], list[_Pair]] = defaultdict(list)
-    for pair in clashes:
+    for pair in clashes.pairs:
         for fallen, held in (pair, pair[::-1]):
             if is_held(held) and not is_held(fallen) and fallen.proposition in placed:
                 options[fallen[:2]].append((fallen, held))
@@ -149,24 +167,12 @@ def _fallen(placed: Mapping[str, Placed], clashes: Sequence[_Pair]) -> list[_Pai
         # Claims on one side of a proposition may clash: a version must not be told by two of them.
         taken = {side.claim for _, side in found}
         same = (one for one in pairs if told.get(one[1][:2], one[1].claim) == one[1].claim)
-        free = (one for one in same if not taken & _excluded_by(one[1].claim, clashes))
+        free = (one for one in same if not taken & clashes.excluded.get(one[1].claim, frozenset()))
         fallen, held = next(free, pairs[0])
-        if held.claim in taken or not taken & _excluded_by(held.claim, clashes):
+        if held.claim in taken or not taken & clashes.excluded.get(held.claim, frozenset()):
             told.setdefault(held[:2], held.claim)
             found.append((fallen, held._replace(claim=told[held[:2]])))
     return found
-
-
-def _excluded_by(claim: str, clashes: Sequence[_Pair]) -> set[str]:
-    """The claims that a claim excludes."""
-    return {other.claim for pair in clashes for one, other in (pair, pair[::-1]) if one.claim == claim}
-
-
-def _claim_of(proposition: str, known: Mapping[str, Proposition], clashes: Sequence[_Pair]) -> str:
-    """The claim for a proposition that is in the surest contradiction; else that which gives it its words."""
-    sides = (side for pair in clashes for side in pair)
-    found = (side.claim for side in sides if side.proposition == proposition and side.sign > 0)
-    return next(found, known[proposition].claim)
 
 
 def _in_dispute(versions: Iterable[Told], each: int) -> list[Told]:
@@ -201,12 +207,12 @@ def version_names(versions: Sequence[Version]) -> dict[str, str]:
     return names
 
 
-def _topic(told: Told, known: Mapping[str, Proposition], clashes: Sequence[_Pair]) -> Proposition | None:
+def _topic(told: Told, known: Mapping[str, Proposition], clashes: _Clashes) -> Proposition | None:
     """What its issue is about: the best supported proposition in it that a contradiction was found in."""
     found = [known[one.proposition] for one in told.version.propositions if one.proposition in known]
     if told.version.issue == WHOLE_CASE or not found:
         return None
-    clashing = {side.proposition for pair in clashes for side in pair}
+    clashing = {side.proposition for pair in clashes.pairs for side in pair}
 
     def rank(one: Proposition) -> tuple[object, ...]:
         return one.id not in clashing, -one.support.best, -one.support.high, one.id
@@ -222,7 +228,7 @@ class _Telling:
     names: Mapping[str, str]
     topics: Mapping[str, Proposition]
     known: Mapping[str, Proposition]
-    clashes: Sequence[_Pair]
+    clashes: _Clashes
     shelf: Shelf
 
     def group(self) -> Group:
@@ -245,7 +251,7 @@ class _Telling:
 
         def called(one: Proposition) -> str:
             """By the words of it that the version shows, if it does."""
-            claim = _claim_of(one.id, self.known, self.clashes)
+            claim = self.clashes.spoken.get(one.id, one.claim)
             return cut_title(shown[claim]) if claim in shown else title_of(one)
 
         return called

@@ -2,7 +2,8 @@
 
 Where somebody speaks, and who says what, the teacher (`training.teacher`) tells better than both readings in
 texts that are not like those they learnt from. So both learn, besides the marked labels, what it holds likely
-of every word (Hinton et al. 2015), in marked texts and in such as have no marks (`unmarked`, `told`). All
+of every word (Hinton et al. 2015), in marked texts and in such as have no marks (`unmarked`, `told`). Of two
+actors of a sentence they learn so what a net says that sees both marked (`training.two_actors`). All
 else is learnt from its own labels as before.
 
 The input table and the lower layers, which the pair net shares, stay as they are. ``RUN/net.pt`` and
@@ -27,6 +28,7 @@ from rashomon.nets.wordpiece import WordPiece
 from training.deep import TRUNK, Deep, embed, through_trunk
 from training.encode import Piece, bio, encode_sample
 from training.layers import ALL_KINDS, KINDS
+from training.losses import WEIGHTS, head_losses, of_words
 from training.narrow import WIDEST
 from training.net import Net, Tagging, partition
 from training.noise import usual_noise
@@ -37,14 +39,12 @@ from training.told_stories import FOLDER
 from training.train import AVERAGE, DECAY, HALF, SEED, Batch, collate, rate, sizes, tag_losses
 from training.train_deep import (
     HEADS,
-    WEIGHTS,
     drawn,
     epoch,
-    head_losses,
     new_deep,
-    of_words,
     read_sets,
 )
+from training.two_actors import marks_of, open_two_actors, taught_pairs
 from training.units import load_inventory
 
 BATCH, STEPS = 16, 260
@@ -204,7 +204,8 @@ def train(data: Path, run: Path, encoder: Path, folder: Path) -> None:
     torch.manual_seed(SEED)
     vocabulary = (encoder / "vocab.txt").read_text(encoding="utf-8").split("\n")
     wordpiece, inventory = WordPiece(vocabulary), load_inventory(run / "inventory.json")
-    sets, seen = read_sets(data, wordpiece, HEADS)
+    actors, marks = open_two_actors(run), marks_of(vocabulary)
+    sets, seen = read_sets(data, wordpiece, HEADS, lambda some: taught_pairs(actors, some, wordpiece, marks))
     if seen != inventory:
         raise ValueError(f"{run / 'inventory.json'} has other classes than the trees of {data}")
     for name, samples in (("unmarked", unmarked(data)), ("told", told())):
@@ -269,7 +270,7 @@ def main() -> None:
     """Parse the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path, help="folder with the unpacked data sets")
-    parser.add_argument("run", type=Path, help="folder with net.pt, deep.pt and teacher.pt")
+    parser.add_argument("run", type=Path, help="folder with net.pt, deep.pt, teacher.pt, two_actors.pt")
     parser.add_argument("--encoder", type=Path, required=True, help="folder of the encoder")
     parser.add_argument("--teacher", type=Path, required=True, help="folder of all-mpnet-base-v2")
     parser.add_argument("--threads", type=int, default=2)

@@ -49,6 +49,8 @@ class Pair:
     task: str
     places: tuple[int, int, int, int, int, int]
     label: int
+    shares: tuple[float, ...] = ()
+    """How likely each answer is, where nobody marked the pair."""
 
 
 def bio(kinds: Sequence[str]) -> list[str]:
@@ -85,7 +87,7 @@ def _pairs(words: Sequence[Span], related: Sequence[Related]) -> Iterator[Pair]:
         places = [words_in(words, Span(*r)) for r in (item.first, item.second, item.sentence)]
         if all(places):
             ends = tuple(end for place in places for end in (place.start, place.stop))
-            yield Pair(item.task, ends, item.label)  # type: ignore[arg-type]
+            yield Pair(item.task, ends, item.label, item.shares)  # type: ignore[arg-type]
 
 
 def _label(words: Sequence[Span], marks: Sequence[Labelled], kinds: Sequence[str]) -> list[int]:
@@ -169,4 +171,4 @@ def _within(pairs: Sequence[Pair], start: int, end: int) -> Iterator[Pair]:
     for pair in pairs:
         if start <= pair.places[4] and pair.places[5] <= end:
             places = tuple(place - start for place in pair.places)
-            yield Pair(pair.task, places, pair.label)  # type: ignore[arg-type]
+            yield Pair(pair.task, places, pair.label, pair.shares)  # type: ignore[arg-type]

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from training.corpora import detokenize
 from training.samples import Judged, Labelled, Range, Related, Sample, Tree
 
@@ -199,6 +201,27 @@ def read_sentiment(path: Path) -> list[Sentence]:
             if sentence:
                 sentences.append(sentence)
     return sentences
+
+
+def read_toward(folder: Path) -> list[tuple[str, Range, int]]:
+    """NewsMTSC (Hamborg & Donnay 2021): a sentence, a person in it, and what the writer is to them.
+
+    That is 0 for nothing, 1 for, 2 against. Its train and dev parts; a mark beside its words is left out.
+    """
+    found = []
+    for path in sorted(folder.rglob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            text = row["sentence_normalized"]
+            for target in row["targets"]:
+                span = target["from"], target["to"]
+                if text[slice(*span)].strip() == target["mention"].strip():
+                    found.append((text, span, int(np.sign(target["polarity"] - _NEITHER)) % 3))
+    return found
+
+
+_NEITHER = 4
+"""In NewsMTSC the middle of 1 to 7."""
 
 
 def _bracketed(marked: str, label: int) -> Sentence | None:

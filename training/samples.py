@@ -51,13 +51,15 @@ class Judged:
 
 @dataclass(frozen=True)
 class Related:
-    """A pair of actors in a sentence and what holds between them."""
+    """A pair of actors in a sentence and what holds between them: marked, or as a larger net sees it."""
 
     task: str
     first: Range
     second: Range
     sentence: Range
-    label: int
+    label: int = -1
+    shares: tuple[float, ...] = ()
+    """How likely each answer is, where nobody marked the pair."""
 
 
 @dataclass(frozen=True)

@@ -23,17 +23,15 @@ from rashomon.nets.wordpiece import WordPiece
 from training.deep import Heads
 from training.encode import Piece
 from training.layers import ALL_KINDS
+from training.losses import WEIGHTS, head_losses, of_words
 from training.noise import usual_noise
 from training.progress import Progress
 from training.train import DECAY, HALF, HEAD_RATE, SEED, Batch, collate, rate
 from training.train_deep import (
     HEADS,
-    WEIGHTS,
     drawn,
     epoch,
-    head_losses,
     head_sizes,
-    of_words,
     read_sets,
 )
 from training.units import Inventory

@@ -30,6 +30,8 @@ COUNTS = [
     ("They found three mass graves.", [(3, 3, None, "exact")], "in which lie more than three"),
     ("the number of dead in the mill at 28", [(28, 28, "dead", "exact")], "words between"),
     ("Six bodies lay there.", [(6, 6, "dead", "exact")], "a body is a dead"),
+    ("By noon on Tuesday he had counted 34 bodies.", [(34, 34, "dead", "at least")], "and went on counting"),
+    ("By the river he had counted 34 bodies.", [(34, 34, "dead", "exact")], "where, not up to when"),
     ("Three soldiers died.", [(3, 3, "dead fighter", "exact")], "of one sort only"),
     (
         "Three soldiers killed two farmers.",
@@ -152,3 +154,15 @@ def test_dead_and_hurt_in_one_breath():
         (3, "wounded", "exact"),
         (85, "dead", "at least"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_denied"),
+    [
+        ("Those who speak of sixty dead count the living.", True),
+        ("Those who prattle of 41 or even of 118 count the graves.", True),
+        ("Those who speak count 60 dead.", False),
+    ],
+)
+def test_what_others_are_said_to_speak_of_is_not_said(text: str, is_denied: bool) -> None:
+    assert {amount.is_denied for amount in find_amounts(text)} == {is_denied}

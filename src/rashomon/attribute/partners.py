@@ -17,6 +17,8 @@ _BESIDE = re.compile(r",\s+(?:also |while |when )?(?!includ|exclud|follow|accord
 _KNOWS = word_set("frames_knows") | {"asked", "ask", "asks", "named"}
 _BEFORE_WHOM = word_set("partners_before_whom")
 _WHOM = word_set("partners_whom")
+_BEHELD = word_set("partners_beheld")
+_AS = frozenset({"as", "to"})
 _ONE_WHO_SPEAKS = frozenset({"person", "organisation", "place", "group"})
 
 
@@ -25,8 +27,25 @@ def find_sources(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribut
 
     A passive ("it is said") stays without a source: nobody is named.
     """
-    given = [_from_content(layout, a) if a.cue and not a.source else a for a in found]
+    seen = [_seen_by_nobody(layout, a) for a in found]
+    given = [_from_content(layout, a) if a.cue and not a.source else a for a in seen]
     return tuple(_sourced(layout, a, given) if a.cue and not a.source else a for a in given)
+
+
+def _seen_by_nobody(layout: Layout, a: Attribution) -> Attribution:
+    """``[He] will be perceived as [a rival]``: whoever is held for something does not hold it."""
+    if not (a.cue and a.source and a.content and a.route == "net") or a.source[-1].end > a.cue[0].start:
+        return a
+    words = layout.word_range(hull(a.cue))
+    lowers = [layout.words[i].lower for i in words]
+    last = next((n for n, word in enumerate(lowers) if word in _BEHELD), None)
+    is_passive = last is not None and not {"be", "been", "being", *BE}.isdisjoint(lowers[:last])
+    if not is_passive or a.content[0].start < a.cue[-1].end:
+        return a
+    behind = [*lowers[last:], *layout.lowers(a.content[0])[:2]]
+    if "by" in behind or _AS.isdisjoint(behind):
+        return a
+    return replace(a, source=(), content=(*a.source, *a.content))
 
 
 def _from_content(layout: Layout, a: Attribution) -> Attribution:

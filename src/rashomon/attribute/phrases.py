@@ -67,7 +67,7 @@ def is_speaker(layout: Layout, span: Span, *, may_be_two: bool = False) -> bool:
     """
     words = layout.lowers(span)
     allowed = {"with", "by", "who", "and"} if may_be_two else {"with", "by", "who"}
-    broken = any(word in _NO_PART - allowed for word in words[1:]) or words[:1] in (["and"], ["but"])
+    broken = any(word in _NO_PART - allowed for word in words[1:]) or words[:1] in (["and"], ["but"], ["let"])
     return names_somebody(layout, span) and not broken and "\n" not in span.of(layout.text)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,8 @@ from rashomon.records import Attribution, Span, Turn, hull
 _PHRASE_ENDS = frozenset(
     {"that", "to", "on", "in", "with", "whether", "is", "was", "would", "will", "had", "has"}
 )
+_SUPPOSING = frozenset({"assume", "suppose", "imagine", "pretend", "say"})
+_LET_US = re.compile(r"\b[Ll]et(?:[’']s|\s+us)\s+(?:\w+\s+)?\w+$")
 _NO_PROSE = frozenset({"furniture", "credit", "disclaimer", "heading", "dateline"})
 
 
@@ -29,6 +32,7 @@ def screen(layout: Layout, candidates: Sequence[Attribution]) -> tuple[Attributi
         if is_probable(layout, candidate)
         and not _is_scare(layout, candidate)
         and not _is_deed(layout, candidate)
+        and not _is_supposed(layout, candidate)
         and not _asked(layout, candidate)
     )
 
@@ -79,6 +83,14 @@ def _is_deed(layout: Layout, candidate: Attribution) -> bool:
         and not word_set("deeds_objects").isdisjoint(said[:noun])
         and not layout.speeches_in(hull(candidate.content))
     )
+
+
+def _is_supposed(layout: Layout, candidate: Attribution) -> bool:
+    """``Let us assume that the bridge stands``: nobody says so."""
+    if not candidate.cue or _SUPPOSING.isdisjoint(layout.lowers(candidate.cue[-1])[-1:]):
+        return False
+    sentence = layout.sentence(candidate.cue[-1].start)
+    return bool(_LET_US.search(layout.text, sentence.start, candidate.cue[-1].end))
 
 
 def _asked(layout: Layout, candidate: Attribution) -> bool:

@@ -43,6 +43,8 @@ _STATE_PAIRS = frozenset(
 _SHORTEST_TOWN = 5
 """Letters; shorter capitals that open an article are sooner an agency's."""
 _LONG_ENDINGS = word_set("ian ians an ans ese i")
+_FAITHS = word_set("islam christianity judaism orthodoxy")
+_SHORTEST_TEACHING = 5
 _PLACED = word_set("in at near into inside outside around above beyond across throughout")
 
 
@@ -82,6 +84,8 @@ class Ballot:
     def decide(self, mention: Mention, text: str, title: tuple[str, ...], scene: Scene) -> Kind:
         """The kind of one mention in the light of all."""
         country = country_of(text)
+        if mention.kind == "group" and _is_doctrine(fold(text)):
+            return "other"
         if not title and country is None and is_land(fold(text), self.peoples):
             return "place" if mention.kind in ("person", "other") else mention.kind
         if mention.kind == "person":
@@ -147,6 +151,11 @@ def is_land(folded: str, peoples: set[str]) -> bool:
         return True
     stem = folded[:-1] if folded[-1] in "aeo" else folded
     return len(stem) > 4 and any(stem + ending in peoples for ending in _LONG_ENDINGS)
+
+
+def _is_doctrine(folded: str) -> bool:
+    """Whether a folded name is that of a faith or a teaching: it does nothing, those who hold it do."""
+    return folded in _FAITHS or (folded.endswith("ism") and len(folded) > _SHORTEST_TEACHING)
 
 
 def _has_article(mention: Mention, scene: Scene) -> bool:

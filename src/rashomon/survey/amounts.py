@@ -41,6 +41,12 @@ _UPROOTED = re.compile(
 )
 _COUNTED = {"dead": _TOLL, "wounded": _HURT, "displaced": _UPROOTED}
 """How the words before tell what a bare number counts: "the number of people killed there is put at 12"."""
+_OTHERS = re.compile(
+    r"\b(?:those|they|people|anyone|whoever)\s+(?:who\s+)?(?:speak|talk|prattle|chatter|shout|dream|whisper)s?"
+    r"\s+(?:of|about)\b[^.,;:!?]{0,40}$",
+    re.I,
+)
+"""Whoever says "those who speak of sixty" does not say sixty."""
 _OWN = ("our", "my")
 """Of whom "nine of our men" is not some but all that are counted."""
 _FALLEN = ("fell", "have fallen", "had fallen", "has fallen")
@@ -135,7 +141,7 @@ def _amount(text: str, tokens: Sequence[Token], number: Number, start: int) -> A
     bound, first, is_denied = _bound_before(tokens, number.first)
     last, after = _bound_after(tokens, number.last)
     unit, noun, end = _unit(text, tokens, number, first, last)
-    if after == "exact" and _is_so_far(tokens, max(end, last)):
+    if after == "exact" and (_is_so_far(tokens, max(end, last)) or _is_interim(tokens, first)):
         after = "at least"
     if _is_no_count(text, tokens, number, unit):
         return None
@@ -148,7 +154,7 @@ def _amount(text: str, tokens: Sequence[Token], number: Number, start: int) -> A
         bound=bound if bound != "exact" else after,
         is_vague=number.is_vague,
         is_part=_is_part(tokens, first, number.last, end),
-        is_denied=is_denied,
+        is_denied=is_denied or bool(_OTHERS.search(text, 0, tokens[first].start)),
     )
 
 
@@ -185,6 +191,13 @@ def _is_so_far(tokens: Sequence[Token], at: int) -> bool:
         for words in tables()["so_far"]["words"]
         for place in (at, at + 1)
     ) or any(_starts_with(tokens, at, ("by", word)) for word in tables()["so_far"]["until"].split())
+
+
+def _is_interim(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a day or an hour is named up to which was counted: "By noon on Tuesday he had counted 34"."""
+    until = tables()["so_far"]["until"].split()
+    lows = [token.low for token in tokens[:at]]
+    return lows[:1] == ["by"] and "had" in lows and "." not in lows and not set(lows[1:3]).isdisjoint(until)
 
 
 def _ends_with(tokens: Sequence[Token], end: int, words: Sequence[str]) -> bool:

@@ -37,6 +37,7 @@ from rashomon.survey.figure_pairs import argues
 from rashomon.survey.likeness import Scale, score_frames
 from rashomon.survey.propositions import single
 from rashomon.survey.readings import is_one_text
+from rashomon.survey.same_figures import is_one_figure
 from rashomon.survey.scenes import Scenes
 from rashomon.survey.weighing import FRAMED, Weighed
 
@@ -93,6 +94,7 @@ def find_conflicts(
         *_opposed(propositions, known, by_id, {article.name: article.text for article in ledger.articles}),
     ]
     clashes = _with_judged(clashes, clashing_judged(facts, relations, near))
+    clashes = [clash for clash in clashes if clash.kind != "number" or not _share_figure(clash)]
     home = {member.claim: proposition.id for proposition in propositions for member in proposition.members}
     alone = {
         fact.id: single(known[fact.id])
@@ -118,6 +120,14 @@ def with_conflicts(
         replace(proposition, conflict=kinds[proposition.id][1]) if proposition.id in kinds else proposition
         for proposition in propositions
     )
+
+
+def _share_figure(clash: Clash) -> bool:
+    """Whether two claims give one figure, whatever else they count: "62, not 19", "62 graves"."""
+    ours, theirs = (
+        [amount for amount in fact.amounts if not amount.is_denied] for fact in (clash.a, clash.b)
+    )
+    return any(is_one_figure(mine, other) for mine, other in product(ours, theirs))
 
 
 def _with_judged(clashes: Sequence[Clash], judged: Iterable[Clash]) -> list[Clash]:

@@ -10,12 +10,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Literal
 
 from rashomon.records import Span
-from rashomon.survey.numerals import Number, Token, is_year, read_numbers, tables, tokens_of
-
-Bound = Literal["exact", "at least", "at most", "about"]
+from rashomon.survey.bounds import Bound, bound_after, bound_before, is_interim, is_so_far
+from rashomon.survey.numerals import (
+    Number,
+    Token,
+    ends_with,
+    has_word,
+    is_year,
+    read_numbers,
+    starts_with,
+    tables,
+    tokens_of,
+)
 
 _ROUGH = 0.25
 """How far "about 40" may be off."""
@@ -138,10 +146,10 @@ def _is_round(amount: Amount) -> bool:
 
 
 def _amount(text: str, tokens: Sequence[Token], number: Number, start: int) -> Amount | None:
-    bound, first, is_denied = _bound_before(tokens, number.first)
-    last, after = _bound_after(tokens, number.last)
+    bound, first, is_denied = bound_before(tokens, number.first)
+    last, after = bound_after(tokens, number.last)
     unit, noun, end = _unit(text, tokens, number, first, last)
-    if after == "exact" and (_is_so_far(tokens, max(end, last)) or _is_interim(tokens, first)):
+    if after == "exact" and (is_so_far(tokens, max(end, last)) or is_interim(tokens, first)):
         after = "at least"
     if _is_no_count(text, tokens, number, unit):
         return None
@@ -156,69 +164,6 @@ def _amount(text: str, tokens: Sequence[Token], number: Number, start: int) -> A
         is_part=_is_part(tokens, first, number.last, end),
         is_denied=is_denied or bool(_OTHERS.search(text, 0, tokens[first].start)),
     )
-
-
-# What stands around the number
-
-
-@cache
-def _phrases(table: str) -> tuple[tuple[tuple[str, ...], Bound], ...]:
-    listed = ((tuple(words.split()), bound) for words, bound in tables()[table].items())
-    return tuple(sorted(listed, key=lambda entry: (-len(entry[0]), entry[0])))
-
-
-def _bound_before(tokens: Sequence[Token], at: int) -> tuple[Bound, int, bool]:
-    """How the number is bounded, where the words of that begin, and whether a "not" stands before them."""
-    found: Bound = "exact"
-    for words, bound in _phrases("bound"):
-        if _ends_with(tokens, at, words):
-            found, at = bound, at - len(words)
-            break
-    return found, at, at > 0 and tokens[at - 1].low == "not"
-
-
-def _bound_after(tokens: Sequence[Token], at: int) -> tuple[int, Bound]:
-    for words, bound in _phrases("bound_after"):
-        if _starts_with(tokens, at, words):
-            return at + len(words), bound
-    return at, "exact"
-
-
-def _is_so_far(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the count goes on: "17 bodies so far", "17 bodies by Tuesday morning"."""
-    return any(
-        _starts_with(tokens, place, words.split())
-        for words in tables()["so_far"]["words"]
-        for place in (at, at + 1)
-    ) or any(_starts_with(tokens, at, ("by", word)) for word in tables()["so_far"]["until"].split())
-
-
-def _is_interim(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a day or an hour is named up to which was counted: "By noon on Tuesday he had counted 34"."""
-    until = tables()["so_far"]["until"].split()
-    lows = [token.low for token in tokens[:at]]
-    return lows[:1] == ["by"] and "had" in lows and "." not in lows and not set(lows[1:3]).isdisjoint(until)
-
-
-def _ends_with(tokens: Sequence[Token], end: int, words: Sequence[str]) -> bool:
-    return _starts_with(tokens, end - len(words), words)
-
-
-def _starts_with(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
-    if at < 0 or at + len(words) > len(tokens):
-        return False
-    return all(tokens[at + place].low == word for place, word in enumerate(words))
-
-
-def _has(tokens: Sequence[Token], at: int, listed: frozenset[str], *, is_end: bool = False) -> bool:
-    """Whether a word or phrase of a list begins at ``at``, or ends before it."""
-    for size in (1, 2, 3):
-        first = at - size if is_end else at
-        if first >= 0 and first + size <= len(tokens):
-            phrase = "_".join(token.low for token in tokens[first : first + size])
-            if phrase in listed:
-                return True
-    return False
 
 
 # What is counted
@@ -243,7 +188,7 @@ def _unit(
 
 def _is_fallen(tokens: Sequence[Token], end: int) -> bool:
     """Whether soldiers fell, and not fell back or fell ill."""
-    sizes = (len(words.split()) for words in _FALLEN if _starts_with(tokens, end, words.split()))
+    sizes = (len(words.split()) for words in _FALLEN if starts_with(tokens, end, words.split()))
     return any(end + size >= len(tokens) or tokens[end + size].low in ".,;:!?" for size in sizes)
 
 
@@ -254,7 +199,7 @@ def _noun_after(tokens: Sequence[Token], at: int) -> tuple[str | None, int]:
     best, end = None, at
     for place in range(at, min(at + 5, len(tokens))):
         word = tokens[place].low
-        if word == "%" or (word == "per" and _starts_with(tokens, place + 1, ("cent",))):
+        if word == "%" or (word == "per" and starts_with(tokens, place + 1, ("cent",))):
             return "percent", place + 1
         if not word[:1].isalpha() or word in tables()["stop"]["words"]:
             break
@@ -304,12 +249,12 @@ def _fate_between(tokens: Sequence[Token], last: int, end: int) -> str | None:
 def _fate(text: str, tokens: Sequence[Token], first: int, end: int, *, has_noun: bool) -> str | None:
     """What became of those counted: "dead", "wounded"..."""
     fates: dict[str, frozenset[str]] = tables()["fate"]
-    at_once = [name for name, words in fates.items() if not has_noun and _has(tokens, end, words)]
+    at_once = [name for name, words in fates.items() if not has_noun and has_word(tokens, end, words)]
     if at_once and _is_suffered(tokens, end):
         return at_once[0]
     for name, words in fates.items():
-        if _has(tokens, first, words, is_end=True) or (
-            _ends_with(tokens, first, ("lives", "of")) and name == "dead"
+        if has_word(tokens, first, words, is_end=True) or (
+            ends_with(tokens, first, ("lives", "of")) and name == "dead"
         ):
             return name
     before = text[: tokens[first].start].lower() if first < len(tokens) else ""
@@ -323,7 +268,7 @@ def _fate_after(tokens: Sequence[Token], end: int, reach: int) -> str | None:
         if tokens[place].low in ".;:!?":
             return None
         for name, words in fates.items():
-            if _has(tokens, place, words) and _is_suffered(tokens, place):
+            if has_word(tokens, place, words) and _is_suffered(tokens, place):
                 return name
     return None
 
@@ -331,7 +276,7 @@ def _fate_after(tokens: Sequence[Token], end: int, reach: int) -> str | None:
 def _is_suffered(tokens: Sequence[Token], place: int) -> bool:
     """Whether those before the word suffered what it says: "were killed in", not "killed three"."""
     active = tables()["active"]
-    if _has(tokens, place, active["always"]) or (place and tokens[place - 1].low in active["suffered"]):
+    if has_word(tokens, place, active["always"]) or (place and tokens[place - 1].low in active["suffered"]):
         return True
     return place + 1 >= len(tokens) or tokens[place + 1].low in active["follows"]
 
@@ -339,13 +284,13 @@ def _is_suffered(tokens: Sequence[Token], place: int) -> bool:
 def _is_part(tokens: Sequence[Token], first: int, last: int, end: int) -> bool:
     """Whether it counts some of those that are counted elsewhere."""
     part = tables()["part"]
-    if _has(tokens, first, part["before"], is_end=True):
+    if has_word(tokens, first, part["before"], is_end=True):
         return True
-    if _ends_with(tokens, first, ("of",)) and first > 1 and tokens[first - 2].low in part["group"]:
+    if ends_with(tokens, first, ("of",)) and first > 1 and tokens[first - 2].low in part["group"]:
         return True
-    if _has(tokens, end, part["after_noun"]):
+    if has_word(tokens, end, part["after_noun"]):
         return True
-    if not _has(tokens, last, part["after_number"]):
+    if not has_word(tokens, last, part["after_number"]):
         return False
     if _is_list_of_all(tokens, first, last):
         return False
@@ -355,7 +300,7 @@ def _is_part(tokens: Sequence[Token], first: int, last: int, end: int) -> bool:
 
 def _is_list_of_all(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether "of them" ends what is said, after a comma: "we have their names, sixty of them"."""
-    is_after_comma = _ends_with(tokens, first, (",",)) and _starts_with(tokens, last, ("of", "them"))
+    is_after_comma = ends_with(tokens, first, (",",)) and starts_with(tokens, last, ("of", "them"))
     return is_after_comma and (last + 2 >= len(tokens) or tokens[last + 2].low in '.;!?,”"’»)')
 
 
@@ -364,9 +309,9 @@ def _is_list_of_all(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _is_no_count(text: str, tokens: Sequence[Token], number: Number, unit: str | None) -> bool:
     first, last, words = number.first, number.last, tables()["no_count"]
-    if _has(tokens, first, words["before"], is_end=True) or _has(tokens, last, words["after"]):
+    if has_word(tokens, first, words["before"], is_end=True) or has_word(tokens, last, words["after"]):
         return True
-    if _ends_with(tokens, first, ("of",)) and number.high < 120 and _is_age(tokens, first):
+    if ends_with(tokens, first, ("of",)) and number.high < 120 and _is_age(tokens, first):
         return True
     if first and tokens[first - 1].low in words["months"]:
         return True
@@ -384,7 +329,7 @@ def _is_age(tokens: Sequence[Token], first: int) -> bool:
 
 def _is_date_or_age(text: str, tokens: Sequence[Token], number: Number, unit: str | None) -> bool:
     last = number.last
-    if _has(tokens, last, tables()["no_count"]["age_after"]):
+    if has_word(tokens, last, tables()["no_count"]["age_after"]):
         return True
     figures = text[tokens[number.first].start : tokens[last - 1].end]
     return is_year(figures) and unit not in _classes().values()

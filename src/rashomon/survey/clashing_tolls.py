@@ -102,7 +102,14 @@ class _Happenings:
         texts: Mapping[str, str],
     ) -> None:
         self._unit = unit
-        self._tolls = {toll.fact.id: toll for toll in tolls if not _is_repeated(toll, tolls)}
+        of_article: dict[str, list[Toll]] = defaultdict(list)
+        for toll in tolls:
+            of_article[toll.fact.claim.article].append(toll)
+        self._tolls = {
+            toll.fact.id: toll
+            for toll in tolls
+            if not _is_repeated(toll, of_article[toll.fact.claim.article])
+        }
         self._scenes = scenes
         self._near = near
         self._anchors = {
@@ -216,10 +223,9 @@ class _Happenings:
 
 
 def _is_repeated(toll: Toll, tolls: Iterable[Toll]) -> bool:
-    """Whether a longer claim of the same voice holds the count and its words."""
+    """Whether a longer claim of the article holds the count and its words; ``tolls`` are of its article."""
     return any(
-        other.fact.claim.article == toll.fact.claim.article
-        and other.fact.id != toll.fact.id
+        other.fact.id != toll.fact.id
         and other.fact.claim.span.contains(toll.fact.claim.span)
         and len(other.fact.claim.span) > len(toll.fact.claim.span)
         and other.figures == toll.figures

@@ -195,3 +195,26 @@ def _is_glued(text: str, tokens: Sequence[Token], number: Number) -> bool:
     if before[-1:] in ("-", "–") and before[:1].isalnum():
         return True
     return after[:1].isalnum() or (after[:1] in ("-", "–", "/", ":") and after[1:2].isalnum())
+
+
+def ends_with(tokens: Sequence[Token], end: int, words: Sequence[str]) -> bool:
+    """Whether these words stand before the token ``end``."""
+    return starts_with(tokens, end - len(words), words)
+
+
+def starts_with(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
+    """Whether these words stand from the token ``at`` on."""
+    if at < 0 or at + len(words) > len(tokens):
+        return False
+    return all(tokens[at + place].low == word for place, word in enumerate(words))
+
+
+def has_word(tokens: Sequence[Token], at: int, listed: frozenset[str], *, is_end: bool = False) -> bool:
+    """Whether a word or phrase of a list begins at ``at``, or ends before it."""
+    for size in (1, 2, 3):
+        first = at - size if is_end else at
+        if first >= 0 and first + size <= len(tokens):
+            phrase = "_".join(token.low for token in tokens[first : first + size])
+            if phrase in listed:
+                return True
+    return False

@@ -12,6 +12,7 @@ from rashomon.survey.affiliations import by_actor, find_affiliations, find_spoke
 from rashomon.survey.citing import ALIKE, telling_words
 from rashomon.survey.houses import house_words
 from rashomon.survey.namesakes import find_namesakes, pairs_of
+from rashomon.survey.numerals import exact_numbers
 from rashomon.survey.sources import Traced, description_key
 from rashomon.survey.wording import head_of
 
@@ -132,18 +133,11 @@ def odd_numbers(text: str) -> frozenset[str]:
     >>> sorted(odd_numbers("Twelve of 300 died on 5 May 2019; 41 in the market"))
     ['12', '41']
     """
-    from rashomon.survey.numerals import read_numbers, tokens_of, without_days
-
-    found: set[str] = set()
-    text = without_days(text)
     if not _LARGE.search(text):
         return frozenset()
-    for number in read_numbers(text, tokens_of(text)):
-        value = number.low
-        is_year = 1900 <= value <= 2100
-        if number.low == number.high and value > 10 and not is_year and (value % 10 or value > 1000):
-            found.add(f"{value:g}")
-    return frozenset(found)
+    return frozenset(
+        f"{value:g}" for value in exact_numbers(text) if value > 10 and (value % 10 or value > 1000)
+    )
 
 
 def _context(one: Traced) -> frozenset[str]:

@@ -197,6 +197,21 @@ def _is_glued(text: str, tokens: Sequence[Token], number: Number) -> bool:
     return after[:1].isalnum() or (after[:1] in ("-", "–", "/", ":") and after[1:2].isalnum())
 
 
+def exact_numbers(text: str) -> frozenset[float]:
+    """The numbers that a text gives as they are; no ranges, no days and no years.
+
+    >>> sorted(f"{one:g}" for one in exact_numbers("Twelve of 300 died on 5 May 2019; 60 or 70 fled"))
+    ['12', '300']
+    """
+    bare = without_days(text)
+    tokens = tokens_of(bare)
+    return frozenset(
+        one.low
+        for one in read_numbers(bare, tokens)
+        if one.low == one.high and not is_year(bare[tokens[one.first].start : tokens[one.last - 1].end])
+    )
+
+
 def ends_with(tokens: Sequence[Token], end: int, words: Sequence[str]) -> bool:
     """Whether these words stand before the token ``end``."""
     return starts_with(tokens, end - len(words), words)

@@ -16,7 +16,7 @@ from rashomon.ledger import Ledger, LedgerClaim
 from rashomon.names.folding import fold
 from rashomon.names.institutions import content_classes
 from rashomon.survey.houses import house_words
-from rashomon.survey.numerals import read_numbers, tokens_of, without_days
+from rashomon.survey.numerals import exact_numbers
 from rashomon.survey.wording import head_of, stem
 
 ONE_STATE, SAME_NUMBER = 0.6, 0.6
@@ -136,10 +136,5 @@ def _plain(name: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _numbers(text: str) -> frozenset[str]:
-    """Numbers of more than a few; no days and no years."""
-    bare = without_days(text)
-    return frozenset(
-        f"{number.low:g}"
-        for number in read_numbers(bare, tokens_of(bare))
-        if number.low == number.high and number.low > _FEW and not 1900 <= number.low <= 2100
-    )
+    """Numbers of more than a few."""
+    return frozenset(f"{value:g}" for value in exact_numbers(text) if value > _FEW)

@@ -36,6 +36,18 @@ CASES = [
         "the surname alone is a person's",
     ),
     (
+        "The envoy of Ministry of Trade Ida Renn spoke.",
+        ["Ministry of Trade Ida Renn"],
+        ["Ministry of Trade", "Ida Renn"],
+        "a body by its first word",
+    ),
+    (
+        "The envoy of MFA of Sovan Ida Renn spoke. Ida Renn left.",
+        ["Sovan Ida Renn", "Ida Renn"],
+        ["Sovan", "Ida Renn", "Ida Renn"],
+        "the whole name elsewhere is a person's",
+    ),
+    (
         "He serves in Vostria's River Guard. In Vostria it rained.",
         ["Vostria's River Guard"],
         ["Vostria", "River Guard"],
@@ -70,7 +82,7 @@ def _named(text: str, names: list[str]) -> list[Mention]:
     rows, start = [], 0
     for name in names:
         start = text.index(name, start)
-        kind = "person" if name == "Renn" else "organisation"
+        kind = "person" if name in ("Renn", "Ida Renn") else "organisation"
         rows.append(Mention(span=Span(start, start + len(name)), kind=kind, form="name"))
         start += len(name)
     return rows
@@ -81,6 +93,20 @@ def test_a_name_is_split_where_the_article_shows_the_seam(
     text: str, names: list[str], wanted: list[str]
 ) -> None:
     assert [mention.span.of(text) for mention in split_names(text, _named(text, names))] == wanted
+
+
+HOLDERS = [
+    ("The speaker of government Ida Renn denied it.", "Ida Renn", "person", "a body without a name"),
+    ("The speaker of council River Company left.", "River Company", "organisation", "a body by its words"),
+    ("The shops of government Ida Renn closed.", "Ida Renn", "organisation", "no office"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), [pytest.param(*c[:3], id=c[3]) for c in HOLDERS])
+def test_who_holds_an_office_is_a_person(text: str, name: str, kind: str) -> None:
+    start = text.index(name)
+    found = Mention(span=Span(start, start + len(name)), kind="organisation", form="name")
+    assert [mention.kind for mention in split_names(text, [found])] == [kind]
 
 
 WORDS = ["envoy", "of", "the", "Dermond", "Ida", "Renn", "Company", "'s", ".", "In"]

@@ -35,6 +35,11 @@ A captain, who was there -> A captain (unnamed)
 The Vostran newspaper [The Pearl|organisation] -> The Pearl (outlet)
 Rumours -> None (rumour)
 Our correspondent -> The Gazette (outlet)
+Head of railways of [Vostra|place] [Anton Lisk|person] -> Anton Lisk (named)
+Minister of defence [Maturin Kohl|person] -> Maturin Kohl (named)
+The lawyer of [Anton Lisk|person] -> The lawyer of Anton Lisk (unnamed)
+The secretary of president [Anton Lisk|person] -> The secretary of president Anton Lisk (unnamed)
+The shop of railways of [Vostra|place] [Anton Lisk|person] -> The shop of railways of Vostra Anton Lisk (unnamed)
 """  # noqa: E501 (a line a case)
 
 

@@ -22,6 +22,11 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _BEFORE = 80
 """Signs before a name in which the office stands that it belongs to."""
 _OF = re.compile(r"\b(?:of|for)(?:\s+the)?\s+$")
+_UNNAMED = re.compile(
+    r"\b(?:government|parliament|army|police|defen[cs]e|council|cabinet|presidency|administration)\s+$"
+)
+_FULL_NAME = 2
+"""Words of a given name and a surname."""
 _OWNED = re.compile(r"['’]s\s+(?=[A-Z])")
 _CROWD = re.compile(
     r"(?:men|women|soldiers|members|fighters|officers|troops|units|supporters|workers|staff|guards)"
@@ -47,7 +52,7 @@ def split_names(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     >>> [(m.span.of(text), m.kind) for m in split_names(text, [run_together])]
     [('Dermond', 'place'), ('Pavel Orsin', 'person')]
     """
-    mentions = [_trimmed(text, mention) for mention in mentions]
+    mentions = [_holder(text, _trimmed(text, mention)) for mention in mentions]
     alone: dict[str, Kind] = {}
     for mention in mentions:
         if mention.form == "name":
@@ -65,6 +70,19 @@ def _trimmed(text: str, mention: Mention) -> Mention:
     if found is None:
         return mention
     return replace(mention, span=Span(mention.span.start + found.end(), mention.span.end))
+
+
+def _holder(text: str, mention: Mention) -> Mention:
+    """``the speaker of government [Pavel Orsin]``: a full name behind an office and a body without name."""
+    words = mention.span.of(text).split()
+    if mention.form != "name" or mention.kind not in _BODIES or len(words) != _FULL_NAME:
+        return mention
+    before = text[max(0, mention.span.start - _BEFORE) : mention.span.start]
+    body = _UNNAMED.search(before)
+    is_name = all(word[0].isupper() and word.isalpha() and not _names_body(word) for word in words)
+    if body is None or not is_name or not _follows_office(text, mention.span.start - len(body[0])):
+        return mention
+    return replace(mention, kind="person", label="")
 
 
 def _parts(text: str, mention: Mention, alone: dict[str, Kind]) -> Iterator[Mention]:
@@ -109,9 +127,9 @@ def _served(text: str, mention: Mention, alone: dict[str, Kind]) -> _Seam | None
     cut = words[-2][0]
     body = text[mention.span.start : cut].rstrip()
     if not body[-1:].isalnum() or not _is_body(body, text, alone):
-        surname = words[-1][1]
-        known = alone.get(surname) == "person" and len(words) > 3 and sex_of_given(words[0][1]) is None
-        if not known:
+        surname = alone.get(words[-1][1]) == "person" and len(words) > 3
+        whole = alone.get(text[cut : mention.span.end]) == "person"
+        if not (surname or whole) or sex_of_given(words[0][1]) is not None:
             return None
     if _names_body(words[-1][1]):
         return None
@@ -128,7 +146,8 @@ def _follows_office(text: str, position: int) -> bool:
 
 
 def _is_body(body: str, text: str, alone: dict[str, Kind]) -> bool:
-    return body in alone or _names_body(body.split()[-1]) or _is_land(body, text)
+    words = body.split()
+    return body in alone or _names_body(words[0]) or _names_body(words[-1]) or _is_land(body, text)
 
 
 def _is_land(name: str, text: str) -> bool:

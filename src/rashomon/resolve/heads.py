@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rashomon.names.folding import fold
+from rashomon.names.parsing import title_words
 from rashomon.names.wordlist import word_set
 from rashomon.records import Mention, Span, hull
 from rashomon.text import split_words
@@ -12,6 +13,7 @@ from rashomon.text import split_words
 _INTO = word_set("of for from in at with by on to near against about inside within under between")
 _CLOSES = frozenset([",", ";", "—", "–", "(", ")", ":"])
 _WHO = word_set("who which that whose whom")
+_ARTICLES = word_set("the a an his her its their our and")
 
 
 def inside_phrase(text: str, span: Span, part: Span) -> bool:
@@ -29,11 +31,40 @@ def inside_phrase(text: str, span: Span, part: Span) -> bool:
     return inside
 
 
+def is_inside(text: str, source: Span, mention: Mention) -> bool:
+    """Whether a mention only says of what or of whom, within a source."""
+    return inside_phrase(text, source, mention.span) and not _holds_office(text, source, mention)
+
+
+def _holds_office(text: str, source: Span, mention: Mention) -> bool:
+    """``[the head of railways Anton Lisk]``: a full name that closes an office and what that is of."""
+    name = mention.span.of(text)
+    if mention.form != "name" or mention.kind != "person" or " " not in name:
+        return False
+    if text[mention.span.end : source.end].strip(" ,"):
+        return False
+    before = [
+        fold(text[source.start + w.start : source.start + w.end])
+        for w in split_words(text[source.start : mention.span.start])
+    ]
+    into = next((n for n, word in enumerate(before) if word in _INTO), None)
+    if (
+        into is None
+        or into + 1 >= len(before)
+        or before[-1] in _INTO | _ARTICLES
+        or not _CLOSES.isdisjoint(before)
+    ):
+        return False
+    known = title_words()
+    return any(word in known.classes for word in before[:into]) and not known.heads(before[-1])
+
+
 def rank_heads(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> list[int]:
     """The mentions in a source that may be its head, the likeliest first.
 
     Order: outside of- and for-phrases before inside; then no possessor ("Moscow's spokesman"); then
-    a person's name, another name, a description, a pronoun; then by position.
+    a person's name, another name, a description, a pronoun; then by position. Who holds an office may stand
+    right behind it, as in translations: "the envoy of the ministry of trade Pavel Orsin".
     """
     ranked = []
     if not source:
@@ -47,7 +78,7 @@ def rank_heads(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -
             continue
         ranked.append(
             (
-                inside_phrase(text, part, mention.span),
+                is_inside(text, part, mention),
                 is_qualifier(text, part, mention),
                 _form_rank(mention),
                 mention.span.start,

@@ -11,7 +11,7 @@ from rashomon.names.institutions import body_class
 from rashomon.names.outlets import is_outlet, is_own_house, stands_beside_outlet
 from rashomon.names.wordlist import word_set
 from rashomon.records import Attribution, Document, Entity, Span, hull
-from rashomon.resolve.heads import inside_phrase, is_qualifier, rank_heads
+from rashomon.resolve.heads import is_inside, is_qualifier, rank_heads
 from rashomon.resolve.interviews import interviewees, introduced_before
 from rashomon.resolve.readings import clean_text
 from rashomon.resolve.relatives import before_relative
@@ -189,9 +189,7 @@ def _head(attribution: Attribution, desk: _Desk) -> int | None:
     for index in rank_heads(desk.document.text, attribution.source, mentions):
         mention = mentions[index]
         part = next(span for span in attribution.source if span.overlaps(mention.span))
-        if inside_phrase(desk.document.text, part, mention.span) or is_qualifier(
-            desk.document.text, part, mention
-        ):
+        if is_inside(desk.document.text, part, mention) or is_qualifier(desk.document.text, part, mention):
             continue
         return index
     return None

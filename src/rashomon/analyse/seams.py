@@ -21,10 +21,14 @@ from rashomon.records import Kind, Mention, Span
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _BEFORE = 80
 """Signs before a name in which the office stands that it belongs to."""
-_OF = re.compile(r"\b(?:of|for)(?:\s+the)?\s+$")
+_OF = re.compile(
+    r"\b(?:of|for)(?:\s+the)?\s+(?P<sort>(?:company|firm|group|party|movement|concern|union)\s+)?$"
+)
 _UNNAMED = re.compile(
     r"\b(?:government|parliament|army|police|defen[cs]e|council|cabinet|presidency|administration)\s+$"
 )
+_LAST = re.compile(r"(?:(?:al|el|ul|as|ash|ad|an|ar|at|az)[-’'])?[A-Z]")
+"""How a surname begins."""
 _FULL_NAME = 2
 """Words of a given name and a surname."""
 _OWNED = re.compile(r"['’]s\s+(?=[A-Z])")
@@ -120,13 +124,15 @@ def _owner(text: str, mention: Mention, alone: dict[str, Kind]) -> _Seam | None:
 def _served(text: str, mention: Mention, alone: dict[str, Kind]) -> _Seam | None:
     """The body or land that somebody holds an office of, and that person, named in full."""
     words = [(mention.span.start + m.start(), m.group()) for m in _WORD.finditer(mention.span.of(text))]
-    if len(words) < 3 or not all(word[0].isupper() for _, word in words[-2:]):
+    if len(words) < 3 or not words[-2][1][0].isupper() or not _LAST.match(words[-1][1]):
         return None
     if not _follows_office(text, mention.span.start):
         return None
     cut = words[-2][0]
     body = text[mention.span.start : cut].rstrip()
-    if not body[-1:].isalnum() or not _is_body(body, text, alone):
+    sort = _OF.search(text, max(0, mention.span.start - _BEFORE), mention.span.start)
+    is_sort = bool(sort and sort["sort"])
+    if not body[-1:].isalnum() or not (is_sort or _is_body(body, text, alone)):
         surname = alone.get(words[-1][1]) == "person" and len(words) > 3
         whole = alone.get(text[cut : mention.span.end]) == "person"
         if not (surname or whole) or sex_of_given(words[0][1]) is not None:

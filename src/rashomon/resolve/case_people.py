@@ -16,6 +16,9 @@ from rashomon.resolve.cards import Card, Full
 from rashomon.resolve.clusters import Cluster, Clusters, are_judged_apart, blocks
 from rashomon.resolve.people import SURE_SPELLING, given_sound, same_given
 
+_OPENING = 2
+"""Sounds by which names begin alike that may be spellings of one in both parts ("Tovar Kerezhin")."""
+
 
 def join_people(cards: list[Card], clusters: Clusters) -> None:
     """Joins the cards of people: equal full names, then spellings of them, then surnames alone."""
@@ -75,6 +78,7 @@ def _block_keys(cluster: Cluster) -> Iterable[str]:
     for given, key, _ in cluster.fulls:
         yield f"s:{coarse_skeleton(key)}:{given_sound(given[0])[:1]}"
         yield f"g:{coarse_skeleton(given[0])}:{sound_units(key)[:1]}"
+        yield f"b:{given_sound(given[0])[:_OPENING]}:{sound_units(key)[:_OPENING]}"
 
 
 def _join_spelled(clusters: list[Cluster], partition: Clusters) -> None:

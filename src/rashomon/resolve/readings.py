@@ -20,6 +20,8 @@ _STOPS = word_set(', . ; : ! ? ( ) – — " “ ” ‘ ’ « »')
 _BREAKS = word_set("of for in at from who which that on and with to is was")
 _DETERMINERS = word_set("the a an its his her their our this that")
 _OFFICE_OF = word_set("of for in at from to")
+_FARTHEST_OFFICE = 8
+"""Words before a name among which its office is looked for."""
 _GENERATIONS = word_set("younger elder")
 
 
@@ -149,10 +151,10 @@ def _starts_role(word: str) -> bool:
 
 
 def role_ahead(scene: Scene, position: int) -> frozenset[str]:
-    """Role words of an apposition before a name: "the spokesman for the army of..., NAME"."""
+    """Role words before a name: "the spokesman for the army of..., NAME", "minister of trade NAME"."""
     words = scene.before(position, 16)
     if words[-1:] != (",",):
-        return frozenset()
+        return _office_ahead(scene, position)
     clause = words[:-1]
     for place in range(len(clause) - 1, -1, -1):
         if clause[place] in _STOPS:
@@ -165,6 +167,20 @@ def role_ahead(scene: Scene, position: int) -> frozenset[str]:
         is_role = word in tables.classes or word in tables.kin
         if is_role and introduced and (not follows or follows[0] in _OFFICE_OF):
             return frozenset([word])
+    return frozenset()
+
+
+def _office_ahead(scene: Scene, position: int) -> frozenset[str]:
+    """The office that stands with what it is of right before who speaks: "the minister of trade Ida Renn"."""
+    words = scene.before(position, _FARTHEST_OFFICE)
+    if not scene.in_source(position) or not words or words[-1] in _OFFICE_OF | _DETERMINERS | _STOPS:
+        return frozenset()
+    first = scene.word_at(position) - len(words)
+    for place in range(len(words) - 2, -1, -1):
+        if words[place] in _STOPS or not scene.in_source(scene.words[first + place].start):
+            break
+        if words[place + 1] in ("of", "for", "on") and words[place] in title_words().classes:
+            return frozenset([words[place]])
     return frozenset()
 
 

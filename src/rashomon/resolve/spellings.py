@@ -149,6 +149,9 @@ def weigh(anchor: Group, odd: Group, shared: set[str], scene: Scene) -> Evidence
         return None
     if alike < SAME_SPELLING and not tied and not _prominent(anchor, odd, mine, theirs, scene):
         return None
+    # Whoever is called by a surname before the other is introduced was known already.
+    if alike < SAME_SPELLING and not tied and odd.start < anchor.start and not _start_alike(mine, theirs):
+        return None
     parts = [
         *_of_spelling(mine, theirs, alike, consonants),
         *_of_names(anchor, odd),

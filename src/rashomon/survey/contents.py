@@ -11,7 +11,7 @@ from rashomon.names.countries import country_of
 from rashomon.names.folding import fold
 from rashomon.records import Span
 from rashomon.survey.amounts import Amount, find_amounts
-from rashomon.survey.frames import Filler, Frame, frames_of
+from rashomon.survey.frames import Filler, Frame, frames_of, kin_of
 from rashomon.survey.peoples import with_peoples
 from rashomon.survey.wording import stem, word_tables
 
@@ -70,7 +70,9 @@ def _read(article: LedgerArticle, actors: Mapping[str, LedgerActor]) -> Iterator
     own = {
         claim.id: Content(
             claim=claim,
-            frames=tuple(_with_speaker(frame, claim) for frame in frames_of(claim, actors, inner[claim.id])),
+            frames=tuple(
+                _with_speaker(frame, claim, actors) for frame in frames_of(claim, actors, inner[claim.id])
+            ),
             amounts=_amounts(claim, inner[claim.id]),
             published=article.published,
             spots=_spots(claim, actors, inner[claim.id]),
@@ -125,13 +127,14 @@ def _parties(claim: LedgerClaim, actors: Mapping[str, LedgerActor], inner: Itera
     return frozenset(found)
 
 
-def _with_speaker(frame: Frame, claim: LedgerClaim) -> Frame:
+def _with_speaker(frame: Frame, claim: LedgerClaim, actors: Mapping[str, LedgerActor]) -> Frame:
     """A pronoun or a missing agent of what somebody denies or says of himself is the one who speaks."""
     speaker = claim.speaker.actor
     if speaker is None or not frame.is_main:
         return frame
-    if frame.event is None and frame.sign == -1 and frame.classes and not frame.actors:
-        spoken = Filler(role="agent", text="", span=claim.span, head="", actor=speaker)
+    if frame.sign == -1 and frame.classes and not frame.actors and not frame.fillers:
+        kin = kin_of(speaker, actors)
+        spoken = Filler(role="agent", text="", span=claim.span, head="", actor=speaker, kin=kin)
         return replace(frame, fillers=(spoken,), actors=frozenset([speaker]))
     fillers = tuple(_as_speaker(filler, claim, speaker) for filler in frame.fillers)
     added = frozenset(filler.actor for filler in fillers if filler.actor == speaker and filler.actor)

@@ -225,13 +225,14 @@ def _filler(own: _Own, part: LedgerArgument) -> Filler:
         is_place=part.actor is not None
         and part.actor in own.actors
         and own.actors[part.actor].kind == "place",
-        kin=_kin(part.actor, own.actors),
+        kin=kin_of(part.actor, own.actors),
         within=inside - {part.actor},
         words=content_words(part.text),
     )
 
 
-def _kin(actor: str | None, actors: Mapping[str, LedgerActor]) -> frozenset[str]:
+def kin_of(actor: str | None, actors: Mapping[str, LedgerActor]) -> frozenset[str]:
+    """Whom an actor may stand for, and who for it: a land, its people, its capital."""
     if actor is None or actor not in actors:
         return frozenset()
     return frozenset(other for _, other in actors[actor].ties)

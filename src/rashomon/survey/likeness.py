@@ -43,6 +43,9 @@ _TOO_LITTLE = 0.4
 """What is left where the common part weighs less than it must."""
 _FRAMES = 4
 """More things said in one claim are not looked at."""
+_LASTING = frozenset(("support", "oppose"))
+_BOND = 0.75
+"""How surely two claims are one that say who is for or against whom, where both are known actors."""
 _NEAR, _FAR = 10, 60
 """Days between two articles from which on what gives no day may be another happening, and likely is."""
 
@@ -153,7 +156,28 @@ def _score(a: Content, b: Content, one: Frame, two: Frame, scale: Scale) -> Like
         score *= _SIDE
     if place_likeness(a, b, one, two) == 0.5 or have_other_spots(a, b):
         score *= _OTHER_SPOTS
+    if _is_one_bond(one, two):
+        score = max(score, _BOND)
     return Likeness(min(1.0, score), sign, None, _reason(one, two, act, parties))
+
+
+def _is_one_bond(one: Frame, two: Frame) -> bool:
+    """Whether both say that the same one is for or against the same other: that lasts, and is said often."""
+    if not one.classes & two.classes & _LASTING and not are_opposite(one.classes, two.classes):
+        return False
+    if not (one.classes | two.classes) & _LASTING:
+        return False
+    ends = [(one.of("agent"), two.of("agent")), (_reached(one), _reached(two))]
+    return all(any(_is_known(a, b) for a in mine for b in theirs) for mine, theirs in ends)
+
+
+def _reached(frame: Frame) -> tuple[Filler, ...]:
+    return (*frame.of("patient"), *frame.of("recipient"))
+
+
+def _is_known(a: Filler, b: Filler) -> bool:
+    """Whether two phrases name actors that are one or stand for one another."""
+    return bool(a.actor and b.actor) and match_fillers(a, b) >= _KIN
 
 
 def _value_weight(a: Content, b: Content, scale: Scale) -> float:

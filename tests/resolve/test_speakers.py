@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from marked import attribute, read_marked
 
-from rashomon.records import Span, Turn
+from rashomon.records import Mention, Span, Turn
 from rashomon.resolve.entities import find_entities
 from rashomon.resolve.speakers import name_speakers
 
@@ -110,3 +110,15 @@ def test_first_person_inside_somebodys_words_is_that_somebody():
         ("I", "think", "it rains", {"parent": 0}),
     )
     assert found[1] == ("Orlan Veytar", "named")
+
+
+def test_it_is_whom_the_chain_of_phrases_says():
+    marked = "[Vostra|place] blocked a call to the [River Guard|organisation] and said it wanted peace."
+    document = read_marked(marked)
+    row = attribute(document, "it", "wanted", "peace", id=0)
+    document = replace(document, attributions=(row,))
+    document = replace(document, entities=find_entities(document))
+    vostra = next(entity.number for entity in document.entities if entity.name == "Vostra")
+    it = Mention(span=row.source[0], kind="place", form="pronoun")
+    (chained,) = name_speakers(replace(document, chained=((it, vostra),)))
+    assert (chained.speaker, chained.entity) == ("Vostra", vostra)

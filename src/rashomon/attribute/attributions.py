@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rashomon.attribute.asides import read_asides
 from rashomon.attribute.by_words import claim_figures, claim_words
 from rashomon.attribute.citing import cut_sources, read_citing
-from rashomon.attribute.edges import round_off
+from rashomon.attribute.edges import pointing_back, round_off
 from rashomon.attribute.interviews import answers
 from rashomon.attribute.joined import read_joined
 from rashomon.attribute.layout import Layout
@@ -55,7 +55,8 @@ def find_attributions(
     found = join_halves(layout, found + claim_quotations(layout, found))
     found = part_joined(layout, widen_statements(layout, found))
     found = find_rumours(layout, split_tales(layout, read_opinions(layout, found)))
-    found = read_turned(layout, widen_turned(layout, found + claim_statements(layout, found)))
+    stated = tuple(pointing_back(layout, a) for a in claim_statements(layout, found))
+    found = read_turned(layout, widen_turned(layout, found + stated))
     found = read_participles(layout, read_joined(layout, found))
     found += claim_words(layout, found) + claim_figures(layout, found)
     found += claim_nouns(layout, found)

@@ -38,7 +38,7 @@ def round_off(layout: Layout, found: Sequence[Attribution]) -> tuple[Attribution
     is how likely it is held.
     """
     found = tuple(_said_before(layout, a, found) for a in found)
-    whole = (_held_likely(layout, _pointing_back(layout, _with_whole_names(layout, a))) for a in found)
+    whole = (_held_likely(layout, pointing_back(layout, _with_whole_names(layout, a))) for a in found)
     return tuple(_without_count(layout, _rounded(layout, _with_consequence(layout, a))) for a in whole)
 
 
@@ -90,7 +90,7 @@ def _begun(layout: Layout, span: Span) -> Span:
     return Span(min([span.start, *starts]), span.end)
 
 
-def _pointing_back(layout: Layout, a: Attribution) -> Attribution:
+def pointing_back(layout: Layout, a: Attribution) -> Attribution:
     """``So, at least, simple people think.``: the content is the sentence before."""
     if not a.cue or not a.source:
         return a

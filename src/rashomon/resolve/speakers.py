@@ -275,6 +275,9 @@ def _of_it(attribution: Attribution, desk: _Desk) -> Speaker:
     cue = fold(" ".join(span.of(desk.document.text) for span in attribution.cue)).split()
     if not cue or cue[0] in _IMPERSONAL:
         return _RUMOURED
+    chained = _chained_body(attribution.source[0], desk.document)
+    if chained is not None:
+        return chained
     position = attribution.source[0].start
     here, ranked = desk.scene.sentence(position), []
     for entity in desk.document.entities:
@@ -290,6 +293,17 @@ def _of_it(attribution: Attribution, desk: _Desk) -> Speaker:
         return _RUMOURED
     index = max(ranked)[-1]
     return _of_mention(index, desk.document.mentions[index].span.of(desk.document.text), desk) or _RUMOURED
+
+
+def _chained_body(place: Span, document: Document) -> Speaker | None:
+    """The named body or land that a chain of phrases ties a pronoun to."""
+    number = next((number for mention, number in document.chained if mention.span == place), None)
+    entity = next((entity for entity in document.entities if entity.number == number), None)
+    if entity is None or entity.kind not in ("organisation", "place"):
+        return None
+    if not any(document.mentions[index].form == "name" for index in entity.mentions):
+        return None
+    return Speaker(entity.name, "outlet" if is_outlet(entity.name) else "named", entity.number)
 
 
 _HEAD_END = re.compile(r"\s+(?:in|from|at|near|on|by|with|under|against|about|below|above|behind|inside)\s")

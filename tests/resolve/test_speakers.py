@@ -122,3 +122,16 @@ def test_it_is_whom_the_chain_of_phrases_says():
     it = Mention(span=row.source[0], kind="place", form="pronoun")
     (chained,) = name_speakers(replace(document, chained=((it, vostra),)))
     assert (chained.speaker, chained.entity) == ("Vostra", vostra)
+
+
+@pytest.mark.parametrize(
+    ("cue", "wanted"),
+    [("are likened", (None, "rumour")), ("added", ("Ada Orm", "named"))],
+)
+def test_nobody_is_the_last_speaker_of_a_passive(cue, wanted):
+    found = speakers(
+        f"[Ada Orm|person] said that it rains. The towns {cue} “a silent herd”.",
+        ("Ada Orm", "said", "that it rains"),
+        (None, cue, "“a silent herd”", {"quotation": "mixed"}),
+    )
+    assert found == [("Ada Orm", "named"), wanted]

@@ -24,6 +24,7 @@ _RELATIVES = word_set("who which that whom")
 _IMPERSONAL = word_set(
     "is was has had seems seemed appears appeared emerged turned turns follows would will may might"
 )
+_PASSIVE = word_set("is are was were be been")
 _RUMOUR = word_set("rumour rumours rumor rumors hearsay gossip speculation")
 _BARE_DESCRIPTION = re.compile(
     r"^(.*?)(?:,|\s+(?:who|which|whose|that|familiar|speaking|quoted|cited|read|seen|below|above|behind|beyond)\b"
@@ -115,7 +116,8 @@ def _speaker(attribution: Attribution, desk: _Desk) -> Speaker:
 
 
 def _without_source(attribution: Attribution, desk: _Desk) -> Speaker:
-    if attribution.route == "quotation" or attribution.quotation in ("direct", "mixed"):
+    quoted = attribution.route == "quotation" or attribution.quotation in ("direct", "mixed")
+    if quoted and not _is_passive(attribution, desk):
         last = _last_speaker(attribution, desk)
         if last is not None:
             return last
@@ -124,6 +126,12 @@ def _without_source(attribution: Attribution, desk: _Desk) -> Speaker:
         if answering is not None:
             return answering
     return _RUMOURED
+
+
+def _is_passive(attribution: Attribution, desk: _Desk) -> bool:
+    """``They are likened to “a herd”``: by whom is not said."""
+    words = fold(" ".join(span.of(desk.document.text) for span in attribution.cue)).split()
+    return not _PASSIVE.isdisjoint(words) and not any(word.endswith("ing") for word in words[-1:])
 
 
 def _last_speaker(attribution: Attribution, desk: _Desk) -> Speaker | None:

@@ -150,3 +150,14 @@ def test_a_man_under_two_spellings_is_one_bearer_of_a_third():
         person("c", "Tesok"),
     ]
     assert members(cards) == {frozenset([("a", 0), ("b", 0), ("c", 0)])}
+
+
+def test_a_people_is_called_as_such_where_an_article_does():
+    cards = [
+        body("a", "Danish", "Danish", "Danish", "Danes", kind="group"),
+        body("b", "Danish", kind="group"),
+    ]
+    (actor,) = resolve_actors(cards)
+    assert actor.name == "Danes"
+    (adjective,) = resolve_actors([body("b", "Danish", kind="group")])
+    assert adjective.name == "Danish"

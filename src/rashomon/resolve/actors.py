@@ -151,11 +151,26 @@ def _count_names(cluster: Cluster) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
+def _people(cluster: Cluster) -> str | None:
+    """What a people is called as such, where an article does: "Danes", rather than "Danish"."""
+    if any(card.kind != "group" for card in cluster.cards):
+        return None
+    names = {
+        name: count
+        for name, count in _count_names(cluster)
+        if name.endswith("s") and (found := country_of(name)) is not None and found.role == "people"
+    }
+    return min(names, key=lambda name: (-names[name], name), default=None)
+
+
 def _best_name(cluster: Cluster) -> str:
     """The name most articles have as their best, full names before others."""
     votes = Counter(card.name for card in cluster.cards)
     full = {name: len(name.split()) > 1 for name in votes}
     country = {name: country_of(name) is not None for name in votes}
+    people = _people(cluster)
+    if people is not None:
+        return people
     return min(votes, key=lambda name: (not (full[name] or country[name]), -votes[name], name))
 
 

@@ -19,7 +19,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inpu
 # The folder with the packed data sets, and the case that `make bench` reads.
 DATA ?= ../shared/data
 TRAINING_SETS := polnear gum ner_worldwide_newswire re3d ud_english_ewt factuality_uds_cb_mv_meantime \
-	negation_cdsco directed_sentiment plover_zsp_plv perspectrum fnc1 claimdiff ecbplus fa_kes_syria
+	negation_cdsco directed_sentiment newsmtsc plover_zsp_plv perspectrum fnc1 claimdiff ecbplus fa_kes_syria
 TEXTS ?= data/fa_kes_syria/fa-kes.csv
 
 SOURCES := $(shell find src -type f ! -name '*.pyc' ! -name '* *' 2>/dev/null)
@@ -113,6 +113,7 @@ train: .venv-train/.made
 	@.venv-train/bin/python -m training.train_deep data runs/shipped --encoder "$(ENCODER)"
 	@.venv-train/bin/python -m training.mpnet runs
 	@.venv-train/bin/python -m training.teacher data runs/shipped --encoder "$(ENCODER)" --teacher runs/all-mpnet-base-v2
+	@.venv-train/bin/python -m training.two_actors data runs/shipped --encoder "$(ENCODER)"
 	@.venv-train/bin/python -m training.distil data runs/shipped --encoder "$(ENCODER)" --teacher runs/all-mpnet-base-v2
 	@.venv-train/bin/python -m training.train_pairs data runs/shipped --encoder "$(ENCODER)"
 	@.venv-train/bin/python -m training.export runs/shipped/distilled "$(ENCODER)"

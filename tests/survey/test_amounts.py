@@ -29,6 +29,8 @@ COUNTS = [
     ("Nine of our soldiers fell back.", [(9, 9, "fighter", "exact")], "but not back"),
     ("They found three mass graves.", [(3, 3, None, "exact")], "in which lie more than three"),
     ("the number of dead in the mill at 28", [(28, 28, "dead", "exact")], "words between"),
+    ("Six miners paid with their lives.", [(6, 6, "dead miner", "exact")], "lives that were paid"),
+    ("Four thousands of men fell.", [(4000, 4000, "person", "exact")], "as some say it"),
     ("Six bodies lay there.", [(6, 6, "dead", "exact")], "a body is a dead"),
     ("By noon on Tuesday he had counted 34 bodies.", [(34, 34, "dead", "at least")], "and went on counting"),
     ("By the river he had counted 34 bodies.", [(34, 34, "dead", "exact")], "where, not up to when"),

@@ -129,9 +129,15 @@ def _number_at(text: str, tokens: Sequence[Token], at: int) -> Number | None:
         value, end = _words_from(tokens, at)
     if end == at:
         return None
-    while end < len(tokens) and tokens[end].low in tables()["magnitude"]:
-        value, end = value * tables()["magnitude"][tokens[end].low], end + 1
+    while end < len(tokens) and (times := _magnitude(tokens[end].low)):
+        value, end = value * times, end + 1
     return Number(value, value, at, end) if value < _TOO_LARGE else None
+
+
+def _magnitude(word: str) -> float:
+    """What a number before the word is multiplied by, 0 where it is none; some say "four millions"."""
+    known: dict[str, float] = tables()["magnitude"]
+    return known.get(word) or known.get(word.removesuffix("s"), 0)
 
 
 def _is_one_of_many(tokens: Sequence[Token], at: int) -> bool:
@@ -141,7 +147,7 @@ def _is_one_of_many(tokens: Sequence[Token], at: int) -> bool:
 
 def _words_from(tokens: Sequence[Token], at: int) -> tuple[float, int]:
     """The value of number words from ``at`` on, and the token after them."""
-    numbers, magnitudes = tables()["number"], tables()["magnitude"]
+    numbers = tables()["number"]
     total: float = 0
     part: float = 0
     seen: float | None = None
@@ -151,10 +157,10 @@ def _words_from(tokens: Sequence[Token], at: int) -> tuple[float, int]:
             part, seen = part + numbers[word], numbers[word]
         elif word == "a" and seen is None and _is_one_of_many(tokens, at):
             part, seen = 1, 1
-        elif word == "hundred" and part:
+        elif word in ("hundred", "hundreds") and part:
             part, seen = part * 100, 100
-        elif word in magnitudes and part:
-            total, part, seen = total + part * magnitudes[word], 0, 1000
+        elif part and (times := _magnitude(word)):
+            total, part, seen = total + part * times, 0, 1000
         elif not (word in ("-", "and") and _goes_on(tokens, at, seen)):
             break
         at += 1

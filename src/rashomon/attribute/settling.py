@@ -105,10 +105,20 @@ def _freed(layout: Layout, a: Attribution, b: Attribution) -> tuple[Attribution,
     if a.cue and inside(a.cue + a.source, b.content):
         return _held_in(layout, a, b), b
     if inside(a.content, b.content) or inside(b.content, a.content):
-        return a, b
+        return _without_others(a, b), _without_others(b, a)
     if _better(a) >= _better(b):
         return a, _without(layout, b, a)
     return _without(layout, a, b), b
+
+
+def _without_others(a: Attribution, other: Attribution) -> Attribution:
+    """``[Vey will come], she said; Orm said [he would bake]``: what Orm says is no second part of hers."""
+    said_apart = a.cue and other.cue and other.source and not touch(a.source, other.source)
+    if len(a.content) == 1 or not said_apart or touch(other.cue + other.source, a.content):
+        return a
+    kept = tuple(part for part in a.content if not inside((part,), other.content))
+    between = any(part.end <= other.cue[0].start for part in kept)
+    return replace(a, content=kept) if kept and between and len(kept) < len(a.content) else a
 
 
 def _held_in(layout: Layout, inner: Attribution, outer: Attribution) -> Attribution:

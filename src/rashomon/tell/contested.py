@@ -13,7 +13,7 @@ from rashomon.survey.issues import Issue, Statement, issues_of
 from rashomon.tell.brief import Group, Line, Section
 from rashomon.tell.disputes import count_words, cut_title, origin_words, side_lines, sides_of
 from rashomon.tell.shelf import Shelf
-from rashomon.tell.wording import is_denied
+from rashomon.tell.wording import is_denied, that_length
 from rashomon.text import word_set
 
 # A brief stays short: the rest is counted, and told where it can be had.
@@ -191,7 +191,8 @@ def words_of(claim: ClaimRow) -> str:
     """What a line shows of a claim, on one line: not what stands between its parts."""
     start = claim.span.start
     parts = (claim.text[part.start - start : part.stop - start] for part in claim.spans or (claim.span,))
-    return " … ".join(" ".join(part.split()) for part in parts).removeprefix("that ")
+    words = " … ".join(" ".join(part.split()) for part in parts)
+    return words[that_length(words) :]
 
 
 def _turn(best: str, members: Sequence[Member], shelf: Shelf) -> Sign:

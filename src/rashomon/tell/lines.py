@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from rashomon.names.folding import fold
 from rashomon.store.rows import ClaimRow, MentionRow, Stretch
 from rashomon.tell.brief import Line, Piece
-from rashomon.tell.wording import cut, is_plain_cue, standing_words, voice_words
+from rashomon.tell.wording import cut, is_plain_cue, standing_words, that_length, voice_words
 
 # Longer contents are cut; the whole of them is in the article.
 LINE_LENGTH = 420
@@ -71,9 +71,8 @@ def _pieces(claim: ClaimRow, article: Opened) -> Iterator[Piece]:
     for part in claim.spans or (claim.span,):
         if room <= 0:
             return
-        # "said that the dam broke": the "that" belongs to the saying.
-        is_that = part.of(article.text)[:5].casefold() == "that " and part == claim.spans[0]
-        found = piece(Stretch(part.start + 5, part.stop) if is_that else part, article, room)
+        skipped = that_length(part.of(article.text)) if part == claim.spans[0] else 0
+        found = piece(Stretch(part.start + skipped, part.stop), article, room)
         room -= len(found.text)
         yield found
 

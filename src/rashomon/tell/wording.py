@@ -208,3 +208,19 @@ def is_fragment(text: str) -> bool:
     """
     words = re.findall(r"\w+", text)
     return len(words) < 4 and all(len(word) < 5 or word.casefold() in _POINTERS for word in words)
+
+
+_STANDS = word_set(
+    "is isn was wasn are were will would has had does did can could may might must should means meant"
+)
+
+
+def that_length(text: str) -> int:
+    """How many signs at the start belong to the saying: those of "that ", unless it points to something.
+
+    >>> that_length("that the dam broke"), that_length("That is the figure"), that_length("the dam")
+    (5, 0, 0)
+    """
+    words = text.split(None, 2)[:2]
+    is_that = text[:5].casefold() == "that " and len(words) > 1
+    return 5 if is_that and re.split(r"\W", words[1].casefold())[0] not in _STANDS else 0

@@ -32,6 +32,7 @@ from rashomon.survey.clashing_settings import clashing_settings
 from rashomon.survey.clashing_turns import clashing_turns
 from rashomon.survey.contents import Content, contents_of
 from rashomon.survey.contrasts import reversal_in
+from rashomon.survey.copied_clashes import with_copies
 from rashomon.survey.facts import Fact, facts_of
 from rashomon.survey.figure_pairs import argues
 from rashomon.survey.likeness import Scale, score_frames
@@ -95,6 +96,7 @@ def find_conflicts(
     ]
     clashes = _with_judged(clashes, clashing_judged(facts, relations, near))
     clashes = [clash for clash in clashes if clash.kind != "number" or not _share_figure(clash)]
+    clashes = with_copies(clashes, facts)
     home = {member.claim: proposition.id for proposition in propositions for member in proposition.members}
     alone = {
         fact.id: single(known[fact.id])

@@ -3,7 +3,7 @@
 import pytest
 
 from rashomon.store.rows import ClaimRow, Stretch
-from rashomon.tell.contested import _agreeing, words_of
+from rashomon.tell.contested import _agreeing, _is_dark, words_of
 
 TEXT = "that the dam held, Ada Orm said on Monday,  and the town is dry"
 
@@ -31,6 +31,19 @@ def test_the_words_of_a_claim(spans: tuple[tuple[int, int], ...], words: str) ->
         spans=tuple(Stretch(100 + start, 100 + stop) for start, stop in spans),
     )
     assert words_of(claim) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "is_dark"),
+    [
+        ("the man never weighed a crate", False),
+        ("and the man never weighed a crate", True),
+        ("he never weighed a crate", True),
+        ("no crate", True),
+    ],
+)
+def test_a_heading_tells_a_stranger_something(words: str, is_dark: bool) -> None:
+    assert _is_dark(words) == is_dark
 
 
 def test_claims_that_exclude_each_other_are_told_apart() -> None:

@@ -30,7 +30,10 @@ KINDS = {
 _TELLING, _FLUENT = 4, 40
 """Fewer words than this tell a stranger little, more are no heading."""
 _OPENS_BLIND = word_set(
-    "it he she they this that these those his her its their him them we i you there then opposite"
+    """
+    it he she they this that these those his her its their him them we i you there then opposite
+    and but or nor
+    """
 )
 """Words that open a claim which only its article explains."""
 

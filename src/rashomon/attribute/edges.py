@@ -24,6 +24,7 @@ _LIKELY = re.compile(
 _CONDITION = re.compile(r"that,?\s+(?:if|unless|once|when|should|provided)\b[^,;.“”\"]*", re.I)
 _ON_CONDITION = re.compile(r"\bon (?:the )?condition\s*$")
 _AS_HE = re.compile(r"(?:on (?:the )?condition|as (?:he|she|they))\b")
+_TIMES = word_set("edges_times")
 _FEWEST = 4
 _CLOSING = " \t\r\n\u00a0.!?"
 _MOST_MORE = 8
@@ -53,14 +54,18 @@ def _said_before(layout: Layout, a: Attribution, found: Sequence[Attribution]) -
     before = Span(sentence.start, min(a.source[0].start, a.cue[0].start))
     clause = trim(layout.text, before, _CLOSING + ",")
     is_free = not any(touch(parts(other), [clause]) for other in found if other is not a)
-    is_clause = before.of(layout.text).rstrip().endswith(",") and layout.count([clause]) >= _FEWEST
+    opens = clause.of(layout.text).startswith("To ")
+    is_clause = opens or before.of(layout.text).rstrip().endswith(",")
+    is_clause &= layout.count([clause]) >= _FEWEST
     return replace(a, content=(clause,)) if is_free and is_clause else a
 
 
 def _is_circumstance(layout: Layout, cue: Span, part: Span) -> bool:
-    """Whether a stretch behind the cue says on what condition, or at what moment, it was said."""
+    """Whether a stretch behind the cue says on what condition, or when, it was said."""
     if part.start < cue.end:
         return False
+    if _TIMES.issuperset(part.of(layout.text).lower().strip(" .,;").split()):
+        return True
     between = layout.text[cue.start : part.start]
     return bool(_ON_CONDITION.search(between) or _AS_HE.match(part.of(layout.text)))
 

@@ -47,7 +47,7 @@ EVERY = {"tone": 1, "plover": 2, "toward": 1}
 SMOOTHED, DROPPED, NEAR = 0.05, 0.1, 20
 ACTORS = frozenset(("Person", "Location", "Organization", "NORP"))
 """Names that can act, in the classes of the newswire set."""
-A_SENTENCE = 2
+A_SENTENCE = 3
 """Pairs of a sentence that are asked about: the nearest."""
 
 

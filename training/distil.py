@@ -67,8 +67,9 @@ ROUNDS: tuple[dict[str, float], ...] = (
         **{"ewt": 0.9, "gum": 0.7, "sure": 0.5, "negation": 0.6, "re3d": 2.0},
     },
 )
-"""And what else in each; of told stories in the first as many as when 190 were read once each. The next two go
-back to what PolNeAR marks, which the first forgets a little of; the last dwells on pairs of actors and names."""
+"""And what else in each; of told stories in the first as many as when 190 were read once each. The next two
+go back to what PolNeAR marks, which the first forgets a little of; the last dwells on pairs of actors and
+names."""
 MATRIX = 2
 """Dimensions of what is rounded when it is shipped."""
 TAUGHT = {"roles": 1.0, "pair": 0.5}

@@ -21,14 +21,20 @@ BACKS = Told(
     roles=(("agent", "Ulmaria"), ("patient", "Red Lance")),
     speaker="Ada Orm",
 )
-TOO = Told(
-    id="too",
-    text="Ulmaria supports Red Lance",
-    act="supports",
-    lemma="support",
-    roles=(("agent", "Ulmaria"), ("patient", "Red Lance")),
-    article="b.txt",
-)
+
+
+def told(act: str, lemma: str, whom: str) -> Told:
+    return Told(
+        id="too",
+        text=f"Ulmaria {act} {whom}",
+        act=act,
+        lemma=lemma,
+        roles=(("agent", "Ulmaria"), ("patient", whom)),
+        article="b.txt",
+    )
+
+
+TOO = told("supports", "support", "Red Lance")
 
 
 def likeness(one: Told, other: Told) -> Likeness:
@@ -49,39 +55,9 @@ def test_its_denial_is_of_the_same_thing() -> None:
 @pytest.mark.parametrize(
     ("other", "why"),
     [
-        (
-            Told(
-                id="too",
-                text="Ulmaria supports Northern Army",
-                act="supports",
-                lemma="support",
-                roles=(("agent", "Ulmaria"), ("patient", "Northern Army")),
-                article="b.txt",
-            ),
-            "somebody else is helped",
-        ),
-        (
-            Told(
-                id="too",
-                text="Ulmaria met Red Lance",
-                act="met",
-                lemma="meet",
-                roles=(("agent", "Ulmaria"), ("patient", "Red Lance")),
-                article="b.txt",
-            ),
-            "what happens on a day happens on others",
-        ),
-        (
-            Told(
-                id="too",
-                text="Ulmaria supports traders",
-                act="supports",
-                lemma="support",
-                roles=(("agent", "Ulmaria"), ("patient", "traders")),
-                article="b.txt",
-            ),
-            "nobody knows who they are",
-        ),
+        (told("supports", "support", "Northern Army"), "somebody else is helped"),
+        (told("met", "meet", "Red Lance"), "what happens on a day happens on others"),
+        (told("supports", "support", "traders"), "nobody knows who they are"),
     ],
 )
 def test_another_thing(other: Told, why: str) -> None:

@@ -13,8 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from training.corpora import detokenize
 from training.samples import Judged, Labelled, Range, Related, Sample, Tree
 
@@ -216,7 +214,8 @@ def read_toward(folder: Path) -> list[tuple[str, Range, int]]:
             for target in row["targets"]:
                 span = target["from"], target["to"]
                 if text[slice(*span)].strip() == target["mention"].strip():
-                    found.append((text, span, int(np.sign(target["polarity"] - _NEITHER)) % 3))
+                    tone = target["polarity"] - _NEITHER
+                    found.append((text, span, 1 if tone > 0 else 2 if tone < 0 else 0))
     return found
 
 

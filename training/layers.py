@@ -9,6 +9,7 @@ from pathlib import Path
 from training.corpora import read_gum, read_newswire, read_polnear, read_re3d
 from training.judgements import (
     FACTUALITY,
+    Sentence,
     join,
     judged_in_trees,
     read_factuality,
@@ -107,9 +108,21 @@ def deep_training_sets(data: Path) -> dict[str, list[Sample]]:
     felt = read_sentiment(data / "directed_sentiment" / "train.txt")
     felt = [s for i, s in enumerate(felt) if s.related[0].label or i % NEUTRAL == 0]
     sets["sentiment"] = join("sentiment", felt, ["related"])
-    coded = read_plover(data / "plover_zsp_plv" / "datasets" / "PLV_train.tsv")
-    sets["plover"] = join("plover", [s for i, s in enumerate(coded) if i % FOLDS != HELD_OUT], ["related"])
+    sets["plover"] = join("plover", coded_sentences(data, held_out=False), ["related"])
     return sets
+
+
+def coded_sentences(data: Path, *, held_out: bool) -> list[Sentence]:
+    """PLV's sentences: every fifth where ``held_out``, else the others."""
+    coded = read_plover(data / "plover_zsp_plv" / "datasets" / "PLV_train.tsv")
+    return [s for i, s in enumerate(coded) if (i % FOLDS == HELD_OUT) == held_out]
+
+
+def fresh_sentiment(data: Path) -> list[Sentence]:
+    """The valid part of directed sentiment without what repeats its train part."""
+    folder = data / "directed_sentiment"
+    known = {sentence.text for sentence in read_sentiment(folder / "train.txt")}
+    return [s for s in read_sentiment(folder / "valid.txt") if s.text not in known]
 
 
 def with_trees(data: Path, samples: Sequence[Sample]) -> list[Sample]:

@@ -23,10 +23,8 @@ from training.judgements import (
     join,
     read_factuality,
     read_negation,
-    read_plover,
-    read_sentiment,
 )
-from training.layers import FOLDS, HELD_OUT
+from training.layers import coded_sentences, fresh_sentiment
 from training.noisy_trees import noisy_trees
 from training.samples import Sample, Tree
 from training.treebanks import read_trees
@@ -128,18 +126,18 @@ def negation(reader: Reader, data: Path) -> Iterator[Line]:
 
 def sentiment(reader: Reader, data: Path) -> Iterator[Line]:
     """Directed sentiment's valid part without what repeats its train part: macro-F1 of five classes."""
-    folder = data / "directed_sentiment"
-    known = {s.text for s in read_sentiment(folder / "train.txt")}
-    fresh = [s for s in read_sentiment(folder / "valid.txt") if s.text not in known]
     yield from _classes(
-        reader, join("s", fresh, ["related"]), "sentiment", SENTIMENTS, "directed sentiment valid"
+        reader,
+        join("s", fresh_sentiment(data), ["related"]),
+        "sentiment",
+        SENTIMENTS,
+        "directed sentiment valid",
     )
 
 
 def plover(reader: Reader, data: Path) -> Iterator[Line]:
     """PLV: macro-F1 of the root codes on the sentences kept back, source and target given."""
-    coded = read_plover(data / "plover_zsp_plv" / "datasets" / "PLV_train.tsv")
-    held = [s for i, s in enumerate(coded) if i % FOLDS == HELD_OUT]
+    held = coded_sentences(data, held_out=True)
     yield from _classes(reader, join("p", held, ["related"]), "plover", PLOVER, "PLV held-out fifth")
 
 

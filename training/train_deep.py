@@ -12,6 +12,7 @@ import random
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import torch
 from torch import Tensor
@@ -154,14 +155,28 @@ def train(data: Path, run: Path, encoder: Path, only: Collection[str]) -> None:
         deep.load_state_dict(torch.load(path))
 
 
-def batches(windows: Sequence[Piece], chance: random.Random, size: int = BATCH) -> list[list[Piece]]:
+class Pieced(Protocol):
+    """What is read as pieces."""
+
+    @property
+    def pieces(self) -> list[int]:
+        """Their numbers."""
+        ...
+
+
+Read = TypeVar("Read", bound=Pieced)
+
+
+def batches(
+    windows: Sequence[Read], chance: random.Random, size: int = BATCH, neighbours: int = NEIGHBOURS
+) -> list[list[Read]]:
     """Windows of like length together, ``size`` each, so that little is padding.
 
-    Their order stays that of the epochs, but for windows of a neighbourhood.
+    Their order stays that of the epochs, but for windows of ``neighbours`` steps.
     """
     found = []
-    for low in range(0, len(windows), size * NEIGHBOURS):
-        near = sorted(windows[low : low + size * NEIGHBOURS], key=lambda window: len(window.pieces))
+    for low in range(0, len(windows), size * neighbours):
+        near = sorted(windows[low : low + size * neighbours], key=lambda window: len(window.pieces))
         steps = [near[i : i + size] for i in range(0, len(near), size)]
         found += chance.sample(steps, len(steps))
     return found

@@ -25,11 +25,12 @@ from rashomon.nets.features import encode
 from rashomon.nets.wordpiece import WordPiece
 from rashomon.records import Span
 from rashomon.text import split_words, words_in
-from training.judgements import PLOVER, SENTIMENTS, Sentence, read_plover, read_sentiment, read_toward
-from training.layers import FOLDS, HELD_OUT
+from training.judgements import PLOVER, SENTIMENTS, Sentence, read_sentiment, read_toward
+from training.layers import coded_sentences, fresh_sentiment
 from training.net import WIDTH, Encoder, load_encoder
 from training.samples import Range, Related, Sample
 from training.train import DECAY, HALF, HEAD_RATE, SEED, rate
+from training.train_deep import batches
 
 MARKS = ("[unused1]", "[unused2]", "[unused3]", "[unused4]")
 """Pieces before and behind the one who acts, and before and behind the other."""
@@ -126,33 +127,21 @@ def marks_of(vocabulary: Sequence[str]) -> list[int]:
 def sets_of(data: Path, wordpiece: WordPiece, marks: Sequence[int]) -> dict[str, list[Asked]]:
     """What each task is learnt from."""
     chance = random.Random(SEED + 96)
-    tones, valid = _felt(data), _fresh(data)
+    tones = read_sentiment(data / "directed_sentiment" / "train.txt")
     found: dict[str, list[Asked | None]] = {"tone": [], "plover": [], "toward": []}
     for text, related in _pairs(tones):
         if related.label or chance.random() < NEUTRAL:
             ways = _both_ways(text, related, wordpiece, marks)
             found["tone"] += ways if related.label else chance.sample(ways, 1)
-    coded = read_plover(data / "plover_zsp_plv" / "datasets" / "PLV_train.tsv")
-    for text, related in _pairs([s for i, s in enumerate(coded) if i % FOLDS != HELD_OUT]):
+    for text, related in _pairs(coded_sentences(data, held_out=False)):
         found["plover"].append(
             _labelled(ask(text, related.first, related.second, wordpiece, marks), related.label)
         )
-    measured = {sentence.text for sentence in valid}
+    measured = {sentence.text for sentence in fresh_sentiment(data)}
     for text, span, label in read_toward(data / "newsmtsc"):
         if text not in measured:
             found["toward"].append(_labelled(ask(text, None, span, wordpiece, marks), label))
     return {name: [one for one in asked if one is not None] for name, asked in found.items()}
-
-
-def _felt(data: Path) -> list[Sentence]:
-    return read_sentiment(data / "directed_sentiment" / "train.txt")
-
-
-def _fresh(data: Path) -> list[Sentence]:
-    """The valid part of directed sentiment without what repeats its train part."""
-    known = {sentence.text for sentence in _felt(data)}
-    valid = read_sentiment(data / "directed_sentiment" / "valid.txt")
-    return [sentence for sentence in valid if sentence.text not in known]
 
 
 def _pairs(sentences: Sequence[Sentence]) -> Iterator[tuple[str, Related]]:
@@ -179,12 +168,7 @@ def _both_ways(text: str, related: Related, wordpiece: WordPiece, marks: Sequenc
 def _stream(rows: list[Asked], size: int, chance: random.Random) -> Iterator[list[Asked]]:
     """Batches of like length for ever, those of a neighbourhood in any order."""
     while True:
-        order = chance.sample(rows, len(rows))
-        for low in range(0, len(order), size * NEAR):
-            near = sorted(order[low : low + size * NEAR], key=lambda one: len(one.pieces))
-            cuts = [*range(0, len(near), size), len(near)]
-            steps = [near[a:b] for a, b in pairwise(cuts)]
-            yield from chance.sample(steps, len(steps))
+        yield from batches(chance.sample(rows, len(rows)), chance, size, NEAR)
 
 
 def train(data: Path, run: Path, encoder: Path) -> None:
@@ -223,8 +207,7 @@ def train(data: Path, run: Path, encoder: Path) -> None:
 
 
 def _measured(net: TwoActors, data: Path, wordpiece: WordPiece, marks: Sequence[int]) -> float:
-    coded = read_plover(data / "plover_zsp_plv" / "datasets" / "PLV_train.tsv")
-    pairs = [p for i, s in enumerate(coded) if i % FOLDS == HELD_OUT for p in _pairs([s])]
+    pairs = list(_pairs(coded_sentences(data, held_out=True)))
     asked = [ask(text, related.first, related.second, wordpiece, marks) for text, related in pairs]
     gold = [related.label for _, related in pairs]
     shares = _shares(net, "plover", [one for one in asked if one is not None])

@@ -84,7 +84,7 @@ def _holder(text: str, mention: Mention) -> Mention:
     before = text[max(0, mention.span.start - _BEFORE) : mention.span.start]
     body = _UNNAMED.search(before)
     is_name = all(word[0].isupper() and word.isalpha() and not _names_body(word) for word in words)
-    if body is None or not is_name or not _follows_office(text, mention.span.start - len(body[0])):
+    if body is None or not is_name or _office_before(text, mention.span.start - len(body[0])) is None:
         return mention
     return replace(mention, kind="person", label="")
 
@@ -126,13 +126,12 @@ def _served(text: str, mention: Mention, alone: dict[str, Kind]) -> _Seam | None
     words = [(mention.span.start + m.start(), m.group()) for m in _WORD.finditer(mention.span.of(text))]
     if len(words) < 3 or not words[-2][1][0].isupper() or not _LAST.match(words[-1][1]):
         return None
-    if not _follows_office(text, mention.span.start):
+    office = _office_before(text, mention.span.start)
+    if office is None:
         return None
     cut = words[-2][0]
     body = text[mention.span.start : cut].rstrip()
-    sort = _OF.search(text, max(0, mention.span.start - _BEFORE), mention.span.start)
-    is_sort = bool(sort and sort["sort"])
-    if not body[-1:].isalnum() or not (is_sort or _is_body(body, text, alone)):
+    if not body[-1:].isalnum() or not (office["sort"] or _is_body(body, text, alone)):
         surname = alone.get(words[-1][1]) == "person" and len(words) > 3
         whole = alone.get(text[cut : mention.span.end]) == "person"
         if not (surname or whole) or sex_of_given(words[0][1]) is not None:
@@ -143,12 +142,14 @@ def _served(text: str, mention: Mention, alone: dict[str, Kind]) -> _Seam | None
     return first, Span(cut, mention.span.end), (_body(body, alone), "person")
 
 
-def _follows_office(text: str, position: int) -> bool:
-    """Whether "of" stands before ``position``, and somebody's office or rank before that."""
+def _office_before(text: str, position: int) -> re.Match[str] | None:
+    """The "of" that stands before ``position``, where somebody's office or rank stands before that."""
     before = _STOP.split(text[max(0, position - _BEFORE) : position])[-1]
-    if not _OF.search(before):
-        return False
-    return any(word.lower() in title_words().classes for word in _WORD.findall(before)[-7:])
+    found = _OF.search(before)
+    if found is None:
+        return None
+    has_office = any(word.lower() in title_words().classes for word in _WORD.findall(before)[-7:])
+    return found if has_office else None
 
 
 def _is_body(body: str, text: str, alone: dict[str, Kind]) -> bool:

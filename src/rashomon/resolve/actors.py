@@ -100,7 +100,7 @@ def _name_all(clusters: list[Cluster]) -> tuple[Actor, ...]:
     drafts = []
     for cluster in clusters:
         names = _count_names(cluster)
-        name, kind = _best_name(cluster), _kind(cluster)
+        name, kind = _best_name(cluster, names), _kind(cluster)
         drafts.append((stable_key(name, kind), fold(name), name, kind, names, cluster))
     drafts.sort(key=lambda draft: (draft[0], draft[1], min((c.article, c.number) for c in draft[5].cards)))
     taken: Counter[str] = Counter()
@@ -151,26 +151,25 @@ def _count_names(cluster: Cluster) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _people(cluster: Cluster) -> str | None:
+def _people(names: Sequence[tuple[str, int]]) -> str | None:
     """What a people is called as such, where an article does: "Danes", rather than "Danish"."""
-    if any(card.kind != "group" for card in cluster.cards):
-        return None
-    names = {
-        name: count
-        for name, count in _count_names(cluster)
-        if name.endswith("s") and (found := country_of(name)) is not None and found.role == "people"
-    }
-    return min(names, key=lambda name: (-names[name], name), default=None)
+    return next(
+        (
+            name
+            for name, _ in names
+            if name.endswith("s") and (found := country_of(name)) is not None and found.role == "people"
+        ),
+        None,
+    )
 
 
-def _best_name(cluster: Cluster) -> str:
-    """The name most articles have as their best, full names before others."""
+def _best_name(cluster: Cluster, names: Sequence[tuple[str, int]]) -> str:
+    """The name most articles have as their best, full names before others; ``names``: the commonest first."""
+    if all(card.kind == "group" for card in cluster.cards) and (people := _people(names)) is not None:
+        return people
     votes = Counter(card.name for card in cluster.cards)
     full = {name: len(name.split()) > 1 for name in votes}
     country = {name: country_of(name) is not None for name in votes}
-    people = _people(cluster)
-    if people is not None:
-        return people
     return min(votes, key=lambda name: (not (full[name] or country[name]), -votes[name], name))
 
 

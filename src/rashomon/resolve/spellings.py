@@ -147,11 +147,11 @@ def weigh(anchor: Group, odd: Group, shared: set[str], scene: Scene) -> Evidence
     # "President Tarland" is introduced; "Ada Torin", who has no office, is somebody else.
     if alike < SAME_SPELLING and _offices(odd) and not _offices(anchor):
         return None
-    if alike < SAME_SPELLING and not tied and not _prominent(anchor, odd, mine, theirs, scene):
-        return None
-    # Whoever is called by a surname before the other is introduced was known already.
-    if alike < SAME_SPELLING and not tied and odd.start < anchor.start and not _start_alike(mine, theirs):
-        return None
+    if alike < SAME_SPELLING and not tied:
+        # Whoever is called by a surname before the other is introduced was known already.
+        is_known = odd.start < anchor.start and not _start_alike(mine, theirs)
+        if is_known or not _prominent(anchor, odd, mine, theirs, scene):
+            return None
     parts = [
         *_of_spelling(mine, theirs, alike, consonants),
         *_of_names(anchor, odd),

@@ -30,9 +30,14 @@ def _closing() -> Mapping[str, Sequence[tuple[tuple[str, ...], Bound]]]:
 @cache
 def _so_far() -> tuple[tuple[str, ...], ...]:
     """Phrases that say that a count goes on."""
-    listed = tables()["so_far"]
-    until = [("by", word) for word in listed["until"].split()]
-    return tuple([tuple(words.split()) for words in listed["words"]] + until)
+    until = [("by", word) for word in sorted(_until())]
+    return tuple([tuple(words.split()) for words in tables()["so_far"]["words"]] + until)
+
+
+@cache
+def _until() -> frozenset[str]:
+    """Days and hours up to which somebody counts."""
+    return frozenset(tables()["so_far"]["until"].split())
 
 
 def bound_before(tokens: Sequence[Token], at: int) -> tuple[Bound, int, bool]:
@@ -66,6 +71,7 @@ def is_so_far(tokens: Sequence[Token], at: int) -> bool:
 
 def is_interim(tokens: Sequence[Token], at: int) -> bool:
     """Whether a day or an hour is named up to which was counted: "By noon on Tuesday he had counted 34"."""
-    until = tables()["so_far"]["until"].split()
+    if not at or tokens[0].low != "by":
+        return False
     lows = [token.low for token in tokens[:at]]
-    return lows[:1] == ["by"] and "had" in lows and "." not in lows and not set(lows[1:3]).isdisjoint(until)
+    return "had" in lows and "." not in lows and not _until().isdisjoint(lows[1:3])

@@ -163,9 +163,9 @@ def _score(a: Content, b: Content, one: Frame, two: Frame, scale: Scale) -> Like
 
 def _is_one_bond(one: Frame, two: Frame) -> bool:
     """Whether both say that the same one is for or against the same other: that lasts, and is said often."""
-    if not one.classes & two.classes & _LASTING and not are_opposite(one.classes, two.classes):
-        return False
     if not (one.classes | two.classes) & _LASTING:
+        return False
+    if not one.classes & two.classes & _LASTING and not are_opposite(one.classes, two.classes):
         return False
     ends = [(one.of("agent"), two.of("agent")), (_reached(one), _reached(two))]
     return all(any(_is_known(a, b) for a in mine for b in theirs) for mine, theirs in ends)

@@ -68,10 +68,10 @@ def _cue(claim: ClaimRow, article: Opened) -> Piece | None:
 
 def _pieces(claim: ClaimRow, article: Opened) -> Iterator[Piece]:
     room = LINE_LENGTH
-    for part in claim.spans or (claim.span,):
+    for place, part in enumerate(claim.spans or (claim.span,)):
         if room <= 0:
             return
-        skipped = that_length(part.of(article.text)) if part == claim.spans[0] else 0
+        skipped = 0 if place else that_length(part.of(article.text))
         found = piece(Stretch(part.start + skipped, part.stop), article, room)
         room -= len(found.text)
         yield found

@@ -12,7 +12,6 @@ The input table and the lower layers, which the pair net shares, stay as they ar
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
 import random
@@ -25,6 +24,7 @@ import torch
 from torch import Tensor
 
 from rashomon.nets.wordpiece import WordPiece
+from training.command import arguments_of, command
 from training.deep import TRUNK, Deep, embed, through_trunk
 from training.encode import Piece, bio, encode_sample
 from training.layers import ALL_KINDS, KINDS
@@ -273,14 +273,9 @@ def _run(net: Net, deep: Deep, teacher: Teacher, read: list[list[Piece]]) -> Non
 
 def main() -> None:
     """Parse the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path, help="folder with the unpacked data sets")
-    parser.add_argument("run", type=Path, help="folder with net.pt, deep.pt, teacher.pt, two_actors.pt")
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of the encoder")
+    parser = command(__doc__, "folder with net.pt, deep.pt, teacher.pt, two_actors.pt")
     parser.add_argument("--teacher", type=Path, required=True, help="folder of all-mpnet-base-v2")
-    parser.add_argument("--threads", type=int, default=2)
-    arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
+    arguments = arguments_of(parser)
     train(arguments.data, arguments.run, arguments.encoder, arguments.teacher)
 
 

@@ -10,7 +10,6 @@ but learns those of attributions alone (`SHARES`): the others are worse than our
 
 from __future__ import annotations
 
-import argparse
 import math
 import random
 from pathlib import Path
@@ -20,6 +19,7 @@ from torch import Tensor, nn
 
 from rashomon.nets.features import QUOTES, SHAPES
 from rashomon.nets.wordpiece import WordPiece
+from training.command import arguments_of, command
 from training.deep import Heads
 from training.encode import Piece
 from training.layers import ALL_KINDS
@@ -239,15 +239,10 @@ def _run(teacher: Teacher, read: list[list[Piece]], path: Path) -> None:
 
 def main() -> None:
     """Parse the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path, help="folder with the unpacked data sets")
-    parser.add_argument("run", type=Path, help="folder to keep the weights in")
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of the shipped nets' encoder")
+    parser = command(__doc__, "folder to keep the weights in")
     parser.add_argument("--teacher", type=Path, required=True, help="folder of all-mpnet-base-v2")
     parser.add_argument("--steps", type=int, default=STEPS)
-    parser.add_argument("--threads", type=int, default=2)
-    arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
+    arguments = arguments_of(parser)
     train(arguments.data, arguments.run, arguments.encoder, arguments.teacher, arguments.steps)
 
 

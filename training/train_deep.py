@@ -7,7 +7,6 @@ heads alone, e.g. to see what one can reach.
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ import torch
 from torch import Tensor
 
 from rashomon.nets.wordpiece import WordPiece
+from training.command import arguments_of, command
 from training.deep import Deep, start_from
 from training.encode import Encoding, Piece, bio, cut, encode_sample
 from training.layers import ALL_KINDS, deep_training_sets, training_sets
@@ -274,14 +274,9 @@ def _keep(deep: Deep, average: list[Tensor], path: Path) -> None:
 
 def main() -> None:
     """Parse the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path, help="folder with the unpacked data sets")
-    parser.add_argument("run", type=Path, help="folder with net.pt; the second reading is kept there too")
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of the encoder to start from")
+    parser = command(__doc__, "folder with net.pt; the second reading is kept there too")
     parser.add_argument("--only", nargs="+", choices=HEADS, default=HEADS, help="heads to learn, alone")
-    parser.add_argument("--threads", type=int, default=2)
-    arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
+    arguments = arguments_of(parser)
     train(arguments.data, arguments.run, arguments.encoder, arguments.only)
 
 

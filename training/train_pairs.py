@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import argparse
 import random
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from rashomon.nets.features import encode
 from rashomon.nets.signs import Face, compare, face
 from rashomon.nets.wordpiece import WordPiece
 from rashomon.text import split_words
+from training.command import arguments_of, command
 from training.deep import trunk
 from training.net import WIDTH, Encoder, Net, load_encoder
 from training.pair_groups import (
@@ -370,13 +370,7 @@ def _learn(
 
 def main() -> None:
     """Parse the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path, help="folder with the unpacked data sets")
-    parser.add_argument("run", type=Path, help="folder of the weights")
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of the encoder to start from")
-    parser.add_argument("--threads", type=int, default=2)
-    arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
+    arguments = arguments_of(command(__doc__, "folder of the weights"))
     train(arguments.data, arguments.run, arguments.encoder)
 
 

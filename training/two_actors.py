@@ -10,7 +10,6 @@ pairs of names in articles (`taught_pairs`), and `training.distil` teaches that 
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +24,7 @@ from rashomon.nets.features import encode
 from rashomon.nets.wordpiece import WordPiece
 from rashomon.records import Span
 from rashomon.text import split_words, words_in
+from training.command import arguments_of, command
 from training.judgements import PLOVER, SENTIMENTS, Sentence, read_sentiment, read_toward
 from training.layers import coded_sentences, fresh_sentiment
 from training.net import WIDTH, Encoder, load_encoder
@@ -308,13 +308,7 @@ def _codes(
 
 def main() -> None:
     """Parse the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path, help="folder with the unpacked data sets")
-    parser.add_argument("run", type=Path, help="folder to keep the weights in")
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of the encoder")
-    parser.add_argument("--threads", type=int, default=2)
-    arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
+    arguments = arguments_of(command(__doc__, "folder to keep the weights in"))
     train(arguments.data, arguments.run, arguments.encoder)
 
 
